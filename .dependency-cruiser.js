@@ -1,0 +1,117 @@
+/**
+ * The house: every room of `src/` and what it may import. One object holds the whole architecture; a folder that is
+ * not in it fails. `docs/architecture.md` is drawn from it.
+ */
+export const ROOMS = {
+  errors: [],
+  tokens: ['errors'],
+  revocation: ['errors', 'tokens'],
+  protocols: ['errors', 'tokens', 'revocation'],
+  'app-clients': ['errors'],
+  cognito: ['errors', 'tokens', 'revocation', 'app-clients'],
+  storage: ['errors', 'tokens', 'revocation'],
+  relay: ['errors', 'tokens', 'revocation'],
+  'rate-limit': ['errors'],
+  telemetry: ['errors', 'tokens'],
+  config: ['errors'],
+  http: ['errors', 'tokens', 'revocation', 'protocols', 'telemetry'],
+  guard: ['errors', 'tokens'],
+  cli: ['errors', 'revocation', 'config', 'composition'],
+  composition: [
+    'errors',
+    'tokens',
+    'revocation',
+    'protocols',
+    'app-clients',
+    'cognito',
+    'storage',
+    'relay',
+    'rate-limit',
+    'telemetry',
+    'config',
+    'http',
+  ],
+  'fake-cognito': [],
+  demo: ['errors', 'config', 'composition', 'fake-cognito'],
+};
+
+/** Packages that only some rooms may import. */
+const PACKAGE_OWNERS = {
+  '@aws-sdk/client-cognito-identity-provider': ['cognito'],
+  'aws-jwt-verify': ['cognito'],
+  undici: ['cognito'],
+  express: ['http'],
+  helmet: ['http'],
+  pino: ['telemetry'],
+  'prom-client': ['telemetry'],
+  'rate-limiter-flexible': ['rate-limit'],
+  yaml: ['app-clients', 'config'],
+  zod: ['protocols', 'config', 'app-clients'],
+};
+
+/** Rooms without IO: they may use node:crypto and nothing else of Node. */
+const PURE_ROOMS = ['errors', 'tokens', 'revocation', 'protocols'];
+
+const roomNames = Object.keys(ROOMS);
+
+const roomRules = roomNames.map((room) => ({
+  name: `room-${room}`,
+  severity: 'error',
+  comment: `${room}/ may import: ${ROOMS[room].join(', ') || 'nothing'}`,
+  from: { path: `^src/${room}/` },
+  to: { path: '^src/', pathNot: `^src/(${[room, ...ROOMS[room]].join('|')})/` },
+}));
+
+const packageRules = Object.entries(PACKAGE_OWNERS).map(([name, owners]) => ({
+  name: `package-${name.replace(/[@/]/g, '-')}`,
+  severity: 'error',
+  comment: `${name} lives in ${owners.join(', ')} only`,
+  from: { path: '^src/', pathNot: `^src/(${owners.join('|')})/` },
+  to: { path: `^node_modules/${name}/` },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...roomRules,
+    ...packageRules,
+    {
+      name: 'undeclared-room',
+      severity: 'error',
+      comment: 'every folder of src/ has a line in ROOMS',
+      from: { path: '^src/[^/]+/', pathNot: `^src/(${roomNames.join('|')})/` },
+      to: {},
+    },
+    {
+      name: 'undeclared-room-imported',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/[^/]+/', pathNot: `^src/(${roomNames.join('|')})/` },
+    },
+    {
+      name: 'pure-rooms-have-no-io',
+      severity: 'error',
+      from: { path: `^src/(${PURE_ROOMS.join('|')})/` },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    {
+      name: 'pure-rooms-have-no-packages',
+      severity: 'error',
+      from: { path: '^src/(errors|tokens|revocation)/' },
+      to: { path: '^node_modules/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans-from-test', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,103 @@
+/**
+ * The test command: installs the programs that some suites need, runs every check and all tests, searches their
+ * output for the secrets that the tests used, and closes with one summary line. Arguments go to Jest.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, existsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureDebianPrograms } from './debian-programs.ts';
+import { findLeaks } from './find-leaks.ts';
+
+const CHECKS = ['typecheck', 'lint', 'format:check', 'arch', 'unused'];
+
+interface Run {
+  readonly code: number;
+  readonly output: string;
+}
+
+interface JestResult {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+}
+
+function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv, echo: boolean): Promise<Run> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const take = (chunk: Buffer) => {
+      output += chunk.toString('utf8');
+      if (echo) process.stdout.write(chunk);
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+async function runChecks(): Promise<number> {
+  const startedMs = Date.now();
+  const runs = await Promise.all(
+    CHECKS.map(async (check) => ({ check, ...(await run('npm', ['run', '-s', check], process.env, false)) })),
+  );
+  for (const { check, code, output } of runs) {
+    console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${check}`);
+    if (code !== 0) console.log(output);
+  }
+  console.log(`checks took ${Math.round((Date.now() - startedMs) / 1000)} s`);
+  return runs.filter(({ code }) => code !== 0).length;
+}
+
+async function runTests(
+  directory: string,
+  missing: readonly string[],
+): Promise<Run & { result: JestResult | undefined }> {
+  const resultFile = join(directory, 'result.json');
+  const env = {
+    ...process.env,
+    CANARY_FILE: join(directory, 'canaries'),
+    MISSING_PROGRAMS: missing.join(' '),
+  };
+  const args = ['run', '-s', 'jest', '--', '--json', `--outputFile=${resultFile}`, ...process.argv.slice(2)];
+  const { code, output } = await run('npm', args, env, true);
+  const result = existsSync(resultFile)
+    ? (JSON.parse(readFileSync(resultFile, 'utf8')) as JestResult)
+    : undefined;
+  return { code, output, result };
+}
+
+async function main(): Promise<void> {
+  const missing = ensureDebianPrograms();
+  for (const { program, usedBy, reason } of missing) {
+    console.log(`SKIPPED: the tests of ${usedBy}, since ${program} is missing (${reason})`);
+  }
+  const failedChecks = await runChecks();
+  const directory = mkdtempSync(join(tmpdir(), 'cognito-logout-test-'));
+  writeFileSync(join(directory, 'canaries'), '');
+  const { code, output, result } = await runTests(
+    directory,
+    missing.map(({ program }) => program),
+  );
+  const leaks = findLeaks(
+    output,
+    readFileSync(join(directory, 'canaries'), 'utf8').split('\n').filter(Boolean),
+  );
+  rmSync(directory, { recursive: true });
+  if (leaks > 0) console.log(`FAIL ${leaks} of the secrets that the tests used stand in their output`);
+  const skippedInCi =
+    process.env['CI'] === 'true' && (missing.length > 0 || (result?.numPendingTests ?? 0) > 0);
+  if (skippedInCi) console.log('FAIL with CI=true nothing may be skipped');
+
+  const failed =
+    (result?.numFailedTests ?? 0) +
+    (result?.numRuntimeErrorTestSuites ?? 1) +
+    failedChecks +
+    (leaks > 0 ? 1 : 0);
+  const passed = (result?.numPassedTests ?? 0) + CHECKS.length - failedChecks;
+  console.log(`${passed} passed, ${failed} failed, ${result?.numPendingTests ?? 0} skipped`);
+  process.exitCode = failed > 0 || code !== 0 || skippedInCi ? 1 : 0;
+}
+
+await main();

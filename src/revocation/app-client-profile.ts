@@ -1,0 +1,35 @@
+/** Where a browser's session cookies are, so that they can be read and cleared with the attributes they were set with. */
+export interface CookieSettings {
+  readonly refreshToken: string;
+  readonly accessToken?: string | undefined;
+  readonly idToken?: string | undefined;
+  readonly path: string;
+  readonly domain?: string | undefined;
+  readonly secure: boolean;
+  readonly httpOnly: boolean;
+  readonly sameSite: 'strict' | 'lax' | 'none';
+}
+
+/** What the house may know of an app client. Secrets are not part of it: they stay with the registry and `cognito/`. */
+export interface AppClientProfile {
+  readonly clientId: string;
+  readonly userPoolId: string;
+  readonly region: string;
+  /** Exact origins (`https://app.example.com`) of the frontends that use this app client. */
+  readonly allowedOrigins: readonly string[];
+  readonly cookies?: CookieSettings | undefined;
+  /** `https://<domain>/logout?client_id=…&logout_uri=…`: ends the managed-login session when opened in the browser. */
+  readonly managedLogoutUrl?: string | undefined;
+  /** Where a browser's own form post is sent when there is no managed login. */
+  readonly afterLogoutUrl?: string | undefined;
+  /** Longest life of an access token of this app client, in seconds. Cognito's default is 3600, its maximum 86400. */
+  readonly accessTokenValiditySeconds: number;
+  /** Whether the pool has user session tracking switched on, so that `endSso` takes effect. */
+  readonly sessionTracking: boolean;
+}
+
+export interface AppClientDirectory {
+  /** The profile of a configured app client, or undefined. Reads memory only. */
+  find(clientId: string): AppClientProfile | undefined;
+  all(): readonly AppClientProfile[];
+}

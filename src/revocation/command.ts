@@ -1,0 +1,37 @@
+import type { VerifiedClaims } from '../tokens/claims.ts';
+import type { AppClientProfile } from './app-client-profile.ts';
+
+/** End the session that a refresh token belongs to; with `everywhere`, every session of the proven user. */
+export interface EndTokenSession {
+  readonly act: 'end-token-session';
+  readonly appClient: AppClientProfile;
+  readonly refreshToken: string;
+  /** Claims of an access or ID token of the same app client that came along and verified. */
+  readonly proof: VerifiedClaims | undefined;
+  /** The verified access token itself, when every session of the user is to end. */
+  readonly everywhere: { readonly accessToken: string } | undefined;
+  /** Also end the managed-login session that the token came through. */
+  readonly endSso: boolean;
+}
+
+/** End every session of a user, by an admin's order. */
+export interface EndUserSessions {
+  readonly act: 'end-user-sessions';
+  readonly userPoolId: string;
+  readonly username: string;
+}
+
+export type EndSessionCommand = EndTokenSession | EndUserSessions;
+
+export type Actor =
+  | { readonly kind: 'caller' }
+  | { readonly kind: 'user'; readonly sub: string }
+  | { readonly kind: 'admin'; readonly id: string; readonly via: 'api-key' | 'access-token' };
+
+/** Who asks, from where and why. Goes to the audit record. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly actor: Actor;
+  readonly clientAddress: string;
+  readonly reason: string | undefined;
+}

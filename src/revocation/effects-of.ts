@@ -1,0 +1,45 @@
+import type { EndSessionCommand, EndTokenSession } from './command.ts';
+import type { Effect } from './receipt.ts';
+
+export interface ReceiptFacts {
+  readonly command: EndSessionCommand;
+  readonly receiptId: string;
+  readonly nowMs: number;
+}
+
+/**
+ * Longest life that Cognito allows an access token, in seconds. A user-wide sign-out may hit sessions of app clients
+ * that are not configured here, so nothing shorter can be promised for it.
+ */
+const ACCESS_TOKEN_VALIDITY_SECONDS_MAX = 86_400;
+
+/**
+ * What is dead once Cognito has confirmed. Cognito kills refresh tokens, and access tokens only for its own APIs:
+ * everybody who checks no more than signature and expiry goes on accepting them until they expire.
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/token-revocation.html
+ */
+export function effectsOf(facts: ReceiptFacts): readonly Effect[] {
+  return [{ effect: 'refreshToken', state: 'dead' }, accessTokens(facts), managedLogin(facts.command)];
+}
+
+function accessTokens({ command, nowMs }: ReceiptFacts): Effect {
+  const validitySeconds =
+    command.act === 'end-token-session' && command.everywhere === undefined
+      ? command.appClient.accessTokenValiditySeconds
+      : ACCESS_TOKEN_VALIDITY_SECONDS_MAX;
+  const until = new Date(nowMs + validitySeconds * 1000).toISOString();
+  return { effect: 'accessTokens', state: 'expires', until };
+}
+
+function managedLogin(command: EndSessionCommand): Effect {
+  if (command.act === 'end-user-sessions') return { effect: 'managedLogin', state: 'alive' };
+  if (command.endSso && command.appClient.sessionTracking) return { effect: 'managedLogin', state: 'dead' };
+  if (command.appClient.managedLogoutUrl !== undefined) {
+    return { effect: 'managedLogin', state: 'alive', remedy: 'logoutUrl' };
+  }
+  return managedLoginWithoutUrl(command);
+}
+
+function managedLoginWithoutUrl(command: EndTokenSession): Effect {
+  return { effect: 'managedLogin', state: command.endSso ? 'alive' : 'notRequested' };
+}

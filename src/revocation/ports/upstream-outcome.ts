@@ -1,0 +1,32 @@
+/** Why Cognito could not be asked, or did not answer usefully, this time. */
+export type RetryCause =
+  'throttled' | 'forbidden' | 'server-error' | 'timeout' | 'connection' | 'tls' | 'unusable-answer';
+
+/** Why asking again is of no use until an operator has changed something. */
+export type ParkCause =
+  | 'client-secret-rejected'
+  | 'client-not-found'
+  | 'revocation-disabled'
+  | 'operation-not-enabled'
+  | 'not-permitted'
+  | 'unknown-exception';
+
+/** Why the request itself can never succeed. */
+export type RejectionCode =
+  'unsupported-token-type' | 'token-not-of-client' | 'user-not-found' | 'unauthenticated';
+
+/**
+ * What came of one try at Cognito. `exceptionName` is Cognito's own name for what it refused with, or undefined
+ * where there was none; it is safe to log, and messages are not part of this type because they may echo input.
+ */
+export type UpstreamOutcome =
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'already-dead'; readonly exceptionName: string }
+  | { readonly kind: 'rejected'; readonly code: RejectionCode; readonly exceptionName: string }
+  | {
+      readonly kind: 'retry';
+      readonly cause: RetryCause;
+      readonly exceptionName: string | undefined;
+      readonly retryAfterSeconds?: number | undefined;
+    }
+  | { readonly kind: 'parked'; readonly cause: ParkCause; readonly exceptionName: string | undefined };

@@ -1,0 +1,14 @@
+import { createHmac } from 'node:crypto';
+
+/** The only form in which logs and audit records know a token: 16 hexadecimal digits. */
+export type Fingerprint = (token: string) => string;
+
+/**
+ * Makes the fingerprint function for one key. Equal tokens have equal fingerprints under one key; without the
+ * key a fingerprint can neither be computed nor reversed (HMAC-SHA-256, truncated to 64 bits).
+ *
+ * @param key at least 16 bytes of key material
+ */
+export function createFingerprint(key: Uint8Array): Fingerprint {
+  return (token) => createHmac('sha256', key).update(token).digest('hex').slice(0, 16);
+}
