@@ -1,0 +1,24 @@
+/** An admin who proved who they are, and what they may do. */
+export interface AdminIdentity {
+  /** Stable id for the audit record: an API key's id, or a user's `sub`. */
+  readonly id: string;
+  readonly name: string;
+  readonly via: 'api-key' | 'access-token';
+  /** User pools whose users the admin may touch; `all` means every configured pool. */
+  readonly userPoolIds: 'all' | readonly string[];
+}
+
+export type AdminAuthentication =
+  | { readonly kind: 'authenticated'; readonly admin: AdminIdentity }
+  /** The credential is wrong, expired or unknown. `why` is a word for the log, never for the caller. */
+  | { readonly kind: 'unauthenticated'; readonly why: string }
+  /** The credential is genuine, and does not give admin rights. */
+  | { readonly kind: 'forbidden'; readonly why: string };
+
+/**
+ * Proves an admin by the credential of an `Authorization: Bearer` header (an API key or a Cognito access token).
+ * Never throws; takes the same time for an unknown key as for a wrong one; makes no call to Cognito's API.
+ */
+export interface AdminAuthenticator {
+  authenticate(credential: string): Promise<AdminAuthentication>;
+}

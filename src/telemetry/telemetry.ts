@@ -1,0 +1,63 @@
+import type { ErrorCode } from '../errors/error-code.ts';
+
+export interface RequestServed {
+  readonly requestId: string;
+  /** Method and path template (`POST /logout`), or `unmatched`. Never the path that was asked for. */
+  readonly route: string;
+  readonly status: number;
+  readonly durationMs: number;
+  readonly clientAddress: string;
+  readonly clientId?: string | undefined;
+  /** Fingerprint of the refresh token, where there was one. */
+  readonly fingerprint?: string | undefined;
+  readonly receiptId?: string | undefined;
+  readonly adminId?: string | undefined;
+  /** Code of the error that was answered. */
+  readonly code?: ErrorCode | undefined;
+}
+
+export interface CognitoTried {
+  readonly requestId: string;
+  readonly receiptId: string;
+  readonly operation: string;
+  readonly userPoolId: string;
+  readonly clientId?: string | undefined;
+  readonly outcome: 'confirmed' | 'already-dead' | 'rejected' | 'retry' | 'parked';
+  /** Why it was rejected, is to be retried, or was parked: a word from a closed set. */
+  readonly cause?: string | undefined;
+  readonly exceptionName?: string | undefined;
+  readonly durationMs: number;
+}
+
+/**
+ * Everything that the service ever logs or counts, an event a method. Fields are an allow-list: there is no method
+ * that takes a request, a body, a header or an arbitrary object. No method throws.
+ */
+export interface Telemetry {
+  started(event: {
+    readonly port: number;
+    readonly managementPort: number;
+    readonly durability: string;
+  }): void;
+  stopping(event: { readonly signal: string; readonly drainMs: number }): void;
+  stopped(): void;
+  requestServed(event: RequestServed): void;
+  /** An error that the caller saw as a 5xx, with what caused it. Only class, name, code and scrubbed stack are kept. */
+  requestFailed(event: { readonly requestId: string; readonly route: string; readonly cause: unknown }): void;
+  cognitoTried(event: CognitoTried): void;
+  /** An app client (or the pool) is set up so that logouts cannot work; `remedy` says how to mend it. */
+  clientMisconfigured(event: {
+    readonly clientId: string;
+    readonly problem: string;
+    readonly remedy: string;
+  }): void;
+  adminRefused(event: {
+    readonly requestId: string;
+    readonly clientAddress: string;
+    readonly why: string;
+  }): void;
+  crashed(event: {
+    readonly kind: 'uncaughtException' | 'unhandledRejection';
+    readonly cause: unknown;
+  }): void;
+}
