@@ -1,0 +1,195 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ServiceError } from '../../src/errors/service-error.ts';
+import type { AppClientProfile } from '../../src/revocation/app-client-profile.ts';
+import type { EndTokenSession, EndUserSessions, RequestContext } from '../../src/revocation/command.ts';
+import { createEndSession } from '../../src/revocation/end-session.ts';
+import type { RevocationEvent } from '../../src/revocation/ports/revocation-journal.ts';
+import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
+import { createMemoryRevocationStore } from '../../src/storage/memory/memory-revocation-store.ts';
+import { canary } from '../support/canaries.ts';
+
+const nowMs = Date.parse('2026-11-25T12:00:00Z');
+const refreshToken = canary('endSessionCanaryRefreshToken-1234567890');
+const accessToken = canary('endSessionCanaryAccessToken-1234567890');
+const logoutUrl = 'https://auth.example.com/logout?client_id=webapp&logout_uri=https%3A%2F%2Fapp.example.com';
+
+const appClient: AppClientProfile = {
+  clientId: 'webapp',
+  userPoolId: 'eu-west-1_Example',
+  region: 'eu-west-1',
+  allowedOrigins: [],
+  managedLogoutUrl: logoutUrl,
+  accessTokenValiditySeconds: 900,
+  sessionTracking: false,
+};
+
+const context: RequestContext = {
+  requestId: 'request-1',
+  actor: { kind: 'caller' },
+  clientAddress: '192.0.2.1',
+  reason: undefined,
+};
+
+function tokenCommand(changes: Partial<EndTokenSession> = {}): EndTokenSession {
+  return {
+    act: 'end-token-session',
+    appClient,
+    refreshToken,
+    proof: undefined,
+    everywhere: undefined,
+    endSso: false,
+    ...changes,
+  };
+}
+
+const userCommand: EndUserSessions = {
+  act: 'end-user-sessions',
+  userPoolId: 'eu-west-1_Example',
+  username: 'alice',
+};
+
+/** A Cognito that answers each operation as told, and remembers what it was asked. */
+function build(answers: Record<string, UpstreamOutcome> = {}) {
+  const asked: string[] = [];
+  const journal: RevocationEvent[] = [];
+  const answer = (operation: string) => {
+    asked.push(operation);
+    return Promise.resolve(answers[operation] ?? ({ kind: 'confirmed' } as const));
+  };
+  const endSession = createEndSession({
+    store: createMemoryRevocationStore(),
+    revoker: { revoke: () => answer('RevokeToken') },
+    userSignOut: {
+      signOutSelf: () => answer('GlobalSignOut'),
+      signOutUser: () => answer('AdminUserGlobalSignOut'),
+    },
+    journal: { tried: (event) => journal.push(event) },
+    clock: { nowMs: () => nowMs },
+    upstreamDeadlineMs: 1500,
+  });
+  return { endSession, asked, journal };
+}
+
+describe('the receipt', () => {
+  test('says that the refresh token is dead and that access tokens live until they expire', async () => {
+    const receipt = await build().endSession(tokenCommand(), context);
+    expect(receipt).toEqual({
+      status: 'revoked',
+      receiptId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      effects: [
+        { effect: 'refreshToken', state: 'dead' },
+        { effect: 'accessTokens', state: 'expires', until: '2026-11-25T12:15:00.000Z' },
+        { effect: 'managedLogin', state: 'alive', remedy: 'logoutUrl' },
+      ],
+      logoutUrl,
+    });
+  });
+
+  test('is the same for a token that was dead already: a logout is idempotent and no oracle', async () => {
+    const alreadyDead = { kind: 'already-dead', exceptionName: 'InvalidParameterException' } as const;
+    const first = await build().endSession(tokenCommand(), context);
+    const again = await build({ RevokeToken: alreadyDead }).endSession(tokenCommand(), context);
+    expect({ ...again, receiptId: '' }).toEqual({ ...first, receiptId: '' });
+  });
+
+  test('calls the managed login dead only where session tracking makes LINKED take effect', async () => {
+    const managedLogin = async (changes: Partial<EndTokenSession>) => {
+      const { effects } = await build().endSession(tokenCommand(changes), context);
+      return effects.find(({ effect }) => effect === 'managedLogin')?.state;
+    };
+    const tracked = { ...appClient, sessionTracking: true };
+    const withoutDomain = { ...appClient, managedLogoutUrl: undefined };
+    expect(await managedLogin({ endSso: true, appClient: tracked })).toBe('dead');
+    expect(await managedLogin({ endSso: true })).toBe('alive');
+    expect(await managedLogin({ endSso: true, appClient: withoutDomain })).toBe('alive');
+    expect(await managedLogin({ endSso: false, appClient: withoutDomain })).toBe('notRequested');
+  });
+
+  test("of a user-wide sign-out promises no access token an earlier end than Cognito's maximum of a day", async () => {
+    const { effects } = await build().endSession(userCommand, context);
+    expect(effects).toContainEqual({
+      effect: 'accessTokens',
+      state: 'expires',
+      until: '2026-11-26T12:00:00.000Z',
+    });
+  });
+});
+
+describe('the calls to Cognito', () => {
+  test('a logout everywhere signs the user out first, since revoking would kill the token that authorises it', async () => {
+    const { endSession, asked } = build();
+    await endSession(tokenCommand({ everywhere: { accessToken } }), context);
+    expect(asked).toEqual(['GlobalSignOut', 'RevokeToken']);
+  });
+
+  test('a sign-out that failed stops the rest, so that the caller can try the whole again', async () => {
+    const { endSession, asked } = build({
+      GlobalSignOut: { kind: 'retry', cause: 'throttled', exceptionName: 'TooManyRequestsException' },
+    });
+    await expect(endSession(tokenCommand({ everywhere: { accessToken } }), context)).rejects.toMatchObject({
+      code: 'not-durable',
+    });
+    expect(asked).toEqual(['GlobalSignOut']);
+  });
+
+  test('every try is told to the journal with its operation and outcome', async () => {
+    const { endSession, journal } = build();
+    await endSession(userCommand, context);
+    expect(journal.map(({ operation, outcome }) => [operation, outcome.kind])).toEqual([
+      ['AdminUserGlobalSignOut', 'confirmed'],
+    ]);
+  });
+});
+
+describe('what Cognito did not confirm', () => {
+  const failing = async (outcome: UpstreamOutcome): Promise<ServiceError> => {
+    try {
+      await build({ RevokeToken: outcome }).endSession(tokenCommand(), context);
+    } catch (error) {
+      return error as ServiceError;
+    }
+    throw new Error('a receipt was given');
+  };
+
+  test.each([
+    ['throttled', 'not-durable', 503],
+    ['timeout', 'not-durable', 503],
+    ['server-error', 'not-durable', 503],
+  ] as const)(
+    'a Cognito that is %s is a 503 with Retry-After, never a receipt',
+    async (cause, code, status) => {
+      const error = await failing({ kind: 'retry', cause, exceptionName: undefined });
+      expect(error).toMatchObject({ code, status, retryAfterSeconds: 2 });
+    },
+  );
+
+  test("Cognito's own Retry-After is handed on", async () => {
+    const error = await failing({
+      kind: 'retry',
+      cause: 'server-error',
+      exceptionName: undefined,
+      retryAfterSeconds: 7,
+    });
+    expect(error.retryAfterSeconds).toBe(7);
+  });
+
+  test("a refused client secret is the operator's fault: 503, and the caller learns nothing of it", async () => {
+    const error = await failing({
+      kind: 'parked',
+      cause: 'client-secret-rejected',
+      exceptionName: 'UnauthorizedException',
+    });
+    expect(error).toMatchObject({ code: 'client-misconfigured', status: 503, retryAfterSeconds: 30 });
+    expect(error.message).not.toMatch(/secret/i);
+  });
+
+  test.each([
+    ['token-not-of-client', 400],
+    ['unsupported-token-type', 400],
+    ['user-not-found', 404],
+    ['unauthenticated', 401],
+  ] as const)('%s can never succeed and is told so with %i', async (code, status) => {
+    const error = await failing({ kind: 'rejected', code, exceptionName: 'SomeException' });
+    expect(error).toMatchObject({ code, status });
+  });
+});
