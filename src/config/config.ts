@@ -1,0 +1,64 @@
+import type { CookieSettings } from '../settings/web/cookie-settings.ts';
+import type { DatabaseUrl } from '../settings/formats/database-url.ts';
+import type { Secret } from '../settings/secret.ts';
+import type { TrustProxy } from '../settings/formats/trust-proxy.ts';
+
+/** The one app client that plain variables describe. Where it has secrets, the first is tried first. */
+export interface AppClientFromVariables {
+  readonly clientId: string;
+  readonly userPoolId: string;
+  readonly region: string;
+  readonly secrets: readonly Secret[];
+  readonly endpoint: string | undefined;
+  readonly domain: string | undefined;
+  readonly allowedOrigins: readonly string[];
+  readonly cookies: CookieSettings | undefined;
+  readonly logoutUri: string | undefined;
+  readonly afterLogoutUrl: string | undefined;
+  readonly accessTokenValiditySeconds: number;
+  readonly sessionTracking: boolean;
+}
+
+/** Whose Cognito access tokens open the admin routes. At least one of group and scope is set; if both, both count. */
+export interface AdminTokens {
+  readonly userPoolId: string;
+  readonly clientId: string;
+  readonly group: string | undefined;
+  readonly scope: string | undefined;
+}
+
+/** What the variables say. Exactly one of `appClient` and `appClientsFile` is set. */
+export interface Config {
+  readonly appClient: AppClientFromVariables | undefined;
+  readonly appClientsFile: string | undefined;
+  readonly upstream: {
+    readonly deadlineMs: number;
+    /** Hosts to which plain http is allowed. */
+    readonly insecureHosts: readonly string[];
+  };
+  readonly admin: {
+    readonly apiKeysFile: string | undefined;
+    readonly tokens: AdminTokens | undefined;
+  };
+  readonly server: {
+    readonly port: number;
+    readonly host: string;
+    readonly managementPort: number;
+    readonly managementHost: string;
+    readonly trustProxy: TrustProxy;
+    readonly bodyLimitBytes: number;
+    readonly drainDelayMs: number;
+    readonly shutdownTimeoutMs: number;
+  };
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+  readonly rateLimit: {
+    readonly addressPerMinute: number;
+    readonly userPerMinute: number;
+    readonly appClientPerSecond: number;
+    readonly adminPerSecond: number;
+    readonly adminFailuresPer15Minutes: number;
+  };
+  readonly database: DatabaseUrl;
+  /** Base64 of 32 bytes or more. Undefined: make a random one. */
+  readonly fingerprintKey: Secret | undefined;
+}

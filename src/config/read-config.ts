@@ -1,0 +1,70 @@
+import type { ConfigurationProblem } from '../errors/configuration-error.ts';
+import type { Config } from './config.ts';
+import type { Environment } from './environment.ts';
+import { readValues } from './read-values.ts';
+import { adminTokensFromVariables } from './rules/admin-tokens-from-variables.ts';
+import { appClientFromVariables } from './rules/app-client-from-variables.ts';
+import { misspeltNames } from './rules/misspelt-names.ts';
+import { refusedEnvironment } from './rules/refused-environment.ts';
+import { serverProblems } from './rules/server-problems.ts';
+import type { Values } from './variables.ts';
+
+export interface ConfigReading {
+  /** To start with only if there are no problems: a wrong variable has here what it has when unset. */
+  readonly config: Config;
+  readonly problems: readonly ConfigurationProblem[];
+}
+
+/** Reads the configuration from the environment and the secret files that it names. Finds all problems at once. */
+export function readConfig(environment: Environment): ConfigReading {
+  const { values, problems } = readValues(environment);
+  const { appClient, problems: appClientProblems } = appClientFromVariables(environment, values);
+  const { tokens, problems: adminProblems } = adminTokensFromVariables(environment, values);
+  const server = serverFrom(values);
+  return {
+    config: {
+      ...othersFrom(values),
+      appClient,
+      server,
+      admin: { apiKeysFile: values.ADMIN_API_KEYS_FILE, tokens },
+    },
+    problems: [
+      ...refusedEnvironment(environment),
+      ...problems,
+      ...appClientProblems,
+      ...adminProblems,
+      ...serverProblems(server),
+      ...misspeltNames(environment),
+    ],
+  };
+}
+
+function serverFrom(values: Values): Config['server'] {
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    managementPort: values.MANAGEMENT_PORT,
+    managementHost: values.MANAGEMENT_HOST,
+    trustProxy: values.TRUST_PROXY,
+    bodyLimitBytes: values.BODY_LIMIT_BYTES,
+    drainDelayMs: values.DRAIN_DELAY_MS,
+    shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
+  };
+}
+
+function othersFrom(values: Values): Omit<Config, 'appClient' | 'admin' | 'server'> {
+  return {
+    appClientsFile: values.APP_CLIENTS_FILE,
+    upstream: { deadlineMs: values.UPSTREAM_DEADLINE_MS, insecureHosts: values.INSECURE_UPSTREAM_HOSTS },
+    logLevel: values.LOG_LEVEL,
+    rateLimit: {
+      addressPerMinute: values.RATE_LIMIT_ADDRESS_PER_MINUTE,
+      userPerMinute: values.RATE_LIMIT_USER_PER_MINUTE,
+      appClientPerSecond: values.RATE_LIMIT_APP_CLIENT_PER_SECOND,
+      adminPerSecond: values.RATE_LIMIT_ADMIN_PER_SECOND,
+      adminFailuresPer15Minutes: values.RATE_LIMIT_ADMIN_FAILURES_PER_15_MINUTES,
+    },
+    database: values.DATABASE_URL,
+    fingerprintKey: values.FINGERPRINT_KEY,
+  };
+}

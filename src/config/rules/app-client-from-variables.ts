@@ -1,0 +1,106 @@
+import type { ConfigurationProblem } from '../../errors/configuration-error.ts';
+import { regionOf } from '../../settings/formats/cognito-names.ts';
+import { plainHttpProblem } from '../../settings/web/upstream-url.ts';
+import type { AppClientFromVariables } from '../config.ts';
+import type { Environment } from '../environment.ts';
+import { isSet } from '../is-set.ts';
+import type { Values, VariableName } from '../variables.ts';
+import { appClientVariables } from '../variables/app-client-variables.ts';
+import { browserVariables } from '../variables/browser-variables.ts';
+import { cookiesFromVariables } from './cookies-from-variables.ts';
+
+const OWN_VARIABLES = Object.keys({ ...appClientVariables, ...browserVariables }).filter(
+  (name) => name !== 'APP_CLIENTS_FILE',
+) as readonly VariableName[];
+
+export interface AppClientReading {
+  readonly appClient: AppClientFromVariables | undefined;
+  readonly problems: readonly ConfigurationProblem[];
+}
+
+/** The app client that plain variables describe; with APP_CLIENTS_FILE there must be none of them. */
+export function appClientFromVariables(environment: Environment, values: Values): AppClientReading {
+  if (isSet(environment, 'APP_CLIENTS_FILE')) {
+    return { appClient: undefined, problems: besideTheFile(environment) };
+  }
+  const cookies = cookiesFromVariables(environment, values);
+  const problems = [
+    ...missing(environment),
+    ...otherRegion(values),
+    ...upstreams(values),
+    ...logoutUrl(environment),
+    ...cookies.problems,
+  ];
+  return { appClient: describe(values, cookies.settings), problems };
+}
+
+function describe(
+  values: Values,
+  cookies: AppClientFromVariables['cookies'],
+): AppClientFromVariables | undefined {
+  const { COGNITO_CLIENT_ID: clientId, COGNITO_USER_POOL_ID: userPoolId } = values;
+  if (clientId === undefined || userPoolId === undefined) return undefined;
+  return {
+    clientId,
+    userPoolId,
+    region: regionOf(userPoolId),
+    secrets: [values.COGNITO_CLIENT_SECRET, values.COGNITO_CLIENT_SECRET_NEXT].filter(
+      (secret) => secret !== undefined,
+    ),
+    endpoint: values.COGNITO_ENDPOINT,
+    domain: values.COGNITO_DOMAIN,
+    allowedOrigins: values.ALLOWED_ORIGINS,
+    cookies,
+    logoutUri: values.LOGOUT_URI,
+    afterLogoutUrl: values.AFTER_LOGOUT_URL,
+    accessTokenValiditySeconds: values.ACCESS_TOKEN_VALIDITY_SECONDS,
+    sessionTracking: values.SESSION_TRACKING,
+  };
+}
+
+function besideTheFile(environment: Environment): readonly ConfigurationProblem[] {
+  return OWN_VARIABLES.filter((name) => isSet(environment, name)).map((variable) => ({
+    variable,
+    problem: 'is set together with APP_CLIENTS_FILE. Remove it, and describe the app client in the file.',
+  }));
+}
+
+function missing(environment: Environment): readonly ConfigurationProblem[] {
+  const required = ['COGNITO_USER_POOL_ID', 'COGNITO_CLIENT_ID'] as const;
+  const problems = required
+    .filter((name) => !isSet(environment, name))
+    .map((variable) => ({
+      variable,
+      problem: 'must be set (or APP_CLIENTS_FILE, for several app clients).',
+    }));
+  if (isSet(environment, 'COGNITO_CLIENT_SECRET_NEXT') && !isSet(environment, 'COGNITO_CLIENT_SECRET')) {
+    const problem = 'is set without COGNITO_CLIENT_SECRET. Set the current secret there.';
+    return [...problems, { variable: 'COGNITO_CLIENT_SECRET_NEXT', problem }];
+  }
+  return problems;
+}
+
+function otherRegion({
+  COGNITO_REGION: region,
+  COGNITO_USER_POOL_ID: userPoolId,
+}: Values): readonly ConfigurationProblem[] {
+  if (region === undefined || userPoolId === undefined || regionOf(userPoolId) === region) return [];
+  const problem =
+    'must be the Region that COGNITO_USER_POOL_ID begins with. Correct one of them, or remove it.';
+  return [{ variable: 'COGNITO_REGION', problem }];
+}
+
+function upstreams(values: Values): readonly ConfigurationProblem[] {
+  return (['COGNITO_ENDPOINT', 'COGNITO_DOMAIN'] as const).flatMap((variable) => {
+    const url = values[variable];
+    const problem = url === undefined ? undefined : plainHttpProblem(url, values.INSECURE_UPSTREAM_HOSTS);
+    return problem === undefined ? [] : [{ variable, problem }];
+  });
+}
+
+function logoutUrl(environment: Environment): readonly ConfigurationProblem[] {
+  if (!isSet(environment, 'LOGOUT_URI') || isSet(environment, 'COGNITO_DOMAIN')) return [];
+  return [
+    { variable: 'LOGOUT_URI', problem: 'needs COGNITO_DOMAIN, the domain that signs out. Set it too.' },
+  ];
+}

@@ -1,0 +1,75 @@
+import { clientId, clientSecret, region, userPoolId } from '../../settings/formats/cognito-names.ts';
+import { filePath } from '../../settings/formats/file-path.ts';
+import { flag } from '../../settings/formats/flag.ts';
+import { integer } from '../../settings/formats/integer.ts';
+import { secret } from '../../settings/secret.ts';
+import { upstreamUrl, userPoolDomain } from '../../settings/web/upstream-url.ts';
+import { defineVariables } from '../variable.ts';
+
+const UNLESS_FILE = 'unless APP_CLIENTS_FILE is set';
+
+export const appClientVariables = defineVariables({
+  COGNITO_USER_POOL_ID: {
+    parse: userPoolId,
+    required: UNLESS_FILE,
+    example: 'eu-west-1_AbCdEf123',
+    sentence: 'The user pool of the app client.',
+  },
+  COGNITO_CLIENT_ID: {
+    parse: clientId,
+    required: UNLESS_FILE,
+    example: '1h57kf5cpq17m0eml12EXAMPLE',
+    sentence: 'The app client whose refresh tokens the service revokes.',
+  },
+  COGNITO_CLIENT_SECRET: {
+    parse: secret(clientSecret),
+    secret: true,
+    required: 'if the app client has a secret',
+    example: 'the secret that Cognito shows on the page of the app client',
+    sentence: 'The secret of the app client. Leave it unset for a public app client.',
+  },
+  COGNITO_CLIENT_SECRET_NEXT: {
+    parse: secret(clientSecret),
+    secret: true,
+    example: 'the second secret of the app client',
+    sentence:
+      'A second secret, tried when Cognito refuses the first. Set it while you rotate the secret of the app client.',
+  },
+  COGNITO_REGION: {
+    parse: region,
+    example: 'eu-west-1',
+    sentence:
+      'The Region of the user pool. It is known from the id of the pool; if it is set, both must agree.',
+  },
+  COGNITO_DOMAIN: {
+    parse: userPoolDomain,
+    example: 'example.auth.eu-west-1.amazoncognito.com',
+    sentence: 'The domain of the user pool, its own or the prefix domain. Needed for LOGOUT_URI.',
+  },
+  COGNITO_ENDPOINT: {
+    parse: upstreamUrl,
+    example: 'http://localhost:9229',
+    sentence: "Where Cognito's API is, if not at its public address: a proxy, or a stand-in for tests.",
+  },
+  ACCESS_TOKEN_VALIDITY_SECONDS: {
+    parse: integer(300, 86_400),
+    default: '3600',
+    example: '3600',
+    sentence:
+      'How long an access token of the app client lives at most, as configured at Cognito. Answers say by it when the last access token of a session expires.',
+  },
+  SESSION_TRACKING: {
+    parse: flag,
+    default: 'false',
+    example: 'true',
+    sentence:
+      'Whether the user pool tracks user sessions, so that a logout can end the managed-login session as well.',
+  },
+  APP_CLIENTS_FILE: {
+    parse: filePath,
+    required: 'for more than one app client',
+    example: '/etc/cognito-logout/app-clients.yaml',
+    sentence:
+      'A YAML or JSON file of app clients, in any number of user pools and Regions (see app-clients.md). It takes the place of the other variables of this section and of those of the section "Browsers".',
+  },
+});

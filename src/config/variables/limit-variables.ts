@@ -1,0 +1,38 @@
+import { integer } from '../../settings/formats/integer.ts';
+import { defineVariables } from '../variable.ts';
+
+const count = integer(1, 1_000_000);
+
+export const limitVariables = defineVariables({
+  RATE_LIMIT_ADDRESS_PER_MINUTE: {
+    parse: count,
+    default: '60',
+    example: '60',
+    sentence:
+      'Logouts a minute from one address (of IPv6, one /56 network) that come without a verified token. Whole offices share an address.',
+  },
+  RATE_LIMIT_USER_PER_MINUTE: {
+    parse: count,
+    default: '30',
+    example: '30',
+    sentence: 'Logouts a minute of one user, known by a verified token.',
+  },
+  RATE_LIMIT_APP_CLIENT_PER_SECOND: {
+    parse: count,
+    default: '200',
+    example: '200',
+    sentence: 'Logouts a second of one app client.',
+  },
+  RATE_LIMIT_ADMIN_PER_SECOND: {
+    parse: count,
+    default: '10',
+    example: '10',
+    sentence: 'Requests a second of one admin.',
+  },
+  RATE_LIMIT_ADMIN_FAILURES_PER_15_MINUTES: {
+    parse: count,
+    default: '5',
+    example: '5',
+    sentence: 'Failed admin authentications in 15 minutes from one address for one API key.',
+  },
+});

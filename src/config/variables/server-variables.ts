@@ -1,0 +1,66 @@
+import { hostName } from '../../settings/formats/host-name.ts';
+import { integer } from '../../settings/formats/integer.ts';
+import { oneOf } from '../../settings/formats/one-of.ts';
+import { trustProxy } from '../../settings/formats/trust-proxy.ts';
+import { defineVariables } from '../variable.ts';
+
+export const serverVariables = defineVariables({
+  PORT: {
+    parse: integer(0, 65_535),
+    default: '3000',
+    example: '3000',
+    sentence: 'The port of the service. 0 takes any free one.',
+  },
+  HOST: {
+    parse: hostName,
+    default: '0.0.0.0',
+    example: '127.0.0.1',
+    sentence: 'The address that the service listens on. The default is every IPv4 address of the machine.',
+  },
+  MANAGEMENT_PORT: {
+    parse: integer(0, 65_535),
+    default: '9464',
+    example: '9464',
+    sentence: 'The port of the metrics, which are for operators only. 0 takes any free one.',
+  },
+  MANAGEMENT_HOST: {
+    parse: hostName,
+    default: '127.0.0.1',
+    example: '0.0.0.0',
+    sentence:
+      'The address that the management port listens on. By default only this machine reaches it; set 0.0.0.0 to let a scraper in, on a network that callers are not on.',
+  },
+  TRUST_PROXY: {
+    parse: trustProxy,
+    default: '0',
+    example: '1',
+    sentence:
+      "How many proxies stand in front of the service, or their networks (10.0.0.0/8,192.168.1.4). By it the caller's address is found in X-Forwarded-For. 0 believes nothing but the connection. `true` is refused: callers could then choose their address.",
+  },
+  BODY_LIMIT_BYTES: {
+    parse: integer(1024, 1_048_576),
+    default: '16384',
+    example: '16384',
+    sentence: 'The largest request body that is read, in bytes.',
+  },
+  DRAIN_DELAY_MS: {
+    parse: integer(0, 600_000),
+    default: '5000',
+    example: '5000',
+    sentence:
+      'How long the service still accepts requests after SIGTERM, in milliseconds, while /readyz already fails: the time that the load balancer takes to notice.',
+  },
+  SHUTDOWN_TIMEOUT_MS: {
+    parse: integer(1, 3_600_000),
+    default: '25000',
+    example: '25000',
+    sentence:
+      'When the service exits at the latest after SIGTERM, in milliseconds. Keep it below the grace period of the platform (30 seconds at ECS and Kubernetes).',
+  },
+  LOG_LEVEL: {
+    parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace'),
+    default: 'info',
+    example: 'info',
+    sentence: 'The least severe level that is logged.',
+  },
+});
