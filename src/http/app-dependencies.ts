@@ -1,0 +1,33 @@
+import type { AppClientDirectory } from '../revocation/app-client-profile.ts';
+import type { EndSession } from '../revocation/end-session.ts';
+import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
+import type { RequestLimiter } from '../revocation/ports/request-limiter.ts';
+import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { Fingerprint } from '../tokens/fingerprint.ts';
+
+export interface HttpSettings {
+  /** Exact origins that may read answers, beside those of each app client. */
+  readonly allowedOrigins: readonly string[];
+  /**
+   * Whose `X-Forwarded-For` counts: nobody's, that of so many hops, or that of proxies in these CIDRs. Trusting
+   * everybody cannot be said, since the left-most address is whatever the caller wrote there.
+   */
+  readonly trustProxy: false | number | readonly string[];
+  /** Largest request body that is read, in bytes. */
+  readonly bodyLimitBytes: number;
+}
+
+/** Everything that the HTTP side needs, all of it ports and plain values. */
+export interface AppDependencies {
+  readonly endSession: EndSession;
+  readonly appClients: AppClientDirectory;
+  readonly tokens: TokenVerifier;
+  readonly admins: AdminAuthenticator;
+  readonly limiter: RequestLimiter;
+  readonly telemetry: Telemetry;
+  readonly fingerprint: Fingerprint;
+  readonly settings: HttpSettings;
+  /** Whether a logout could be accepted now. Must not depend on Cognito. */
+  readonly isReady: () => Promise<boolean>;
+}

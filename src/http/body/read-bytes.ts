@@ -1,0 +1,45 @@
+import type { IncomingMessage } from 'node:http';
+import { ServiceError } from '../../errors/service-error.ts';
+
+/**
+ * How much of a refused body is still taken off the wire, so that the caller gets to read the answer before the
+ * connection closes.
+ */
+const DISCARDED_BYTES_MAX = 1024 * 1024;
+
+/**
+ * Reads a body of at most `limitBytes`. One that announces more is refused before a byte of it is read.
+ *
+ * @throws ServiceError `payload-too-large`, or `invalid-request` when the caller went away in the middle
+ */
+export async function readBytes(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(request, limitBytes);
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  return new Promise((resolve, reject) => {
+    const take = (chunk: Buffer) => {
+      sizeBytes += chunk.length;
+      if (sizeBytes <= limitBytes) {
+        chunks.push(chunk);
+        return;
+      }
+      request.off('data', take);
+      reject(tooLarge(request, limitBytes));
+    };
+    request.on('data', take);
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('close', () => reject(new ServiceError('invalid-request', 'The body ended early.')));
+    request.once('error', (cause) =>
+      reject(new ServiceError('invalid-request', 'The body ended early.', { cause })),
+    );
+  });
+}
+
+function tooLarge(request: IncomingMessage, limitBytes: number): ServiceError {
+  let discardedBytes = 0;
+  request.on('data', (chunk: Buffer) => {
+    discardedBytes += chunk.length;
+    if (discardedBytes > DISCARDED_BYTES_MAX) request.destroy();
+  });
+  return new ServiceError('payload-too-large', `The body is larger than ${limitBytes} bytes.`);
+}

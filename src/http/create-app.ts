@@ -1,0 +1,50 @@
+import type { RequestListener } from 'node:http';
+import express, { type Express } from 'express';
+import type { AppDependencies, HttpSettings } from './app-dependencies.ts';
+import { beginExchange } from './middleware/begin-exchange.ts';
+import { crossOrigin } from './middleware/cross-origin.ts';
+import { guardCookies } from './middleware/guard-cookies.ts';
+import { handleError } from './middleware/handle-error.ts';
+import { limitByAddress } from './middleware/limit-by-address.ts';
+import { notFound } from './middleware/not-found.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { singleHeaders } from './middleware/single-headers.ts';
+import { originForm } from './request-path.ts';
+import { mountRoutes } from './route.ts';
+import { healthRoutes } from './routes/health.ts';
+import { logoutRoute } from './routes/logout.ts';
+
+/** Builds the HTTP side of the service, to be given to `http.createServer`. */
+export function createApp(dependencies: AppDependencies): RequestListener {
+  const { telemetry, limiter, settings } = dependencies;
+  const health = healthRoutes(dependencies);
+  const limited = [logoutRoute(dependencies)];
+  const routes = [...health, ...limited];
+
+  const app = express();
+  applySettings(app, settings);
+  app.use(beginExchange(telemetry, routes));
+  app.use(securityHeaders());
+  app.use(crossOrigin(dependencies, routes));
+  app.post('/logout', guardCookies(dependencies));
+  app.use(singleHeaders());
+  mountRoutes(app, health);
+  app.use(limitByAddress(limiter));
+  mountRoutes(app, limited);
+  app.use(notFound);
+  app.use(handleError(telemetry));
+
+  return (request, response) => {
+    request.url = originForm(request.url);
+    app(request, response);
+  };
+}
+
+function applySettings(app: Express, { trustProxy }: HttpSettings): void {
+  app.set('trust proxy', trustProxy);
+  app.set('query parser', false);
+  app.set('case sensitive routing', true);
+  app.set('strict routing', true);
+  app.disable('etag');
+  app.disable('x-powered-by');
+}

@@ -1,0 +1,30 @@
+import type { Response } from 'express';
+import type { ErrorCode } from '../errors/error-code.ts';
+import type { LimitDecision } from '../revocation/ports/request-limiter.ts';
+import type { CookieSession } from './cookies/cookie-session.ts';
+
+/** What one request and its answer have come to so far. The request log and the error handler read it. */
+export interface Exchange {
+  readonly requestId: string;
+  /** Method and path template, or `unmatched`. */
+  readonly route: string;
+  readonly clientAddress: string;
+  readonly limitDecisions: LimitDecision[];
+  cookieSession?: CookieSession;
+  clientId?: string;
+  fingerprint?: string;
+  receiptId?: string;
+  adminId?: string;
+  code?: ErrorCode;
+}
+
+const KEY = 'exchange';
+
+export function setExchange(response: Response, exchange: Exchange): void {
+  response.locals[KEY] = exchange;
+}
+
+/** The exchange that `beginExchange` opened for this response. */
+export function exchangeOf(response: Response): Exchange {
+  return response.locals[KEY] as Exchange;
+}

@@ -1,0 +1,39 @@
+import type { Response } from 'express';
+import { ServiceError } from '../../errors/service-error.ts';
+import type { LimitDecision, LimitSubject, RequestLimiter } from '../../revocation/ports/request-limiter.ts';
+import { exchangeOf } from '../exchange.ts';
+import { rateLimitHeaders } from './rate-limit-headers.ts';
+
+/**
+ * Takes one from a subject's budget and says so on the answer.
+ *
+ * @throws ServiceError `too-many-requests` when nothing is left
+ */
+export async function takeFromBudget(
+  limiter: RequestLimiter,
+  subject: LimitSubject,
+  response: Response,
+): Promise<void> {
+  enforce(await limiter.take(subject), response);
+}
+
+/** The same, without taking anything. */
+export async function requireBudget(
+  limiter: RequestLimiter,
+  subject: LimitSubject,
+  response: Response,
+): Promise<void> {
+  const decision = await limiter.peek(subject);
+  if (!decision.allowed) enforce(decision, response);
+}
+
+function enforce(decision: LimitDecision, response: Response): void {
+  const { limitDecisions } = exchangeOf(response);
+  limitDecisions.push(decision);
+  for (const [name, value] of Object.entries(rateLimitHeaders(limitDecisions)))
+    response.setHeader(name, value);
+  if (decision.allowed) return;
+  throw new ServiceError('too-many-requests', 'Too many requests. Try again later.', {
+    retryAfterSeconds: Math.max(1, Math.ceil(decision.resetSeconds)),
+  });
+}

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import type { RequestHandler } from 'express';
+import type { Telemetry } from '../../telemetry/telemetry.ts';
+import { clientAddressOf } from '../client-address.ts';
+import { setExchange, type Exchange } from '../exchange.ts';
+import { pathOf } from '../request-path.ts';
+import { routeLabel, type Route } from '../route.ts';
+
+const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
+
+/** Gives the request its id, puts the id on the answer, and tells telemetry once the answer is out. */
+export function beginExchange(telemetry: Telemetry, routes: readonly Route[]): RequestHandler {
+  return (request, response, next) => {
+    const startedMs = performance.now();
+    const exchange: Exchange = {
+      requestId: requestIdFrom(request.headers['x-request-id']),
+      route: routeLabel(routes, request.method, pathOf(request.url)),
+      clientAddress: clientAddressOf(request),
+      limitDecisions: [],
+    };
+    setExchange(response, exchange);
+    response.setHeader('X-Request-Id', exchange.requestId);
+    response.once('close', () => {
+      const { requestId, route, clientAddress, clientId, fingerprint, receiptId, adminId, code } = exchange;
+      const durationMs = performance.now() - startedMs;
+      const { statusCode: status } = response;
+      const known = { clientId, fingerprint, receiptId, adminId, code };
+      telemetry.requestServed({ requestId, route, status, durationMs, clientAddress, ...known });
+    });
+    next();
+  };
+}
+
+function requestIdFrom(header: string | string[] | undefined): string {
+  return typeof header === 'string' && REQUEST_ID.test(header) ? header : randomUUID();
+}

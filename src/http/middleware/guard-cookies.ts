@@ -1,0 +1,28 @@
+import type { RequestHandler } from 'express';
+import { ServiceError } from '../../errors/service-error.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
+import { cookieSessionOf, hasRepeatedCookie } from '../cookies/cookie-session.ts';
+import { expireCookies } from '../cookies/expire-cookies.ts';
+import { requireAllowedSite } from '../cookies/require-allowed-site.ts';
+import { exchangeOf } from '../exchange.ts';
+
+/**
+ * Opens cookie mode. It runs before anything else may refuse the request, so that every answer but its own 403
+ * clears the session cookies.
+ */
+export function guardCookies({ appClients, settings }: AppDependencies): RequestHandler {
+  return (request, response, next) => {
+    const { headers } = request;
+    const session = cookieSessionOf(headers.cookie, headers.origin, appClients.all());
+    if (session !== undefined) {
+      const ofClients = session.clients.flatMap(({ allowedOrigins }) => allowedOrigins);
+      requireAllowedSite(headers, new Set([...settings.allowedOrigins, ...ofClients]));
+      expireCookies(response, session.clients);
+      if (hasRepeatedCookie(session)) {
+        throw new ServiceError('invalid-request', 'The request has the same session cookie twice.');
+      }
+      exchangeOf(response).cookieSession = session;
+    }
+    next();
+  };
+}

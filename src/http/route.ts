@@ -1,0 +1,37 @@
+import type { Express, RequestHandler } from 'express';
+import { ServiceError } from '../errors/service-error.ts';
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly handle: RequestHandler;
+}
+
+/** Mounts routes, and refuses every other method on their paths with `Allow` (RFC 9110 section 15.5.6). */
+export function mountRoutes(app: Express, routes: readonly Route[]): void {
+  for (const { method, path, handle } of routes) {
+    if (method === 'GET') app.get(path, handle);
+    else app.post(path, handle);
+  }
+  for (const path of new Set(routes.map((route) => route.path))) {
+    app.all(path, () => {
+      throw new ServiceError('method-not-allowed', 'This path does not answer to this method.', {
+        allow: allowedMethods(routes, path),
+      });
+    });
+  }
+}
+
+/** The methods that a path answers to, or undefined if nothing is there. */
+export function allowedMethods(routes: readonly Route[], path: string): readonly string[] {
+  const methods = routes.filter((route) => route.path === path).map((route) => route.method);
+  if (methods.length === 0) return [];
+  return [...methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS'];
+}
+
+/** `POST /logout`, where that is a route; `unmatched` otherwise. Never what the caller wrote. */
+export function routeLabel(routes: readonly Route[], method: string | undefined, path: string): string {
+  const asked = method === 'HEAD' ? 'GET' : method;
+  const route = routes.find((candidate) => candidate.method === asked && candidate.path === path);
+  return route === undefined ? 'unmatched' : `${route.method} ${route.path}`;
+}

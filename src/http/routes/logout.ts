@@ -1,0 +1,73 @@
+import type { Request, Response } from 'express';
+import { parseLogoutRequest } from '../../protocols/json/logout-request.ts';
+import { receiptAnswer } from '../../protocols/json/receipt-answer.ts';
+import type { RequestContext } from '../../revocation/command.ts';
+import type { VerifiedClaims } from '../../tokens/claims.ts';
+import { sendJson, sendNothing } from '../answers/send-body.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
+import { readBody } from '../body/read-body.ts';
+import { exchangeOf, type Exchange } from '../exchange.ts';
+import { takeFromBudget } from '../limits/take-from-budget.ts';
+import { bearerToken } from '../logout/bearer-token.ts';
+import { browserDestination } from '../logout/browser-destination.ts';
+import { chooseAppClient } from '../logout/choose-app-client.ts';
+import { narrowCookies } from '../logout/narrow-cookies.ts';
+import { proveUser, requireSignOutToken } from '../logout/prove-user.ts';
+import { tokensOf } from '../logout/tokens-of.ts';
+import { refuseQuery } from '../refuse-query.ts';
+import type { Route } from '../route.ts';
+
+/** `POST /logout`: ends the caller's session. */
+export function logoutRoute(dependencies: AppDependencies): Route {
+  const { endSession, appClients, tokens: verifier, limiter, fingerprint, settings } = dependencies;
+
+  const handle = async (request: Request, response: Response): Promise<void> => {
+    const exchange = exchangeOf(response);
+    refuseQuery(request.url);
+    const { encoding, fields } = await readBody(request, settings.bodyLimitBytes);
+    const asked = parseLogoutRequest(fields, encoding);
+
+    const appClient = chooseAppClient(hintsOf(request, exchange, asked.clientId), appClients);
+    exchange.clientId = appClient.clientId;
+    const cookies = narrowCookies(response, exchange.cookieSession, appClient);
+    const bearer = bearerToken(request.headers.authorization);
+    const tokens = tokensOf({ request: asked, appClient, cookies, bearer });
+    exchange.fingerprint = fingerprint(tokens.refreshToken);
+
+    await takeFromBudget(limiter, { kind: 'app-client', clientId: appClient.clientId }, response);
+    const proof = await proveUser(tokens, appClient, verifier);
+    if (proof !== undefined) await takeFromBudget(limiter, { kind: 'user', sub: proof.sub }, response);
+    const everywhere = asked.everywhere ? requireSignOutToken(tokens, proof) : undefined;
+
+    const { refreshToken } = tokens;
+    const { endSso } = asked;
+    const receipt = await endSession(
+      { act: 'end-token-session', appClient, refreshToken, proof, everywhere, endSso },
+      contextOf(exchange, proof),
+    );
+    exchange.receiptId = receipt.receiptId;
+
+    const destination = browserDestination(request, encoding, appClient);
+    if (destination === undefined) {
+      const { status, body } = receiptAnswer(receipt);
+      sendJson(response, status, body);
+    } else {
+      response.setHeader('Location', destination);
+      sendNothing(response, 303);
+    }
+  };
+
+  return { method: 'POST', path: '/logout', handle };
+}
+
+function hintsOf(request: Request, exchange: Exchange, clientId: string | undefined) {
+  const cookieClients = exchange.cookieSession?.clients ?? [];
+  return { clientId, cookieClients, origin: request.headers.origin };
+}
+
+function contextOf(exchange: Exchange, proof: VerifiedClaims | undefined): RequestContext {
+  const { requestId, clientAddress } = exchange;
+  const actor =
+    proof === undefined ? ({ kind: 'caller' } as const) : ({ kind: 'user', sub: proof.sub } as const);
+  return { requestId, actor, clientAddress, reason: undefined };
+}

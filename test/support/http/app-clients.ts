@@ -1,0 +1,51 @@
+import type { AppClientProfile } from '../../../src/revocation/app-client-profile.ts';
+
+/** A frontend that holds its tokens itself. */
+export const SPA: AppClientProfile = {
+  clientId: 'spa1client2id3',
+  userPoolId: 'eu-west-1_Pool1',
+  region: 'eu-west-1',
+  allowedOrigins: ['https://spa.example.com'],
+  managedLogoutUrl:
+    'https://login.example.com/logout?client_id=spa1client2id3&logout_uri=https%3A%2F%2Fspa.example.com%2Fbye',
+  accessTokenValiditySeconds: 3600,
+  sessionTracking: false,
+};
+
+/** A frontend whose session lives in cookies. */
+export const WEB = {
+  clientId: 'web1client2id3',
+  userPoolId: 'eu-west-1_Pool1',
+  region: 'eu-west-1',
+  allowedOrigins: ['https://web.example.com'],
+  cookies: {
+    refreshToken: '__Host-rt',
+    accessToken: '__Host-at',
+    idToken: '__Host-it',
+    path: '/',
+    secure: true,
+    httpOnly: true,
+    sameSite: 'strict',
+  },
+  afterLogoutUrl: 'https://web.example.com/goodbye',
+  accessTokenValiditySeconds: 900,
+  sessionTracking: true,
+} as const satisfies AppClientProfile;
+
+/** A second one, with cookies of another name, on a parent domain. */
+export const SHOP = {
+  clientId: 'shop1client2id3',
+  userPoolId: 'eu-central-1_Pool2',
+  region: 'eu-central-1',
+  allowedOrigins: ['https://shop.example.com'],
+  cookies: {
+    refreshToken: 'shop_rt',
+    path: '/session',
+    domain: 'example.com',
+    secure: true,
+    httpOnly: true,
+    sameSite: 'lax',
+  },
+  accessTokenValiditySeconds: 3600,
+  sessionTracking: false,
+} as const satisfies AppClientProfile;

@@ -1,0 +1,115 @@
+import type {
+  AdminAuthentication,
+  AdminAuthenticator,
+} from '../../../src/revocation/ports/admin-authenticator.ts';
+import type { AppClientDirectory, AppClientProfile } from '../../../src/revocation/app-client-profile.ts';
+import type {
+  LimitDecision,
+  LimitSubject,
+  RequestLimiter,
+} from '../../../src/revocation/ports/request-limiter.ts';
+import type { TokenRevoker, TokenToRevoke } from '../../../src/revocation/ports/token-revoker.ts';
+import type { TokenVerifier } from '../../../src/revocation/ports/token-verifier.ts';
+import type { UpstreamOutcome } from '../../../src/revocation/ports/upstream-outcome.ts';
+import type { UserSignOut } from '../../../src/revocation/ports/user-sign-out.ts';
+import type { Telemetry } from '../../../src/telemetry/telemetry.ts';
+import type { VerifiedClaims } from '../../../src/tokens/claims.ts';
+
+export function directoryOf(clients: readonly AppClientProfile[]): AppClientDirectory {
+  return { all: () => clients, find: (clientId) => clients.find((client) => client.clientId === clientId) };
+}
+
+/** Knows the claims of a few tokens, as if their signatures had been checked. */
+export function verifierKnowing(known: Readonly<Record<string, VerifiedClaims>>): TokenVerifier {
+  return { verify: (token) => Promise.resolve(Object.hasOwn(known, token) ? known[token] : undefined) };
+}
+
+export function adminsKnowing(known: Readonly<Record<string, AdminAuthentication>>): AdminAuthenticator {
+  const unknown: AdminAuthentication = { kind: 'unauthenticated', why: 'unknown-key' };
+  return {
+    authenticate: (credential) =>
+      Promise.resolve(Object.hasOwn(known, credential) ? (known[credential] ?? unknown) : unknown),
+  };
+}
+
+/** Cognito, as far as the ports see it: hears what is asked and gives the outcome it was told to give. */
+export interface CognitoInMemory extends TokenRevoker, UserSignOut {
+  readonly calls: readonly CognitoCall[];
+  outcome: UpstreamOutcome;
+}
+
+export type CognitoCall =
+  | ({ readonly operation: 'RevokeToken' } & TokenToRevoke)
+  | { readonly operation: 'GlobalSignOut'; readonly userPoolId: string; readonly accessToken: string }
+  | { readonly operation: 'AdminUserGlobalSignOut'; readonly userPoolId: string; readonly username: string };
+
+export function createCognitoInMemory(): CognitoInMemory {
+  const calls: CognitoCall[] = [];
+  const hear = (call: CognitoCall): Promise<UpstreamOutcome> => {
+    calls.push(call);
+    return Promise.resolve(cognito.outcome);
+  };
+  const cognito: CognitoInMemory = {
+    calls,
+    outcome: { kind: 'confirmed' },
+    revoke: (token) => hear({ operation: 'RevokeToken', ...token }),
+    signOutSelf: (user) => hear({ operation: 'GlobalSignOut', ...user }),
+    signOutUser: (user) => hear({ operation: 'AdminUserGlobalSignOut', ...user }),
+  };
+  return cognito;
+}
+
+const WINDOW_SECONDS = 60;
+
+/** Counts without a window: a budget that is spent stays spent. Kinds without a limit are never refused. */
+export function limiterAllowing(limits: Partial<Record<LimitSubject['kind'], number>>): RequestLimiter {
+  const counts = new Map<string, number>();
+  const decide = (subject: LimitSubject, taken: number): LimitDecision => {
+    const key = JSON.stringify(subject);
+    const count = (counts.get(key) ?? 0) + taken;
+    counts.set(key, count);
+    const limit = limits[subject.kind] ?? 1000;
+    return {
+      allowed: taken === 0 ? count < limit : count <= limit,
+      policy: subject.kind,
+      limit,
+      windowSeconds: WINDOW_SECONDS,
+      remaining: Math.max(0, limit - count),
+      resetSeconds: WINDOW_SECONDS,
+    };
+  };
+  return {
+    take: (subject) => Promise.resolve(decide(subject, 1)),
+    peek: (subject) => Promise.resolve(decide(subject, 0)),
+  };
+}
+
+export interface RecordedEvent {
+  readonly name: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** Keeps every event, to be looked through afterwards. */
+export function createRecordingTelemetry(): {
+  readonly telemetry: Telemetry;
+  readonly events: RecordedEvent[];
+} {
+  const events: RecordedEvent[] = [];
+  const record = (name: string) => (event: object) => {
+    events.push({ name, fields: { ...event } });
+  };
+  return {
+    events,
+    telemetry: {
+      started: record('started'),
+      stopping: record('stopping'),
+      stopped: () => record('stopped')({}),
+      requestServed: record('requestServed'),
+      requestFailed: record('requestFailed'),
+      cognitoTried: record('cognitoTried'),
+      clientMisconfigured: record('clientMisconfigured'),
+      adminRefused: record('adminRefused'),
+      crashed: record('crashed'),
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import type { RequestListener } from 'node:http';
+import type { AppDependencies, HttpSettings } from '../../../src/http/app-dependencies.ts';
+import { createApp } from '../../../src/http/create-app.ts';
+import type { AppClientProfile } from '../../../src/revocation/app-client-profile.ts';
+import { createEndSession } from '../../../src/revocation/end-session.ts';
+import type { AdminIdentity } from '../../../src/revocation/ports/admin-authenticator.ts';
+import { createMemoryRevocationStore } from '../../../src/storage/memory/memory-revocation-store.ts';
+import type { VerifiedClaims } from '../../../src/tokens/claims.ts';
+import { createFingerprint } from '../../../src/tokens/fingerprint.ts';
+import { SHOP, SPA, WEB } from './app-clients.ts';
+import {
+  ACCESS_TOKEN,
+  ACCESS_TOKEN_WITHOUT_SCOPE,
+  ADMIN_KEY,
+  FOREIGN_ACCESS_TOKEN,
+  ID_TOKEN,
+  NO_ADMIN_TOKEN,
+  POOL_ADMIN_KEY,
+} from './credentials.ts';
+import {
+  adminsKnowing,
+  createCognitoInMemory,
+  createRecordingTelemetry,
+  directoryOf,
+  limiterAllowing,
+  verifierKnowing,
+  type CognitoInMemory,
+  type RecordedEvent,
+} from './in-memory-ports.ts';
+
+export interface TestService {
+  readonly app: RequestListener;
+  readonly cognito: CognitoInMemory;
+  readonly events: readonly RecordedEvent[];
+}
+
+export interface TestServiceOptions extends Partial<Omit<AppDependencies, 'settings'>> {
+  readonly clients?: readonly AppClientProfile[];
+  readonly settings?: Partial<HttpSettings>;
+}
+
+const NOW_MS = Date.UTC(2026, 10, 22, 12, 0, 0);
+
+/** The whole HTTP side over in-memory ports, with the real pipeline in between. */
+export function startService(options: TestServiceOptions = {}): TestService {
+  const { clients = [SPA, WEB, SHOP], settings, ...overrides } = options;
+  const cognito = createCognitoInMemory();
+  const { telemetry, events } = createRecordingTelemetry();
+  const app = createApp({
+    endSession: createEndSession({
+      revoker: cognito,
+      userSignOut: cognito,
+      store: createMemoryRevocationStore(),
+      journal: { tried: () => undefined },
+      clock: { nowMs: () => NOW_MS },
+      upstreamDeadlineMs: 1000,
+    }),
+    appClients: directoryOf(clients),
+    tokens: verifierKnowing(KNOWN_CLAIMS),
+    admins: adminsKnowing({
+      [ADMIN_KEY]: { kind: 'authenticated', admin: adminOf('ops1', 'all') },
+      [POOL_ADMIN_KEY]: { kind: 'authenticated', admin: adminOf('ops2', [SHOP.userPoolId]) },
+      [NO_ADMIN_TOKEN]: { kind: 'forbidden', why: 'not-in-group' },
+    }),
+    limiter: limiterAllowing({}),
+    telemetry,
+    fingerprint: createFingerprint(Buffer.alloc(32, 7)),
+    isReady: () => Promise.resolve(true),
+    ...overrides,
+    settings: { allowedOrigins: [], trustProxy: false, bodyLimitBytes: 16_384, ...settings },
+  });
+  return { app, cognito, events };
+}
+
+function adminOf(id: string, userPoolIds: AdminIdentity['userPoolIds']): AdminIdentity {
+  return { id, name: `Admin ${id}`, via: 'api-key', userPoolIds };
+}
+
+function claimsOf(client: AppClientProfile, more: Partial<VerifiedClaims>): VerifiedClaims {
+  return {
+    tokenUse: 'access',
+    sub: '0f0e0d0c-0000-4000-8000-000000000001',
+    username: 'ada',
+    clientId: client.clientId,
+    userPoolId: client.userPoolId,
+    originJti: '11111111-2222-4333-8444-555555555555',
+    issuedAtSeconds: NOW_MS / 1000 - 60,
+    expiresAtSeconds: NOW_MS / 1000 + 3540,
+    groups: [],
+    scopes: [],
+    ...more,
+  };
+}
+
+const KNOWN_CLAIMS = {
+  [ACCESS_TOKEN]: claimsOf(SPA, { scopes: ['openid', 'aws.cognito.signin.user.admin'] }),
+  [ACCESS_TOKEN_WITHOUT_SCOPE]: claimsOf(SPA, { scopes: ['openid'] }),
+  [FOREIGN_ACCESS_TOKEN]: claimsOf(SHOP, { scopes: ['aws.cognito.signin.user.admin'] }),
+  [ID_TOKEN]: claimsOf(SPA, { tokenUse: 'id' }),
+};
