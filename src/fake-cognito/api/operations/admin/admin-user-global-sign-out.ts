@@ -1,0 +1,11 @@
+import type { Operation } from '../../operation.ts';
+import { userOf } from '../../user-of.ts';
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUserGlobalSignOut.html */
+export const adminUserGlobalSignOut: Operation = {
+  signed: true,
+  run: (input, context) => {
+    userOf(input, context).user.signOuts += 1;
+    return {};
+  },
+};

@@ -1,0 +1,13 @@
+import { checkAccessToken } from '../../../pool/check-access-token.ts';
+import { checkMembers, MEMBER } from '../../check-members.ts';
+import type { Operation } from '../../operation.ts';
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GlobalSignOut.html */
+export const globalSignOut: Operation = {
+  signed: false,
+  run: (input, { world }) => {
+    const { AccessToken } = checkMembers(input, { AccessToken: MEMBER.token });
+    checkAccessToken(AccessToken, world.pools.values(), world.clock).family.user.signOuts += 1;
+    return {};
+  },
+};

@@ -1,0 +1,36 @@
+import { targetOf } from '../api/aws-json.ts';
+import { describeApiCall } from '../api/describe-api-call.ts';
+import { handleApiCall } from '../api/handle-api-call.ts';
+import type { CallDetails } from '../call-log.ts';
+import { handleWellKnown, wellKnownPath } from '../domain/well-known.ts';
+import type { World } from '../world.ts';
+import { emptyAnswer, type Answer, type Received } from './answer.ts';
+
+export interface Route {
+  /** Name for the call log and for faults. */
+  readonly operation: string;
+  readonly details: CallDetails;
+  readonly run: () => Answer;
+}
+
+/** Chooses who answers: the API, a pool's key documents, or the domain. */
+export function route(received: Received, world: World, selfUrl: string): Route {
+  const { method, path } = received;
+  if (method === 'POST' && path === '/') {
+    return {
+      operation: targetOf(received) ?? 'unknown',
+      details: describeApiCall(received),
+      run: () => handleApiCall(received, world),
+    };
+  }
+  const wellKnown = method === 'GET' ? wellKnownPath(path) : undefined;
+  if (wellKnown !== undefined) {
+    const { userPoolId, document } = wellKnown;
+    return {
+      operation: document,
+      details: { userPoolId },
+      run: () => handleWellKnown(document, world.pools.get(userPoolId), selfUrl),
+    };
+  }
+  return { operation: path, details: {}, run: () => emptyAnswer(405) };
+}

@@ -1,0 +1,94 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { hashToken } from '../hash-token.ts';
+import type { User } from './user.ts';
+
+/** All tokens that descend from one sign-in. */
+export interface TokenFamily {
+  readonly originJti: string;
+  readonly eventId: string;
+  readonly sessionId: string;
+  /** The managed-login session that the sign-in came through. */
+  readonly ssoSessionId: string | undefined;
+  readonly clientId: string;
+  readonly user: User;
+  readonly scopes: readonly string[];
+  readonly authTimeSeconds: number;
+  /** Rotated refresh tokens live no longer than the first one would have. */
+  readonly expiresAtMs: number;
+  readonly startedRotating: boolean;
+  readonly signOutsAtStart: number;
+  revoked: boolean;
+}
+
+export interface RefreshTokenRecord {
+  readonly family: TokenFamily;
+  /** When a successor was first issued in its place. */
+  rotatedAtMs: number | undefined;
+}
+
+export interface AccessTokenRecord {
+  readonly family: TokenFamily;
+  /** False for tokens that survive the revocation of their family. */
+  readonly diesWithFamily: boolean;
+}
+
+export type NewTokenFamily = Pick<
+  TokenFamily,
+  'clientId' | 'user' | 'scopes' | 'authTimeSeconds' | 'expiresAtMs' | 'startedRotating'
+> & { readonly ssoSessionId?: string | undefined };
+
+/** The token families of a pool. Tokens are found by their hash; none is kept. */
+export interface TokenFamilies {
+  start(family: NewTokenFamily): TokenFamily;
+  addRefreshToken(token: string, family: TokenFamily): void;
+  findRefreshToken(token: string): RefreshTokenRecord | undefined;
+  addAccessToken(token: string, record: AccessTokenRecord): void;
+  findAccessToken(token: string): AccessTokenRecord | undefined;
+}
+
+export function createTokenFamilies(): TokenFamilies {
+  const refreshTokens = new Map<string, RefreshTokenRecord>();
+  const accessTokens = new Map<string, AccessTokenRecord>();
+  return {
+    start: startFamily,
+    addRefreshToken: (token, family) => {
+      refreshTokens.set(hashToken(token), { family, rotatedAtMs: undefined });
+    },
+    findRefreshToken: (token) => refreshTokens.get(hashToken(token)),
+    addAccessToken: (token, record) => {
+      accessTokens.set(hashToken(token), record);
+    },
+    findAccessToken: (token) => accessTokens.get(hashToken(token)),
+  };
+}
+
+/** Whether the family's refresh tokens are revoked, alone or by a sign-out of their user. */
+export function isRevoked(family: TokenFamily): boolean {
+  return family.revoked || isSignedOut(family);
+}
+
+export function isAccessTokenRevoked({ family, diesWithFamily }: AccessTokenRecord): boolean {
+  return isSignedOut(family) || (diesWithFamily && family.revoked);
+}
+
+function isSignedOut(family: TokenFamily): boolean {
+  return family.user.signOuts !== family.signOutsAtStart;
+}
+
+function startFamily({ ssoSessionId, ...family }: NewTokenFamily): TokenFamily {
+  return {
+    ...family,
+    ssoSessionId,
+    originJti: randomUUID(),
+    eventId: randomUUID(),
+    sessionId: createSessionId('tkn'),
+    signOutsAtStart: family.user.signOuts,
+    revoked: false,
+  };
+}
+
+/** A session id as Cognito writes it: the kind, and 25 lower-case letters and digits. */
+export function createSessionId(kind: 'tkn' | 'sso'): string {
+  const digits = [...randomBytes(25)].map((byte) => (byte % 36).toString(36));
+  return `${kind}${digits.join('')}`;
+}

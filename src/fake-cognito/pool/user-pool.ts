@@ -1,0 +1,51 @@
+import type { AppClient } from './app-client.ts';
+import type { PoolKeys } from './signing-keys.ts';
+import type { SsoSession } from './sso-sessions.ts';
+import { createTokenFamilies, type TokenFamilies } from './token-families.ts';
+import type { User } from './user.ts';
+
+export interface UserPool {
+  readonly id: string;
+  readonly region: string;
+  /** AWS's real issuer string, whatever address the fake listens on. */
+  readonly issuer: string;
+  /** Host name under which the pool's domain is served besides the fake's own address. */
+  readonly domain: string | undefined;
+  readonly keys: PoolKeys;
+  readonly clients: Map<string, AppClient>;
+  /** By username. */
+  readonly users: Map<string, User>;
+  readonly families: TokenFamilies;
+  /** Managed-login sessions by id. */
+  readonly ssoSessions: Map<string, SsoSession>;
+  sessionTracking: boolean;
+}
+
+export interface NewUserPool {
+  readonly id: string;
+  readonly region: string;
+  readonly domain: string | undefined;
+  readonly keys: PoolKeys;
+  readonly sessionTracking: boolean;
+}
+
+export function createUserPool(pool: NewUserPool): UserPool {
+  return {
+    ...pool,
+    issuer: `https://cognito-idp.${pool.region}.amazonaws.com/${pool.id}`,
+    clients: new Map(),
+    users: new Map(),
+    families: createTokenFamilies(),
+    ssoSessions: new Map(),
+  };
+}
+
+/** Finds a user by username, or by `sub` as the admin operations allow. */
+export function findUser(pool: UserPool, name: string): User | undefined {
+  return pool.users.get(name) ?? [...pool.users.values()].find(({ sub }) => sub === name);
+}
+
+/** Whether the user is (still) in the pool. */
+export function hasUser(pool: UserPool, user: User): boolean {
+  return pool.users.get(user.username) === user;
+}

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { DEFAULT_SETTINGS, type AppClient, type AppClientSettings } from './pool/app-client.ts';
+
+/** Settings of an app client in the words of the code API. What is left out has Cognito's default, or as noted. */
+export interface AppClientOptions {
+  readonly clientName?: string;
+  readonly enableTokenRevocation?: boolean;
+  /** Rotation of refresh tokens; off unless given. */
+  readonly rotation?: { readonly graceSeconds: number } | 'off';
+  /** All of password, admin password and (unless rotating) refresh, unless told otherwise. */
+  readonly explicitAuthFlows?: readonly string[];
+  readonly callbackUrls?: readonly string[];
+  readonly logoutUrls?: readonly string[];
+  /** `openid`, `email`, `profile` and `aws.cognito.signin.user.admin` unless told otherwise. */
+  readonly allowedScopes?: readonly string[];
+  readonly preventUserExistenceErrors?: boolean;
+  readonly accessTokenValiditySeconds?: number;
+  readonly idTokenValiditySeconds?: number;
+  readonly refreshTokenValiditySeconds?: number;
+}
+
+export interface NewAppClient extends AppClientOptions {
+  readonly userPoolId: string;
+  /** 26 lower-case letters and digits are made up where none is given. */
+  readonly clientId?: string;
+  /** Makes the app client confidential. */
+  readonly secret?: string;
+}
+
+export interface AppClientChanges extends AppClientOptions {
+  /** The secrets that are accepted from now on, up to two; none makes the app client public. */
+  readonly secrets?: readonly string[];
+}
+
+export interface SeededAppClient {
+  readonly clientId: string;
+  readonly userPoolId: string;
+  readonly secret: string | undefined;
+}
+
+const AUTH_FLOWS = ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_USER_PASSWORD_AUTH'];
+const SCOPES = ['openid', 'email', 'profile', 'aws.cognito.signin.user.admin'];
+
+export function appClientFrom(newClient: NewAppClient, nowMs: number): AppClient {
+  const { clientId = madeUpClientId(), secret, clientName = clientId } = newClient;
+  const client: AppClient = {
+    clientId,
+    createdAtMs: nowMs,
+    modifiedAtMs: nowMs,
+    secrets: secret === undefined ? [] : [secret],
+    settings: {
+      ...DEFAULT_SETTINGS,
+      ClientName: clientName,
+      ExplicitAuthFlows:
+        newClient.rotation === undefined ? [...AUTH_FLOWS, 'ALLOW_REFRESH_TOKEN_AUTH'] : AUTH_FLOWS,
+      AllowedOAuthFlows: ['code'],
+      AllowedOAuthScopes: SCOPES,
+      AllowedOAuthFlowsUserPoolClient: true,
+    },
+  };
+  applyChanges(client, newClient, nowMs);
+  return client;
+}
+
+export function applyChanges(client: AppClient, changes: AppClientChanges, nowMs: number): void {
+  client.modifiedAtMs = nowMs;
+  client.secrets = changes.secrets ?? client.secrets;
+  client.settings = { ...client.settings, ...plainSettings(changes), ...validity(client, changes) };
+}
+
+export function madeUpClientId(): string {
+  return [...randomBytes(26)].map((byte) => (byte % 36).toString(36)).join('');
+}
+
+function plainSettings(changes: AppClientChanges): Partial<AppClientSettings> {
+  return withoutUndefined({
+    ClientName: changes.clientName,
+    EnableTokenRevocation: changes.enableTokenRevocation,
+    ExplicitAuthFlows: changes.explicitAuthFlows,
+    CallbackURLs: changes.callbackUrls,
+    LogoutURLs: changes.logoutUrls,
+    AllowedOAuthScopes: changes.allowedScopes,
+    RefreshTokenRotation: rotationSetting(changes.rotation),
+    PreventUserExistenceErrors: existenceSetting(changes.preventUserExistenceErrors),
+  });
+}
+
+function rotationSetting(rotation: AppClientOptions['rotation']): AppClientSettings['RefreshTokenRotation'] {
+  if (rotation === undefined) return undefined;
+  return rotation === 'off'
+    ? { Feature: 'DISABLED' }
+    : { Feature: 'ENABLED', RetryGracePeriodSeconds: rotation.graceSeconds };
+}
+
+function existenceSetting(prevent: boolean | undefined): AppClientSettings['PreventUserExistenceErrors'] {
+  if (prevent === undefined) return undefined;
+  return prevent ? 'ENABLED' : 'LEGACY';
+}
+
+function validity({ settings }: AppClient, changes: AppClientChanges): Partial<AppClientSettings> {
+  const { accessTokenValiditySeconds, idTokenValiditySeconds, refreshTokenValiditySeconds } = changes;
+  return {
+    ...withoutUndefined({
+      AccessTokenValidity: accessTokenValiditySeconds,
+      IdTokenValidity: idTokenValiditySeconds,
+      RefreshTokenValidity: refreshTokenValiditySeconds,
+    }),
+    TokenValidityUnits: {
+      ...settings.TokenValidityUnits,
+      ...(accessTokenValiditySeconds !== undefined && { AccessToken: 'seconds' }),
+      ...(idTokenValiditySeconds !== undefined && { IdToken: 'seconds' }),
+      ...(refreshTokenValiditySeconds !== undefined && { RefreshToken: 'seconds' }),
+    },
+  };
+}
+
+function withoutUndefined<T extends object>(values: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]: Exclude<T[Key], undefined>;
+  };
+}

@@ -1,0 +1,181 @@
+import { randomBytes } from 'node:crypto';
+import type { AppClientChanges, NewAppClient, SeededAppClient } from './seeded-app-client.ts';
+import { appClientFrom, applyChanges } from './seeded-app-client.ts';
+import { signIn, type IssuedTokens } from './pool/issue-tokens.ts';
+import { createKeyring, jwksOf, type Jwks } from './pool/signing-keys.ts';
+import { isRevoked } from './pool/token-families.ts';
+import { createUser, disableUser, type NewUser } from './pool/user.ts';
+import { createUserPool, findUser, type UserPool } from './pool/user-pool.ts';
+import { findClient, type ClientOfPool, type World } from './world.ts';
+
+export interface NewSeededUserPool {
+  /** A real-looking id is made up where none is given; its part before `_` should be the Region. */
+  readonly id?: string;
+  readonly region: string;
+  /** Host name of the pool's domain. The domain's endpoints are at the fake's own address too. */
+  readonly domain?: string;
+  /** Whether user session tracking is on; off unless told otherwise, as at Cognito. */
+  readonly sessionTracking?: boolean;
+}
+
+export interface SeededUserPool {
+  readonly id: string;
+  readonly region: string;
+  /** AWS's real issuer string. */
+  readonly issuer: string;
+  readonly domain: string | undefined;
+  /** For `cacheJwks` of aws-jwt-verify. */
+  readonly jwks: Jwks;
+}
+
+export interface SeededUser {
+  readonly sub: string;
+  readonly username: string;
+}
+
+export interface NewSeededUser extends NewUser {
+  readonly userPoolId: string;
+}
+
+export interface UserName {
+  readonly userPoolId: string;
+  readonly username: string;
+}
+
+export interface SignInShortcut {
+  readonly clientId: string;
+  readonly username: string;
+  /** `aws.cognito.signin.user.admin` unless told otherwise, as the API issues it. */
+  readonly scopes?: readonly string[];
+}
+
+export interface Tokens {
+  readonly accessToken: string;
+  readonly idToken: string;
+  readonly refreshToken: string;
+}
+
+/** Sets up and inspects what the fake knows, without HTTP. Every method throws an Error for an id that is unknown. */
+export interface Seeding {
+  createUserPool(pool: NewSeededUserPool): Promise<SeededUserPool>;
+  createAppClient(client: NewAppClient): SeededAppClient;
+  /** Changes what is given and keeps the rest (unlike UpdateUserPoolClient). */
+  updateAppClient(clientId: string, changes: AppClientChanges): SeededAppClient;
+  deleteAppClient(clientId: string): void;
+  createUser(user: NewSeededUser): SeededUser;
+  disableUser(user: UserName): void;
+  enableUser(user: UserName): void;
+  deleteUser(user: UserName): void;
+  /** Starts a session as a sign-in over the API would, without asking for the password. */
+  signIn(signIn: SignInShortcut): Tokens;
+  /** Whether a refresh token is good (`live`), was revoked, or was never issued. Expiry is not looked at. */
+  refreshTokenState(refreshToken: string): 'live' | 'revoked' | 'unknown';
+}
+
+export function createSeeding(world: World): Seeding {
+  const nextKeys = createKeyring();
+  return {
+    ...poolSeeding(world, nextKeys),
+    ...clientSeeding(world),
+    ...userSeeding(world),
+    signIn: ({ clientId, username, scopes }) => {
+      const { pool, client } = clientIn(world, clientId);
+      const user = userIn(pool, username);
+      return tokensOf(signIn({ pool, client, user, clock: world.clock, ...(scopes && { scopes }) }));
+    },
+    refreshTokenState: (refreshToken) => {
+      const records = [...world.pools.values()].map(({ families }) =>
+        families.findRefreshToken(refreshToken),
+      );
+      const record = records.find((found) => found !== undefined);
+      if (record === undefined) return 'unknown';
+      return isRevoked(record.family) ? 'revoked' : 'live';
+    },
+  };
+}
+
+function poolSeeding(
+  world: World,
+  nextKeys: ReturnType<typeof createKeyring>,
+): Pick<Seeding, 'createUserPool'> {
+  return {
+    createUserPool: async ({ region, id = madeUpPoolId(region), domain, sessionTracking = false }) => {
+      if (world.pools.has(id)) throw new Error(`user pool ${id} exists already`);
+      const pool = createUserPool({ id, region, domain, sessionTracking, keys: await nextKeys() });
+      world.pools.set(id, pool);
+      return { id, region, issuer: pool.issuer, domain, jwks: jwksOf(pool.keys) };
+    },
+  };
+}
+
+function clientSeeding(
+  world: World,
+): Pick<Seeding, 'createAppClient' | 'updateAppClient' | 'deleteAppClient'> {
+  return {
+    createAppClient: (newClient) => {
+      const pool = poolIn(world, newClient.userPoolId);
+      const client = appClientFrom(newClient, world.clock.nowMs());
+      if (findClient(world, client.clientId) !== undefined) {
+        throw new Error(`app client ${client.clientId} exists already`);
+      }
+      pool.clients.set(client.clientId, client);
+      return { clientId: client.clientId, userPoolId: pool.id, secret: client.secrets[0] };
+    },
+    updateAppClient: (clientId, changes) => {
+      const { pool, client } = clientIn(world, clientId);
+      applyChanges(client, changes, world.clock.nowMs());
+      return { clientId, userPoolId: pool.id, secret: client.secrets[0] };
+    },
+    deleteAppClient: (clientId) => {
+      clientIn(world, clientId).pool.clients.delete(clientId);
+    },
+  };
+}
+
+function userSeeding(
+  world: World,
+): Pick<Seeding, 'createUser' | 'disableUser' | 'enableUser' | 'deleteUser'> {
+  const find = ({ userPoolId, username }: UserName) => userIn(poolIn(world, userPoolId), username);
+  return {
+    createUser: ({ userPoolId, ...newUser }) => {
+      const pool = poolIn(world, userPoolId);
+      if (pool.users.has(newUser.username)) throw new Error(`user ${newUser.username} exists already`);
+      const user = createUser(newUser);
+      pool.users.set(user.username, user);
+      return { sub: user.sub, username: user.username };
+    },
+    disableUser: (name) => disableUser(find(name)),
+    enableUser: (name) => {
+      find(name).enabled = true;
+    },
+    deleteUser: (name) => {
+      poolIn(world, name.userPoolId).users.delete(find(name).username);
+    },
+  };
+}
+
+function madeUpPoolId(region: string): string {
+  return `${region}_${randomBytes(16).toString('base64').replace(/[+/=]/g, '').slice(0, 9)}`;
+}
+
+function tokensOf({ accessToken, idToken, refreshToken }: IssuedTokens & Tokens): Tokens {
+  return { accessToken, idToken, refreshToken };
+}
+
+function poolIn(world: World, userPoolId: string): UserPool {
+  const pool = world.pools.get(userPoolId);
+  if (pool === undefined) throw new Error(`no user pool ${userPoolId}`);
+  return pool;
+}
+
+function clientIn(world: World, clientId: string): ClientOfPool {
+  const found = findClient(world, clientId);
+  if (found === undefined) throw new Error(`no app client ${clientId}`);
+  return found;
+}
+
+function userIn(pool: UserPool, username: string) {
+  const user = findUser(pool, username);
+  if (user === undefined) throw new Error(`no user ${username} in ${pool.id}`);
+  return user;
+}

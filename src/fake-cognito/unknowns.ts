@@ -1,0 +1,34 @@
+/**
+ * What no public source tells about real Cognito. Each is a switch, so that whoever depends on the fake can be tried
+ * against every answer that is possible. Types: exception names of the API, `error` codes of the domain.
+ */
+export interface Unknowns {
+  /** RevokeToken with a token of legal characters that Cognito never issued. */
+  readonly garbageToken: 'ok' | 'invalidParameter' | 'unsupportedTokenType';
+  /** RevokeToken with a live refresh token of another app client of the pool. `ok` revokes nothing. */
+  readonly foreignClient: 'unauthorized' | 'ok';
+  /** RevokeToken with a client id that does not exist. */
+  readonly unknownClient: 'unauthorized' | 'resourceNotFound' | 'invalidParameter';
+  /** RevokeToken with a wrong secret. */
+  readonly wrongSecret: 'unauthorized' | 'notAuthorized';
+  /** RevokeToken with a secret for an app client that has none. */
+  readonly needlessSecret: 'ignored' | 'unauthorized';
+  /** UpdateUserPoolClient without `EnableTokenRevocation`. */
+  readonly omittedTokenRevocation: 'true' | 'false' | 'kept';
+  /** `/oauth2/revoke` without client authentication and without `client_id`. */
+  readonly revokeWithoutClientId: 'invalidRequest' | 'invalidClient';
+  /** `/oauth2/revoke` with a live refresh token of another app client of the pool. `ok` revokes nothing. */
+  readonly revokeForeignClient: 'ok' | 'invalidClient' | 'invalidRequest';
+}
+
+/** The likeliest answer of each. */
+export const LIKELIEST: Unknowns = {
+  garbageToken: 'ok',
+  foreignClient: 'unauthorized',
+  unknownClient: 'unauthorized',
+  wrongSecret: 'unauthorized',
+  needlessSecret: 'ignored',
+  omittedTokenRevocation: 'true',
+  revokeWithoutClientId: 'invalidRequest',
+  revokeForeignClient: 'ok',
+};
