@@ -29,6 +29,15 @@ export interface CognitoTried {
   readonly durationMs: number;
 }
 
+/** What a request was counted against; the closed set behind the metric's label. */
+export type LimitPolicy = 'client-address' | 'user' | 'app-client' | 'admin' | 'admin-failure';
+
+export interface LimitDecided {
+  readonly policy: LimitPolicy;
+  /** `would-refuse`: over the limit, and let through because limits are in shadow mode. */
+  readonly decision: 'allowed' | 'refused' | 'would-refuse';
+}
+
 /**
  * Everything that the service ever logs or counts, an event a method. Fields are an allow-list: there is no method
  * that takes a request, a body, a header or an arbitrary object. No method throws.
@@ -56,6 +65,15 @@ export interface Telemetry {
     readonly clientAddress: string;
     readonly why: string;
   }): void;
+  limitDecided(event: LimitDecided): void;
+  /** The shared counters are out of reach, and limits are decided from local ones (`degraded`), or are back again. */
+  limiterChanged(event: { readonly state: 'degraded' | 'recovered' }): void;
+  /** A connection was refused, since as many as allowed are open. */
+  connectionDropped(): void;
+  /** Bytes that are no acceptable HTTP request were answered with this status and the connection was closed. */
+  requestMalformed(event: { readonly status: number }): void;
+  /** A request was answered with 503 `overloaded` before any work was done for it. */
+  requestShed(): void;
   crashed(event: {
     readonly kind: 'uncaughtException' | 'unhandledRejection';
     readonly cause: unknown;

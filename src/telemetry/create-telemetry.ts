@@ -1,0 +1,91 @@
+import { createEventLog, type LogLevel } from './event-log.ts';
+import { createLogDestination, openStandardOutput, type LogDestination } from './log-destination.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { createScrubText } from './scrub-text.ts';
+import type { Telemetry } from './telemetry.ts';
+
+export interface TelemetryOptions {
+  readonly level: LogLevel;
+  /** Every route that the service answers (`POST /logout`). Others are logged and counted as `unmatched`. */
+  readonly routes: readonly string[];
+  /** Secrets that the service holds, to be taken out of every line should one get there. */
+  readonly secrets?: readonly string[];
+  /** Standard output unless given. */
+  readonly destination?: LogDestination;
+  /** `false` shows lines as they come from the allow-list, for tests that prove that it needs no net. */
+  readonly scrubbing?: boolean;
+}
+
+export interface RunningTelemetry extends Telemetry {
+  /** All metrics in Prometheus' text format, version 0.0.4. */
+  metricsText(): Promise<string>;
+  /** Resolves when all lines are written, or after the time. To be awaited before the process exits. */
+  flush(timeoutMs: number): Promise<void>;
+}
+
+/** The service's only way to log and count. Holds no global state. */
+export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
+  const routes = new Set(options.routes);
+  const destination = options.destination ?? createLogDestination(openStandardOutput());
+  const scrub = options.scrubbing === false ? (line: string) => line : createScrubText(options.secrets);
+  const log = createEventLog({
+    level: options.level,
+    routes,
+    write: (line) => destination.write(scrub(line)),
+  });
+  const metrics = createMetrics(routes, () => destination.droppedLines());
+  return {
+    ...neverThrowing(bothOf(log, metrics)),
+    metricsText: () => metrics.text(),
+    flush: (timeoutMs) => destination.flush(timeoutMs),
+  };
+}
+
+/** Counts first, so that a line that cannot be written is counted all the same. */
+function bothOf(log: Telemetry, metrics: Metrics): Telemetry {
+  return {
+    ...log,
+    requestServed(event) {
+      metrics.served(event);
+      log.requestServed(event);
+    },
+    cognitoTried(event) {
+      metrics.tried(event);
+      log.cognitoTried(event);
+    },
+    adminRefused(event) {
+      metrics.adminRefused();
+      log.adminRefused(event);
+    },
+    limitDecided(event) {
+      metrics.decided(event);
+      log.limitDecided(event);
+    },
+    limiterChanged(event) {
+      if (event.state === 'degraded') metrics.degraded();
+      log.limiterChanged(event);
+    },
+    crashed(event) {
+      metrics.crashed();
+      log.crashed(event);
+    },
+    connectionDropped: () => metrics.dropped(),
+    requestMalformed: ({ status }) => metrics.malformed(status),
+    requestShed: () => metrics.shed(),
+  };
+}
+
+/** An event whose fields throw when they are read is lost; the request it tells of is not. */
+function neverThrowing(telemetry: Telemetry): Telemetry {
+  const guarded = Object.entries(telemetry).map(([name, record]: [string, (event: never) => void]) => [
+    name,
+    (event: never) => {
+      try {
+        record(event);
+      } catch {
+        // Nothing may be logged about a failure to log.
+      }
+    },
+  ]);
+  return Object.fromEntries(guarded) as Telemetry;
+}

@@ -1,0 +1,176 @@
+import { pino, stdTimeFunctions, type Logger } from 'pino';
+import {
+  allowedAddress,
+  allowedClientId,
+  allowedCount,
+  allowedExceptionName,
+  allowedFingerprint,
+  allowedId,
+  allowedMilliseconds,
+  allowedPrincipal,
+  allowedSentence,
+  allowedServiceCode,
+  allowedUserPoolId,
+  allowedWord,
+  oneOf,
+} from './allowed-value.ts';
+import { describeError } from './describe-error.ts';
+import type { CognitoTried, RequestServed, Telemetry } from './telemetry.ts';
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export interface EventLogOptions {
+  readonly level: LogLevel;
+  readonly routes: ReadonlySet<string>;
+  readonly write: (line: string) => void;
+}
+
+/** Writes each event as one JSON line that holds the fields listed here, each checked for its shape. */
+export function createEventLog({ level, routes, write }: EventLogOptions): Telemetry {
+  const logger = pino(
+    {
+      level,
+      base: null,
+      timestamp: stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    { write },
+  );
+  const routeOf = (route: string) => oneOf(routes, route, 'unmatched');
+  return {
+    ...lifecycleLog(logger),
+    ...requestLog(logger, routeOf),
+    ...cognitoLog(logger),
+    ...edgeLog(logger),
+  };
+}
+
+function lifecycleLog(logger: Logger): Pick<Telemetry, 'started' | 'stopping' | 'stopped' | 'crashed'> {
+  return {
+    started({ port, managementPort, durability }) {
+      const fields = {
+        port: allowedCount(port),
+        managementPort: allowedCount(managementPort),
+        durability: allowedWord(durability),
+      };
+      logger.info(fields, 'started');
+    },
+    stopping({ signal, drainMs }) {
+      logger.info({ signal: allowedWord(signal), drainMs: allowedMilliseconds(drainMs) }, 'stopping');
+    },
+    stopped() {
+      logger.info('stopped');
+    },
+    crashed({ kind, cause }) {
+      logger.fatal({ kind: allowedWord(kind), ...describeError(cause) }, 'crashed');
+    },
+  };
+}
+
+function requestLog(
+  logger: Logger,
+  routeOf: (route: string) => string,
+): Pick<Telemetry, 'requestServed' | 'requestFailed'> {
+  return {
+    requestServed(event) {
+      const fields = servedFields(event, routeOf(event.route));
+      if (fields.status >= 500) logger.error(fields, 'request served');
+      else if (fields.status >= 400) logger.warn(fields, 'request served');
+      else logger.info(fields, 'request served');
+    },
+    requestFailed({ requestId, route, cause }) {
+      const fields = { requestId: allowedId(requestId), route: routeOf(route), ...describeError(cause) };
+      logger.error(fields, 'request failed');
+    },
+  };
+}
+
+function servedFields(event: RequestServed, route: string) {
+  return {
+    requestId: allowedId(event.requestId),
+    route,
+    status: allowedCount(event.status),
+    durationMs: allowedMilliseconds(event.durationMs),
+    clientAddress: allowedAddress(event.clientAddress),
+    ...optional('clientId', allowedClientId, event.clientId),
+    ...optional('fingerprint', allowedFingerprint, event.fingerprint),
+    ...optional('receiptId', allowedId, event.receiptId),
+    ...optional('adminId', allowedPrincipal, event.adminId),
+    ...optional('code', allowedServiceCode, event.code),
+  };
+}
+
+function cognitoLog(logger: Logger): Pick<Telemetry, 'cognitoTried' | 'clientMisconfigured'> {
+  return {
+    cognitoTried(event) {
+      const fields = triedFields(event);
+      if (event.outcome === 'parked') logger.error(fields, 'cognito tried');
+      else if (event.outcome === 'retry') logger.warn(fields, 'cognito tried');
+      else logger.info(fields, 'cognito tried');
+    },
+    clientMisconfigured({ clientId, problem, remedy }) {
+      const fields = {
+        clientId: allowedClientId(clientId),
+        problem: allowedSentence(problem),
+        remedy: allowedSentence(remedy),
+      };
+      logger.error(fields, 'client misconfigured');
+    },
+  };
+}
+
+function triedFields(event: CognitoTried) {
+  return {
+    requestId: allowedId(event.requestId),
+    receiptId: allowedId(event.receiptId),
+    operation: allowedWord(event.operation),
+    userPoolId: allowedUserPoolId(event.userPoolId),
+    outcome: allowedWord(event.outcome),
+    durationMs: allowedMilliseconds(event.durationMs),
+    ...optional('clientId', allowedClientId, event.clientId),
+    ...optional('cause', allowedWord, event.cause),
+    ...optional('exceptionName', allowedExceptionName, event.exceptionName),
+  };
+}
+
+function edgeLog(
+  logger: Logger,
+): Pick<
+  Telemetry,
+  | 'adminRefused'
+  | 'limitDecided'
+  | 'limiterChanged'
+  | 'connectionDropped'
+  | 'requestMalformed'
+  | 'requestShed'
+> {
+  return {
+    adminRefused({ requestId, clientAddress, why }) {
+      const fields = {
+        requestId: allowedId(requestId),
+        clientAddress: allowedAddress(clientAddress),
+        why: allowedSentence(why),
+      };
+      logger.warn(fields, 'admin refused');
+    },
+    limitDecided({ policy, decision }) {
+      if (decision === 'would-refuse') logger.info({ policy: allowedWord(policy) }, 'limit would refuse');
+    },
+    limiterChanged({ state }) {
+      logger.warn({ state: allowedWord(state) }, 'limiter changed');
+    },
+    // A line for each of these would let a flood fill the log; they are counted instead.
+    connectionDropped() {},
+    requestMalformed() {},
+    requestShed() {},
+  };
+}
+
+function optional<Name extends string>(
+  name: Name,
+  allow: (value: unknown) => string,
+  value: unknown,
+): { readonly [name in Name]?: string } {
+  return value === undefined ? {} : ({ [name]: allow(value) } as { readonly [name in Name]?: string });
+}

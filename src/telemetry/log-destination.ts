@@ -1,0 +1,56 @@
+import { createWriteStream, fstatSync } from 'node:fs';
+import { Socket } from 'node:net';
+import type { Writable } from 'node:stream';
+
+/** Where log lines go. Never blocks and never throws: what the other side does not take is dropped and counted. */
+export interface LogDestination {
+  write(line: string): void;
+  /** Lines dropped so far. */
+  droppedLines(): number;
+  /** Resolves when everything written so far has been taken, or after the time. */
+  flush(timeoutMs: number): Promise<void>;
+}
+
+const BUFFER_BYTES_MAX = 1_048_576;
+
+/**
+ * Buffers up to 1 MiB for a stream, in characters about. A reader that stopped reading, or went away, costs the
+ * lines that no longer fit and nothing else.
+ */
+export function createLogDestination(stream: Writable, bufferBytesMax = BUFFER_BYTES_MAX): LogDestination {
+  let dropped = 0;
+  let gone = false;
+  stream.on('error', () => {
+    gone = true;
+  });
+
+  return {
+    write(line) {
+      if (gone || stream.writableLength + line.length > bufferBytesMax) dropped += 1;
+      else stream.write(line);
+    },
+    droppedLines: () => dropped,
+    flush: (timeoutMs) =>
+      new Promise((resolve) => {
+        if (gone || stream.writableLength === 0) return resolve();
+        const timer = setTimeout(resolve, timeoutMs);
+        stream.write('', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+      }),
+  };
+}
+
+/**
+ * Standard output, written to without waiting. `process.stdout` would not do: its writes to a pipe are synchronous,
+ * so a blocked reader would stop the whole service.
+ * Source: https://nodejs.org/api/process.html#a-note-on-process-io
+ */
+export function openStandardOutput(): Writable {
+  const fd = 1;
+  const kind = fstatSync(fd);
+  return kind.isFIFO() || kind.isSocket()
+    ? new Socket({ fd, readable: false, writable: true }).unref()
+    : createWriteStream('', { fd, autoClose: false });
+}
