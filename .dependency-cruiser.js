@@ -13,7 +13,7 @@ export const ROOMS = {
   cognito: ['errors', 'tokens', 'revocation', 'app-clients'],
   storage: ['errors', 'tokens', 'revocation'],
   relay: ['errors', 'tokens', 'revocation'],
-  'rate-limit': ['errors'],
+  'rate-limit': ['errors', 'revocation'],
   telemetry: ['errors', 'tokens'],
   config: ['errors', 'settings'],
   http: ['errors', 'tokens', 'revocation', 'protocols', 'telemetry'],

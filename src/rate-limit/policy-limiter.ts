@@ -1,0 +1,63 @@
+import type { LimitDecision, LimitSubject } from '../revocation/ports/request-limiter.ts';
+import type { Count, Counter, CreateCounter } from './counter.ts';
+import type { LimitPolicy } from './limit-policy.ts';
+
+export interface PolicyLimiter {
+  take(key: string): Promise<LimitDecision>;
+  peek(key: string): Promise<LimitDecision>;
+}
+
+/** A count that no number of uses reaches by itself. */
+const BLOCKED = 1_000_000_000;
+
+/**
+ * Decides by one policy: `take` counts one use and allows the first `limit` of them, `peek` foretells what the next
+ * `take` would say.
+ */
+export function createPolicyLimiter(
+  name: LimitSubject['kind'],
+  policy: LimitPolicy,
+  createCounter: CreateCounter,
+): PolicyLimiter {
+  const uses = createCounter(name, policy.windowSeconds);
+  const lengthenBlock =
+    policy.block === undefined ? undefined : createLengthenBlock(name, policy.block, uses, createCounter);
+  const decide = (allowed: boolean, { used, resetMs }: Count): LimitDecision => ({
+    allowed,
+    policy: name,
+    limit: policy.limit,
+    windowSeconds: policy.windowSeconds,
+    remaining: Math.max(0, policy.limit - used),
+    resetSeconds: Math.ceil(resetMs / 1000),
+  });
+
+  return {
+    async take(key) {
+      const count = await uses.add(key);
+      if (count.used !== policy.limit || lengthenBlock === undefined)
+        return decide(count.used <= policy.limit, count);
+      return decide(true, { used: count.used, resetMs: (await lengthenBlock(key)) * 1000 });
+    },
+    async peek(key) {
+      const count = await uses.read(key);
+      return decide(count.used < policy.limit, count);
+    },
+  };
+}
+
+/** Blocks a key for twice as long as the last time, and says for how many seconds. */
+function createLengthenBlock(
+  name: LimitSubject['kind'],
+  { seconds, secondsMax }: { readonly seconds: number; readonly secondsMax: number },
+  uses: Counter,
+  createCounter: CreateCounter,
+): (key: string) => Promise<number> {
+  const blocks = createCounter(`${name}-block`, secondsMax);
+  return async (key) => {
+    const { used: earlierBlocks } = await blocks.read(key);
+    const blockSeconds = Math.min(secondsMax, seconds * 2 ** earlierBlocks);
+    await blocks.set(key, earlierBlocks + 1, blockSeconds + secondsMax);
+    await uses.set(key, BLOCKED, blockSeconds);
+    return blockSeconds;
+  };
+}

@@ -1,0 +1,52 @@
+import type { LimitDecision, LimitSubject, RequestLimiter } from '../revocation/ports/request-limiter.ts';
+import type { CreateCounter } from './counter.ts';
+import { DEFAULT_LIMIT_POLICIES, type LimitPolicies } from './limit-policy.ts';
+import { createMemoryCounter } from './memory-counter.ts';
+import { createPolicyLimiter, type PolicyLimiter } from './policy-limiter.ts';
+import { subjectKey } from './subject-key.ts';
+
+export interface LimitReport {
+  readonly policy: LimitSubject['kind'];
+  /** `would-refuse`: over the limit, and let through because of shadow mode. */
+  readonly decision: 'allowed' | 'refused' | 'would-refuse';
+}
+
+export interface RequestLimiterOptions {
+  readonly policies?: Partial<LimitPolicies>;
+  /** Count and report, and refuse nothing: to try limits out on real traffic. Failed admin logins stay limited. */
+  readonly shadow?: boolean;
+  /** Hears of every `take`; must not throw. */
+  readonly report?: (report: LimitReport) => void;
+  /** Where the counts are kept: this process's memory unless given. */
+  readonly createCounter?: CreateCounter;
+}
+
+/** Limits by the policies of `DEFAULT_LIMIT_POLICIES`, each of which may be replaced. */
+export function createRequestLimiter(options: RequestLimiterOptions = {}): RequestLimiter {
+  const { shadow = false, report = () => {}, createCounter = createMemoryCounter } = options;
+  const policies = { ...DEFAULT_LIMIT_POLICIES, ...options.policies };
+  const limiter = (kind: LimitSubject['kind']) => createPolicyLimiter(kind, policies[kind], createCounter);
+  const limiters: Record<LimitSubject['kind'], PolicyLimiter> = {
+    'client-address': limiter('client-address'),
+    user: limiter('user'),
+    'app-client': limiter('app-client'),
+    admin: limiter('admin'),
+    'admin-failure': limiter('admin-failure'),
+  };
+  const letsThrough = (kind: LimitSubject['kind']) => shadow && kind !== 'admin-failure';
+  const shadowed = (kind: LimitSubject['kind'], decision: LimitDecision): LimitDecision =>
+    letsThrough(kind) ? { ...decision, allowed: true } : decision;
+
+  return {
+    async take(subject) {
+      const { kind } = subject;
+      const decision = await limiters[kind].take(subjectKey(subject));
+      const refusal = letsThrough(kind) ? 'would-refuse' : 'refused';
+      report({ policy: kind, decision: decision.allowed ? 'allowed' : refusal });
+      return shadowed(kind, decision);
+    },
+    async peek(subject) {
+      return shadowed(subject.kind, await limiters[subject.kind].peek(subjectKey(subject)));
+    },
+  };
+}

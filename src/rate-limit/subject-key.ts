@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { LimitSubject } from '../revocation/ports/request-limiter.ts';
+import { addressBlock } from './address-block.ts';
+
+/**
+ * The key under which a subject is counted. Addresses count by their block; what a caller can choose freely is
+ * hashed, so that it can neither grow the key nor collide with another kind's.
+ */
+export function subjectKey(subject: LimitSubject): string {
+  switch (subject.kind) {
+    case 'client-address':
+      return addressBlock(subject.address);
+    case 'user':
+      return hashed(subject.sub);
+    case 'app-client':
+      return hashed(subject.clientId);
+    case 'admin':
+      return hashed(subject.id);
+    case 'admin-failure':
+      return `${addressBlock(subject.address)}|${hashed(subject.keyId)}`;
+  }
+}
+
+function hashed(value: string): string {
+  return createHash('sha256').update(value).digest('base64url').slice(0, 22);
+}
