@@ -1,0 +1,69 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Telemetry } from '../../telemetry/telemetry.ts';
+import { answerBytes, problemAnswer, type RawProblem } from './raw-problem.ts';
+
+/** How long a refused connection may take to read its answer. */
+const CLOSE_AFTER_MS = 1_000;
+
+const MALFORMED: RawProblem = {
+  status: 400,
+  code: 'invalid-request',
+  title: 'Invalid request',
+  detail: 'This is not a well-formed HTTP/1.1 request.',
+};
+
+const PROBLEMS: Readonly<Record<string, RawProblem>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    code: 'invalid-request',
+    title: 'Request timeout',
+    detail: 'The request did not arrive in time.',
+  },
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    code: 'invalid-request',
+    title: 'Request header fields too large',
+    detail: 'The headers of the request are too large. Send fewer cookies.',
+  },
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: {
+    status: 413,
+    code: 'payload-too-large',
+    title: 'Payload too large',
+    detail: 'The chunk extensions of the request body are too large.',
+  },
+};
+
+/**
+ * Answers what could not be parsed, or did not arrive in time, and closes the connection, so that whatever follows
+ * on it is never read as another request. Answers `CONNECT` the same way: this server is no proxy.
+ */
+export function refuseMalformed(server: Server, telemetry: Telemetry): void {
+  const answers = new WeakMap<Duplex, ServerResponse>();
+  const refused = new WeakSet<Duplex>();
+
+  const refuse = (socket: Duplex, problem: RawProblem) => {
+    if (refused.has(socket)) return;
+    refused.add(socket);
+    telemetry.requestMalformed({ status: problem.status });
+    if (!socket.writable || answers.get(socket)?.headersSent === true) {
+      socket.destroy();
+      return;
+    }
+    socket.end(answerBytes(problemAnswer(problem)));
+    setTimeout(() => socket.destroy(), CLOSE_AFTER_MS).unref();
+  };
+
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    answers.set(request.socket, response);
+    response.once('close', () => answers.delete(request.socket));
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (error.code === 'ECONNRESET') socket.destroy();
+    else refuse(socket, PROBLEMS[error.code ?? ''] ?? MALFORMED);
+  });
+  server.on('connect', (_request, socket: Duplex) => {
+    socket.on('error', () => socket.destroy());
+    refuse(socket, MALFORMED);
+  });
+}
