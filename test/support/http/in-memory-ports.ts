@@ -109,6 +109,11 @@ export function createRecordingTelemetry(): {
       cognitoTried: record('cognitoTried'),
       clientMisconfigured: record('clientMisconfigured'),
       adminRefused: record('adminRefused'),
+      limitDecided: record('limitDecided'),
+      limiterChanged: record('limiterChanged'),
+      connectionDropped: () => record('connectionDropped')({}),
+      requestMalformed: record('requestMalformed'),
+      requestShed: () => record('requestShed')({}),
       crashed: record('crashed'),
     },
   };
