@@ -11,14 +11,24 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { singleHeaders } from './middleware/single-headers.ts';
 import { originForm } from './request-path.ts';
 import { mountRoutes } from './route.ts';
+import { adminClientsRoute } from './routes/admin-clients.ts';
+import { adminRevokeRoute } from './routes/admin-revoke.ts';
 import { healthRoutes } from './routes/health.ts';
 import { logoutRoute } from './routes/logout.ts';
+import { openApiRoute } from './routes/openapi.ts';
+import { problemRoutes } from './routes/problems.ts';
 
 /** Builds the HTTP side of the service, to be given to `http.createServer`. */
 export function createApp(dependencies: AppDependencies): RequestListener {
   const { telemetry, limiter, settings } = dependencies;
   const health = healthRoutes(dependencies);
-  const limited = [logoutRoute(dependencies)];
+  const limited = [
+    logoutRoute(dependencies),
+    adminRevokeRoute(dependencies),
+    adminClientsRoute(dependencies),
+    openApiRoute(),
+    ...problemRoutes(),
+  ];
   const routes = [...health, ...limited];
 
   const app = express();

@@ -1,9 +1,9 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import type { LogoutRequest } from '../../protocols/json/logout-request.ts';
 import type { AppClientProfile } from '../../revocation/app-client-profile.ts';
-import { tokenKind } from '../../tokens/token-kind.ts';
 import { isTokenShaped } from '../../tokens/token-shape.ts';
 import type { Cookies } from '../cookies/parse-cookies.ts';
+import { requireRefreshToken } from '../require-refresh-token.ts';
 
 export interface TokenSources {
   readonly request: LogoutRequest;
@@ -50,17 +50,4 @@ function agreed(what: string, sources: readonly (string | undefined)[]): string 
   const values = new Set(sources.filter((value) => value !== undefined));
   if (values.size <= 1) return [...values][0];
   throw new ServiceError('invalid-request', `The request has two different values for the ${what}.`);
-}
-
-function requireRefreshToken(token: string | undefined): string {
-  if (token === undefined) {
-    throw new ServiceError('invalid-request', 'The refresh token is missing: send it as refreshToken.');
-  }
-  if (tokenKind(token) === 'signed') {
-    throw new ServiceError(
-      'unsupported-token-type',
-      'This is an access token or ID token. Send the refresh token of the session as refreshToken.',
-    );
-  }
-  return token;
 }

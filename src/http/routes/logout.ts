@@ -8,7 +8,7 @@ import type { AppDependencies } from '../app-dependencies.ts';
 import { readBody } from '../body/read-body.ts';
 import { exchangeOf, type Exchange } from '../exchange.ts';
 import { takeFromBudget } from '../limits/take-from-budget.ts';
-import { bearerToken } from '../logout/bearer-token.ts';
+import { bearerToken } from '../bearer-token.ts';
 import { browserDestination } from '../logout/browser-destination.ts';
 import { chooseAppClient } from '../logout/choose-app-client.ts';
 import { narrowCookies } from '../logout/narrow-cookies.ts';

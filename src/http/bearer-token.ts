@@ -1,5 +1,5 @@
-import { ServiceError } from '../../errors/service-error.ts';
-import { isTokenShaped } from '../../tokens/token-shape.ts';
+import { ServiceError } from '../errors/service-error.ts';
+import { isTokenShaped } from '../tokens/token-shape.ts';
 
 const BEARER = /^bearer +(.*)$/i;
 

@@ -1,0 +1,49 @@
+import { ServiceError } from '../../errors/service-error.ts';
+import type { AdminRevokeRequest } from '../../protocols/json/admin-revoke-request.ts';
+import type { AppClientDirectory } from '../../revocation/app-client-profile.ts';
+import type { EndSessionCommand } from '../../revocation/command.ts';
+import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
+import { requireRefreshToken } from '../require-refresh-token.ts';
+import { requirePoolRights } from './require-pool-rights.ts';
+
+/**
+ * The act that an admin asks for, once it is known to be theirs to ask and the service's to do.
+ *
+ * @throws ServiceError `unknown-client`, `unsupported-token-type`, `forbidden` or `feature-unavailable`
+ */
+export function commandOf(
+  request: AdminRevokeRequest,
+  admin: AdminIdentity,
+  appClients: AppClientDirectory,
+): EndSessionCommand {
+  const { target, endSso } = request;
+  if (request.disableUser) throw unavailable('disableUser');
+  if (request.dryRun) throw unavailable('dryRun');
+  if (target.kind === 'access-token') throw unavailable('accessToken');
+  if (target.kind === 'session') throw unavailable('sessionId');
+  if (target.kind === 'user') {
+    const { userPoolId, username } = target;
+    requirePoolRights(admin, userPoolId, appClients);
+    if (endSso) throw unavailable('endSso together with username');
+    return { act: 'end-user-sessions', userPoolId, username };
+  }
+  const appClient = appClients.find(target.clientId);
+  if (appClient === undefined) throw new ServiceError('unknown-client', 'This app client is not configured.');
+  requirePoolRights(admin, appClient.userPoolId, appClients);
+  const refreshToken = requireRefreshToken(target.refreshToken);
+  return {
+    act: 'end-token-session',
+    appClient,
+    refreshToken,
+    proof: undefined,
+    everywhere: undefined,
+    endSso,
+  };
+}
+
+function unavailable(what: string): ServiceError {
+  return new ServiceError(
+    'feature-unavailable',
+    `This service does not offer ${what} yet. Nothing was done.`,
+  );
+}

@@ -1,0 +1,30 @@
+import type { AppClientProfile } from '../../revocation/app-client-profile.ts';
+
+export interface ListedClient {
+  readonly clientId: string;
+  readonly userPoolId: string;
+  readonly region: string;
+  readonly allowedOrigins: readonly string[];
+  readonly cookieMode: boolean;
+  readonly managedLogoutUrl: string | null;
+  readonly afterLogoutUrl: string | null;
+  readonly accessTokenValiditySeconds: number;
+  readonly sessionTracking: boolean;
+}
+
+/** What an admin gets to see of an app client: named fields only, so that nothing secret can slip in. */
+export function listedClient(profile: AppClientProfile): ListedClient {
+  const { clientId, userPoolId, region, allowedOrigins, accessTokenValiditySeconds, sessionTracking } =
+    profile;
+  return {
+    clientId,
+    userPoolId,
+    region,
+    allowedOrigins,
+    cookieMode: profile.cookies !== undefined,
+    managedLogoutUrl: profile.managedLogoutUrl ?? null,
+    afterLogoutUrl: profile.afterLogoutUrl ?? null,
+    accessTokenValiditySeconds,
+    sessionTracking,
+  };
+}

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import type { Receipt } from '../../../revocation/receipt.ts';
+import type { ListedClient } from '../client-listing.ts';
+
+const effect = z.strictObject({
+  effect: z.enum(['refreshToken', 'accessTokens', 'managedLogin']),
+  state: z.enum(['dead', 'pending', 'expires', 'alive', 'notRequested']).meta({
+    description:
+      'dead: now. pending: accepted, being retried. expires: dies at `until` by itself. alive: needs the `remedy`. ' +
+      'notRequested: left alone.',
+  }),
+  until: z.iso.datetime().exactOptional(),
+  enforcedBy: z.literal('guard').exactOptional(),
+  remedy: z.literal('logoutUrl').exactOptional(),
+});
+
+export const receiptSchema = z.strictObject({
+  status: z.enum(['revoked', 'accepted']),
+  receiptId: z.uuid(),
+  effects: z.array(effect),
+  logoutUrl: z
+    .url()
+    .exactOptional()
+    .meta({ description: 'Open it in the browser to end the managed-login session as well.' }),
+}) satisfies z.ZodType<Receipt>;
+
+export const clientListingSchema = z.strictObject({
+  clients: z.array(
+    z.strictObject({
+      clientId: z.string(),
+      userPoolId: z.string(),
+      region: z.string(),
+      allowedOrigins: z.array(z.string()),
+      cookieMode: z.boolean(),
+      managedLogoutUrl: z.string().nullable(),
+      afterLogoutUrl: z.string().nullable(),
+      accessTokenValiditySeconds: z.int(),
+      sessionTracking: z.boolean(),
+    }) satisfies z.ZodType<ListedClient>,
+  ),
+});
+
+export function healthSchema(status: string) {
+  return z.strictObject({ status: z.literal(status) });
+}

@@ -1,0 +1,166 @@
+import type * as z from 'zod';
+import type { ErrorCode } from '../../../errors/error-code.ts';
+import { adminRevokeSchema } from '../admin-revoke-request.ts';
+import { logoutFormSchema, logoutJsonSchema } from '../logout-request.ts';
+import { clientListingSchema, healthSchema, receiptSchema } from './answer-schemas.ts';
+
+export interface DescribedAnswer {
+  readonly status: number;
+  readonly description: string;
+  readonly mediaType?: string;
+  /** Left out for an answer without a body, or one that is not JSON. */
+  readonly schema?: z.ZodType;
+  /** Headers that the answer always has, beside those of every answer. */
+  readonly headers?: readonly string[];
+}
+
+export interface Operation {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly id: string;
+  readonly summary: string;
+  readonly forAdmins?: boolean;
+  readonly isLimited: boolean;
+  readonly body?: Readonly<Record<string, z.ZodType>>;
+  readonly answers: readonly DescribedAnswer[];
+  readonly errors: readonly ErrorCode[];
+}
+
+const JSON_TYPE = 'application/json';
+
+const revoked: DescribedAnswer = {
+  status: 200,
+  description: 'Cognito confirmed, or the token was dead already.',
+  mediaType: JSON_TYPE,
+  schema: receiptSchema,
+};
+
+const accepted: DescribedAnswer = {
+  status: 202,
+  description: 'Stored durably; Cognito has not confirmed yet and will be asked again.',
+  mediaType: JSON_TYPE,
+  schema: receiptSchema,
+};
+
+const logout: Operation = {
+  method: 'post',
+  path: '/logout',
+  id: 'logout',
+  summary: "Ends the caller's session.",
+  isLimited: true,
+  body: { [JSON_TYPE]: logoutJsonSchema, 'application/x-www-form-urlencoded': logoutFormSchema },
+  answers: [
+    revoked,
+    accepted,
+    {
+      status: 303,
+      description:
+        "A browser's own form post goes on to the sign-out page that is configured for the app client.",
+      headers: ['Location'],
+    },
+  ],
+  errors: [
+    'unknown-client',
+    'unsupported-token-type',
+    'token-not-of-client',
+    'unauthenticated',
+    'origin-not-allowed',
+    'payload-too-large',
+    'unsupported-media-type',
+    'client-misconfigured',
+    'overloaded',
+    'not-durable',
+  ],
+};
+
+const adminRevoke: Operation = {
+  method: 'post',
+  path: '/admin/revoke',
+  id: 'adminRevoke',
+  summary: "Ends somebody's session, by an admin's order.",
+  forAdmins: true,
+  isLimited: true,
+  body: { [JSON_TYPE]: adminRevokeSchema },
+  answers: [revoked, accepted],
+  errors: [
+    'unknown-client',
+    'unsupported-token-type',
+    'token-not-of-client',
+    'unauthenticated',
+    'forbidden',
+    'user-not-found',
+    'feature-unavailable',
+    'payload-too-large',
+    'unsupported-media-type',
+    'client-misconfigured',
+    'overloaded',
+    'not-durable',
+  ],
+};
+
+const adminClients: Operation = {
+  method: 'get',
+  path: '/admin/clients',
+  id: 'listClients',
+  summary: 'Lists the app clients that the admin may act on.',
+  forAdmins: true,
+  isLimited: true,
+  answers: [
+    { status: 200, description: 'The app clients.', mediaType: JSON_TYPE, schema: clientListingSchema },
+  ],
+  errors: ['unauthenticated', 'forbidden', 'overloaded'],
+};
+
+const livez: Operation = {
+  method: 'get',
+  path: '/livez',
+  id: 'livez',
+  summary: 'Whether the process runs.',
+  isLimited: false,
+  answers: [{ status: 200, description: 'It does.', mediaType: JSON_TYPE, schema: healthSchema('live') }],
+  errors: [],
+};
+
+const readyz: Operation = {
+  method: 'get',
+  path: '/readyz',
+  id: 'readyz',
+  summary: 'Whether a logout could be accepted now. Does not depend on Cognito.',
+  isLimited: false,
+  answers: [
+    { status: 200, description: 'It could.', mediaType: JSON_TYPE, schema: healthSchema('ready') },
+    { status: 503, description: 'It could not.', mediaType: JSON_TYPE, schema: healthSchema('not-ready') },
+  ],
+  errors: [],
+};
+
+const problems: Operation = {
+  method: 'get',
+  path: '/problems/{code}',
+  id: 'explainProblem',
+  summary: 'Explains a code: what it means and what to do about it.',
+  isLimited: true,
+  answers: [{ status: 200, description: 'A page.', mediaType: 'text/html' }],
+  errors: ['not-found', 'overloaded'],
+};
+
+const openapi: Operation = {
+  method: 'get',
+  path: '/openapi.json',
+  id: 'openapi',
+  summary: 'This document.',
+  isLimited: true,
+  answers: [{ status: 200, description: 'OpenAPI 3.1.', mediaType: JSON_TYPE }],
+  errors: ['overloaded'],
+};
+
+/** Every operation of the service, with every answer that it may give. */
+export const OPERATIONS: readonly Operation[] = [
+  logout,
+  adminRevoke,
+  adminClients,
+  livez,
+  readyz,
+  problems,
+  openapi,
+];
