@@ -6,6 +6,7 @@ export type RetryCause =
 export type ParkCause =
   | 'client-secret-rejected'
   | 'client-not-found'
+  | 'user-pool-not-found'
   | 'revocation-disabled'
   | 'operation-not-enabled'
   | 'not-permitted'

@@ -1,0 +1,71 @@
+import { CognitoJwtVerifier } from 'aws-jwt-verify';
+import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
+import type { Jwks } from 'aws-jwt-verify/jwk';
+import type { Clock } from '../revocation/ports/clock.ts';
+import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
+import type { VerifiedClaims } from '../tokens/claims.ts';
+import { claimsOf } from './claims-of.ts';
+import type { UserPoolPlace } from './cognito-app-client.ts';
+import type { UpstreamConnections } from './upstream-connections.ts';
+import { createUserPoolKeys } from './user-pool-keys.ts';
+
+/** An app client whose tokens are accepted. */
+export interface AcceptedAppClient extends UserPoolPlace {
+  readonly clientId: string;
+}
+
+export interface CognitoTokenVerifierOptions {
+  /** Only tokens of these app clients verify; asked at every token, so that a reload shows at once. */
+  readonly clients: { all(): readonly AcceptedAppClient[] };
+  readonly connections: UpstreamConnections;
+  readonly clock: Clock;
+}
+
+/** The only signature algorithm of Cognito's tokens, and therefore the only one that is ever checked. */
+const ALGORITHM = 'RS256';
+
+/**
+ * Verifies with `aws-jwt-verify`, for both forms of Cognito's issuer.
+ * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
+ */
+export function createCognitoTokenVerifier(options: CognitoTokenVerifierOptions): TokenVerifier {
+  const { clients, connections, clock } = options;
+  const userPoolKeys = createUserPoolKeys(connections, clock);
+  let current: PoolVerifier | undefined;
+
+  async function verify(token: string): Promise<VerifiedClaims | undefined> {
+    const accepted = clients.all();
+    const { header, payload } = decomposeUnverifiedJwt(token);
+    const place = accepted.find(({ userPoolId }) => payload.iss?.endsWith(`/${userPoolId}`));
+    if (place === undefined || header.alg !== ALGORITHM || header.kid === undefined) return undefined;
+    const keys = await userPoolKeys.holding(header.kid, place);
+    if (keys === undefined) return undefined;
+    if (current?.accepted !== accepted) current = createPoolVerifier(accepted);
+    return current.verify(token, place.userPoolId, keys);
+  }
+
+  return { verify: (token) => verify(token).catch(() => undefined) };
+}
+
+type PoolVerifier = ReturnType<typeof createPoolVerifier>;
+
+function createPoolVerifier(accepted: readonly AcceptedAppClient[]) {
+  const userPoolIds = [...new Set(accepted.map(({ userPoolId }) => userPoolId))];
+  const verifier = CognitoJwtVerifier.create(
+    userPoolIds.map((userPoolId) => ({
+      userPoolId,
+      tokenUse: null,
+      clientId: accepted.filter((one) => one.userPoolId === userPoolId).map(({ clientId }) => clientId),
+    })),
+  );
+  const known = new Map<string, Jwks>();
+
+  return {
+    accepted,
+    verify: (token: string, userPoolId: string, keys: Jwks): VerifiedClaims | undefined => {
+      if (known.get(userPoolId) !== keys) verifier.cacheJwks(keys, userPoolId);
+      known.set(userPoolId, keys);
+      return claimsOf(verifier.verifySync(token), userPoolId);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
+import { classifyFailure, type ExceptionMeanings } from './classify-failure.ts';
+import { withinSignal } from './within-signal.ts';
+
+/**
+ * Makes one call to Cognito and says what came of it. Whatever the call throws becomes an outcome, and the signal
+ * ends it even where the SDK does not listen to it (while it looks up credentials).
+ */
+export async function outcomeOf(
+  call: () => Promise<unknown>,
+  meanings: ExceptionMeanings,
+  signal: AbortSignal,
+): Promise<UpstreamOutcome> {
+  try {
+    await withinSignal(signal, call);
+    return { kind: 'confirmed' };
+  } catch (error) {
+    if (signal.aborted) return { kind: 'retry', cause: 'timeout', exceptionName: undefined };
+    return classifyFailure(error, meanings);
+  }
+}

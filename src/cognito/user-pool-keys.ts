@@ -1,0 +1,95 @@
+import { isJwks, type Jwks } from 'aws-jwt-verify/jwk';
+import { safeJsonParse } from 'aws-jwt-verify/safe-json-parse';
+import type { Clock } from '../revocation/ports/clock.ts';
+import type { UserPoolPlace } from './cognito-app-client.ts';
+import type { UpstreamConnections } from './upstream-connections.ts';
+import { withinSignal } from './within-signal.ts';
+
+const KEYS_LIFE_MS = 24 * 3_600_000;
+/** Age from which keys are fetched anew while the old ones are still in use, so that an outage is not noticed. */
+const KEYS_STALE_MS = 12 * 3_600_000;
+const REFETCH_AFTER_MS = 10_000;
+const REFETCH_AFTER_FAILURE_MS = 1_000;
+const FETCH_TIMEOUT_MS = 3_000;
+/** What a request spends on waiting at most; the fetch goes on for those that come after it. */
+const WAIT_TIMEOUT_MS = 500;
+
+interface PoolState {
+  keys: Jwks | undefined;
+  fetchedAtMs: number;
+  mayFetchAtMs: number;
+  fetching: Promise<void> | undefined;
+}
+
+/** The public keys of user pools, which sign their tokens. */
+export interface UserPoolKeys {
+  /**
+   * The key set of a user pool if it holds the key of that id, else undefined. Never throws, answers within 500 ms,
+   * and shares one fetch among all who wait. A key id that is not in the set causes a fetch at most every 10 s, since
+   * callers invent key ids at will. Keys are used for 24 h at most.
+   */
+  holding(keyId: string, place: UserPoolPlace): Promise<Jwks | undefined>;
+}
+
+/** Fetches `<pool>/.well-known/jwks.json` where the pool really is, never where a token points to (`jku`, `x5u`). */
+export function createUserPoolKeys(connections: UpstreamConnections, clock: Clock): UserPoolKeys {
+  const pools = new Map<string, PoolState>();
+
+  async function fetchInto(state: PoolState, place: UserPoolPlace): Promise<void> {
+    try {
+      state.keys = await fetchKeys(connections, place);
+      state.fetchedAtMs = clock.nowMs();
+      state.mayFetchAtMs = clock.nowMs() + REFETCH_AFTER_MS;
+    } catch {
+      state.mayFetchAtMs =
+        clock.nowMs() + (state.keys === undefined ? REFETCH_AFTER_FAILURE_MS : REFETCH_AFTER_MS);
+    } finally {
+      state.fetching = undefined;
+    }
+  }
+
+  function fetchOnce(state: PoolState, place: UserPoolPlace): Promise<void> {
+    if (state.fetching === undefined && clock.nowMs() < state.mayFetchAtMs) return Promise.resolve();
+    state.fetching ??= fetchInto(state, place);
+    return state.fetching;
+  }
+
+  function usable(state: PoolState, keyId: string): Jwks | undefined {
+    const isYoung = clock.nowMs() - state.fetchedAtMs < KEYS_LIFE_MS;
+    return isYoung && state.keys?.keys.some(({ kid }) => kid === keyId) ? state.keys : undefined;
+  }
+
+  return {
+    holding: async (keyId, place) => {
+      const state = pools.get(place.userPoolId) ?? newState();
+      pools.set(place.userPoolId, state);
+      const keys = usable(state, keyId);
+      if (keys !== undefined) {
+        if (clock.nowMs() - state.fetchedAtMs >= KEYS_STALE_MS) void fetchOnce(state, place);
+        return keys;
+      }
+      await withinSignal(AbortSignal.timeout(WAIT_TIMEOUT_MS), () => fetchOnce(state, place)).catch(
+        () => undefined,
+      );
+      return usable(state, keyId);
+    },
+  };
+}
+
+function newState(): PoolState {
+  return { keys: undefined, fetchedAtMs: 0, mayFetchAtMs: 0, fetching: undefined };
+}
+
+async function fetchKeys(connections: UpstreamConnections, place: UserPoolPlace): Promise<Jwks> {
+  const { region, userPoolId } = place;
+  const base = place.endpoint ?? `https://cognito-idp.${region}.amazonaws.com`;
+  const { status, body } = await connections.exchange({
+    url: `${base}/${userPoolId}/.well-known/jwks.json`,
+    method: 'GET',
+    headers: { accept: 'application/json' },
+    signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),
+  });
+  const keys = safeJsonParse(Buffer.from(body).toString('utf8'));
+  if (status !== 200 || !isJwks(keys)) throw new Error(`no JWKS but HTTP ${status}`);
+  return keys;
+}

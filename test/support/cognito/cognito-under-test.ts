@@ -1,0 +1,37 @@
+import { createCognitoApi, type CognitoApiOptions } from '../../../src/cognito/cognito-api.ts';
+import type { CognitoAppClient, CognitoAppClients } from '../../../src/cognito/cognito-app-client.ts';
+import { createProbeSecrets } from '../../../src/cognito/probe-secrets.ts';
+import { createSdkTokenRevoker } from '../../../src/cognito/sdk-token-revoker.ts';
+import { createSdkUserSignOut } from '../../../src/cognito/sdk-user-sign-out.ts';
+import { createSecretVerdicts } from '../../../src/cognito/secret-verdicts.ts';
+import { createUpstreamConnections } from '../../../src/cognito/upstream-connections.ts';
+import type { Clock } from '../../../src/revocation/ports/clock.ts';
+
+export interface CognitoUnderTestOptions {
+  readonly clients: readonly CognitoAppClient[];
+  readonly clock?: Clock;
+  readonly credentials?: CognitoApiOptions['credentials'];
+}
+
+const WALL_CLOCK: Clock = { nowMs: () => Date.now() };
+
+/** The adapters of `cognito/`, put together as the service does. */
+export function createCognitoUnderTest({
+  clients,
+  clock = WALL_CLOCK,
+  credentials,
+}: CognitoUnderTestOptions) {
+  const connections = createUpstreamConnections();
+  const api = createCognitoApi({ connections, credentials });
+  const directory = directoryOf(clients);
+  const verdicts = createSecretVerdicts(createProbeSecrets(api), clock);
+  return {
+    connections,
+    revoker: createSdkTokenRevoker(directory, api, verdicts),
+    userSignOut: createSdkUserSignOut(directory, api),
+  };
+}
+
+export function directoryOf(clients: readonly CognitoAppClient[]): CognitoAppClients {
+  return { all: () => clients, find: (clientId) => clients.find((client) => client.clientId === clientId) };
+}
