@@ -3,6 +3,7 @@ import { nowSeconds, type FakeClock } from '../clock.ts';
 import { namesOrigin, rotates, validitySecondsOf, type AppClient } from './app-client.ts';
 import { signJwt, type Claims } from './jwt.ts';
 import { createRefreshToken } from './refresh-token.ts';
+import type { SsoSession } from './sso-sessions.ts';
 import type { TokenFamily } from './token-families.ts';
 import type { User } from './user.ts';
 import type { UserPool } from './user-pool.ts';
@@ -30,19 +31,20 @@ export interface SignIn {
   readonly user: User;
   readonly clock: FakeClock;
   readonly scopes?: readonly string[];
-  readonly ssoSessionId?: string | undefined;
+  /** The managed-login session that the sign-in comes through. */
+  readonly ssoSession?: SsoSession | undefined;
   readonly nonce?: string | undefined;
 }
 
 /** Starts a token family and issues its first three tokens. */
 export function signIn(signIn: SignIn): IssuedTokens & { readonly refreshToken: string } {
-  const { pool, client, user, clock, scopes = [USER_ADMIN_SCOPE], ssoSessionId, nonce } = signIn;
+  const { pool, client, user, clock, scopes = [USER_ADMIN_SCOPE], ssoSession, nonce } = signIn;
   const family = pool.families.start({
     clientId: client.clientId,
     user,
     scopes,
-    ssoSessionId,
-    authTimeSeconds: nowSeconds(clock),
+    ssoSessionId: ssoSession?.id,
+    authTimeSeconds: ssoSession?.authTimeSeconds ?? nowSeconds(clock),
     expiresAtMs: clock.nowMs() + validitySecondsOf(client).refresh * 1000,
     startedRotating: rotates(client),
   });

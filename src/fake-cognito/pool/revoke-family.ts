@@ -14,6 +14,6 @@ export function revokeFamily(
 ): void {
   family.revoked = true;
   if (linked && pool.sessionTracking && family.ssoSessionId !== undefined) {
-    pool.ssoSessions.delete(family.ssoSessionId);
+    pool.ssoSessions.endById(family.ssoSessionId);
   }
 }

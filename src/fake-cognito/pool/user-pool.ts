@@ -1,6 +1,7 @@
 import type { AppClient } from './app-client.ts';
+import { createAuthorizationCodes, type AuthorizationCodes } from './authorization-codes.ts';
 import type { PoolKeys } from './signing-keys.ts';
-import type { SsoSession } from './sso-sessions.ts';
+import { createSsoSessions, type SsoSessions } from './sso-sessions.ts';
 import { createTokenFamilies, type TokenFamilies } from './token-families.ts';
 import type { User } from './user.ts';
 
@@ -16,8 +17,8 @@ export interface UserPool {
   /** By username. */
   readonly users: Map<string, User>;
   readonly families: TokenFamilies;
-  /** Managed-login sessions by id. */
-  readonly ssoSessions: Map<string, SsoSession>;
+  readonly ssoSessions: SsoSessions;
+  readonly authorizationCodes: AuthorizationCodes;
   sessionTracking: boolean;
 }
 
@@ -36,7 +37,8 @@ export function createUserPool(pool: NewUserPool): UserPool {
     clients: new Map(),
     users: new Map(),
     families: createTokenFamilies(),
-    ssoSessions: new Map(),
+    ssoSessions: createSsoSessions(),
+    authorizationCodes: createAuthorizationCodes(),
   };
 }
 
