@@ -1,27 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
 import { inspect } from 'node:util';
 import { readConfig } from '../../src/config/read-config.ts';
 import { SECTIONS, VARIABLES } from '../../src/config/variables.ts';
 import { canary } from '../support/canaries.ts';
+import { temporaryFiles } from '../support/temporary-files.ts';
 import { workingEnvironment } from './working-environment.ts';
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'config-'));
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function file(name: string, contents: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, contents);
-  return path;
-}
-
+const file = temporaryFiles();
 const secretOf = (config: ReturnType<typeof readConfig>['config']) => config.appClient?.secrets[0]?.reveal();
 
 describe('a right configuration', () => {
@@ -163,7 +148,7 @@ describe('a wrong configuration', () => {
   });
 
   test.each(Object.keys(VARIABLES))('is told that %s is wrong, and is not told its value', (name) => {
-    const wrong = canary(`wr0ngcanary\n"${name.toLowerCase()}`);
+    const wrong = `${canary('wr0ngcanaryofavariable')}\n"${name.toLowerCase()}`;
     const { problems } = readConfig({ ...workingEnvironment, [name]: wrong });
     expect(problems).toContainEqual({ variable: name, problem: expect.any(String) });
     expect(JSON.stringify(problems)).not.toContain('wr0ngcanary');

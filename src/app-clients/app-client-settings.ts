@@ -1,0 +1,26 @@
+import type { Secret } from '../settings/secret.ts';
+import type { CookieSettings } from '../settings/web/cookie-settings.ts';
+
+/** An app client as configured, by plain variables or by an entry of the file. */
+export interface AppClientSettings {
+  readonly clientId: string;
+  readonly userPoolId: string;
+  readonly region: string;
+  /** What operators call it, and what paths that choose it hold. */
+  readonly name?: string | undefined;
+  /** At most two, in the order in which to try them. None: a public app client. */
+  readonly secrets: readonly Secret[];
+  /** Where Cognito's API is, if not at its public address. */
+  readonly endpoint?: string | undefined;
+  /** URL of the user pool's domain. */
+  readonly domain?: string | undefined;
+  readonly allowedOrigins: readonly string[];
+  readonly cookies?: CookieSettings | undefined;
+  /** A sign-out URL that is registered at the app client. */
+  readonly logoutUri?: string | undefined;
+  readonly afterLogoutUrl?: string | undefined;
+  readonly accessTokenValiditySeconds: number;
+  readonly sessionTracking: boolean;
+  /** Whether callers must authenticate with the secret of the app client (RFC 7009 section 2.1). */
+  readonly confidentialTowardsCallers?: boolean | undefined;
+}

@@ -1,0 +1,49 @@
+import type { CookieSettings } from '../settings/web/cookie-settings.ts';
+import type { AppClientSettings } from './app-client-settings.ts';
+import { managedLogoutUrl } from './managed-logout-url.ts';
+
+/** A configured app client. Printing or serialising it shows no secret, and copying it leaves the secrets behind. */
+export interface AppClient {
+  readonly clientId: string;
+  readonly userPoolId: string;
+  readonly region: string;
+  readonly name: string | undefined;
+  readonly endpoint: string | undefined;
+  readonly domain: string | undefined;
+  readonly allowedOrigins: readonly string[];
+  readonly cookies: CookieSettings | undefined;
+  readonly managedLogoutUrl: string | undefined;
+  readonly afterLogoutUrl: string | undefined;
+  readonly accessTokenValiditySeconds: number;
+  readonly sessionTracking: boolean;
+  readonly confidentialTowardsCallers: boolean;
+  /** In the order in which to try them; none for a public app client. */
+  readonly secrets: readonly string[];
+}
+
+export function createAppClient(settings: AppClientSettings): AppClient {
+  const { clientId, domain, logoutUri } = settings;
+  const shown: Omit<AppClient, 'secrets'> = {
+    clientId,
+    userPoolId: settings.userPoolId,
+    region: settings.region,
+    name: settings.name,
+    endpoint: settings.endpoint,
+    domain,
+    allowedOrigins: settings.allowedOrigins,
+    cookies: settings.cookies,
+    managedLogoutUrl:
+      domain === undefined || logoutUri === undefined
+        ? undefined
+        : managedLogoutUrl(domain, clientId, logoutUri),
+    afterLogoutUrl: settings.afterLogoutUrl,
+    accessTokenValiditySeconds: settings.accessTokenValiditySeconds,
+    sessionTracking: settings.sessionTracking,
+    confidentialTowardsCallers: settings.confidentialTowardsCallers ?? false,
+  };
+  const withSecrets = Object.defineProperty(shown, 'secrets', {
+    get: () => settings.secrets.map((secret) => secret.reveal()),
+    enumerable: false,
+  });
+  return Object.freeze(withSecrets as AppClient);
+}

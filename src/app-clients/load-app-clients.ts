@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { checkShape } from '../settings/check-shape.ts';
+import { readDocumentFile } from '../settings/document-file.ts';
+import { regionOf } from '../settings/formats/cognito-names.ts';
+import { repeatedFields } from '../settings/repeated-fields.ts';
+import { appClientSchema, appClientsFileSchema, type AppClientEntry } from './app-client-schema.ts';
+import type { AppClientSettings } from './app-client-settings.ts';
+import { entryProblems } from './entry-problems.ts';
+import { secretsOf, type SecretSources } from './entry-secrets.ts';
+
+export interface AppClientsSource extends SecretSources {
+  /** Hosts to which plain http is allowed. */
+  readonly insecureHosts: readonly string[];
+}
+
+export interface AppClientsReading {
+  readonly clients: readonly AppClientSettings[];
+  /** Each the rest of a sentence that begins with the variable that names the file. */
+  readonly problems: readonly string[];
+}
+
+/** The file with its entries unread, so that one wrong entry hides no problem of another. */
+const outerSchema = appClientsFileSchema.extend({ clients: z.array(z.unknown()).min(1) });
+
+/** Reads the app clients file and the secrets that it points to. Finds all problems at once. */
+export function loadAppClients(source: AppClientsSource): AppClientsReading {
+  const document = readDocumentFile(source.file);
+  if ('problem' in document) return { clients: [], problems: [document.problem] };
+  const outer = checkShape(outerSchema, document.value, '');
+  if ('problems' in outer) return { clients: [], problems: led(source, outer.problems) };
+  const readings = outer.value.clients.map((entry, index) => readEntry(entry, `clients[${index}]`, source));
+  const problems = [
+    ...readings.flatMap((reading) => reading.problems),
+    ...repeatedFields(outer.value.clients, ['clientId', 'name'], 'clients'),
+  ];
+  return { clients: readings.flatMap((reading) => reading.clients), problems: led(source, problems) };
+}
+
+function readEntry(data: unknown, place: string, source: AppClientsSource): AppClientsReading {
+  const shaped = checkShape(appClientSchema, data, place);
+  if ('problems' in shaped) return { clients: [], problems: shaped.problems };
+  const entry = shaped.value;
+  const { secrets, problems } = secretsOf(entry, source);
+  const all = [...problems, ...entryProblems(entry, source.insecureHosts)];
+  return { clients: [settingsOf(entry, secrets)], problems: all.map((problem) => `${place}.${problem}`) };
+}
+
+function settingsOf(entry: AppClientEntry, secrets: AppClientSettings['secrets']): AppClientSettings {
+  const { clientId, userPoolId, name, endpoint, domain, allowedOrigins, cookies } = entry;
+  const { logoutUri, afterLogoutUrl, accessTokenValiditySeconds, sessionTracking } = entry;
+  return {
+    clientId,
+    userPoolId,
+    region: regionOf(userPoolId),
+    name,
+    secrets,
+    endpoint,
+    domain,
+    allowedOrigins,
+    cookies,
+    logoutUri,
+    afterLogoutUrl,
+    accessTokenValiditySeconds,
+    sessionTracking,
+    confidentialTowardsCallers: entry.confidentialTowardsCallers,
+  };
+}
+
+function led({ file }: AppClientsSource, problems: readonly string[]): readonly string[] {
+  return problems.map((problem) => `(${file}): ${problem}`);
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from '@jest/globals';
+import { inspect } from 'node:util';
+import { createAppClientRegistry } from '../../src/app-clients/app-client-registry.ts';
+import type { AppClientSettings } from '../../src/app-clients/app-client-settings.ts';
+import type { AppClientDirectory } from '../../src/revocation/app-client-profile.ts';
+import { createSecret } from '../../src/settings/secret.ts';
+import { canary } from '../support/canaries.ts';
+
+const secret = canary('registrycanary0123456789012345');
+
+const settings: AppClientSettings = {
+  clientId: 'web',
+  userPoolId: 'eu-west-1_AbCdEf123',
+  region: 'eu-west-1',
+  secrets: [createSecret(secret)],
+  allowedOrigins: [],
+  accessTokenValiditySeconds: 3600,
+  sessionTracking: false,
+};
+
+describe('the registry of app clients', () => {
+  test('is the directory that the rest of the house asks', () => {
+    const directory: AppClientDirectory = createAppClientRegistry([settings]);
+    expect(directory.find('web')?.userPoolId).toBe('eu-west-1_AbCdEf123');
+    expect(directory.all()).toHaveLength(1);
+  });
+
+  test.each(['', 'other', '__proto__', 'constructor', 'WEB'])('knows no app client %j', (clientId) => {
+    expect(createAppClientRegistry([settings]).find(clientId)).toBeUndefined();
+  });
+
+  test('knows the app clients of two user pools and Regions side by side', () => {
+    const other = {
+      ...settings,
+      clientId: 'mobile',
+      userPoolId: 'us-east-1_Zz9',
+      region: 'us-east-1',
+      secrets: [],
+    };
+    const registry = createAppClientRegistry([settings, other]);
+    expect(registry.find('web')).toMatchObject({ region: 'eu-west-1', secrets: [secret] });
+    expect(registry.find('mobile')).toMatchObject({ region: 'us-east-1', secrets: [] });
+  });
+});
+
+describe('an app client', () => {
+  const client = createAppClientRegistry([settings]).find('web');
+
+  test('gives its secrets to who asks for them by name', () => {
+    expect(client?.secrets).toEqual([secret]);
+  });
+
+  test('shows no secret when it is printed, serialised, listed or copied', () => {
+    const shown = [
+      JSON.stringify(client),
+      inspect(client, { depth: 9, showHidden: true }),
+      JSON.stringify(Object.values(client ?? {})),
+      JSON.stringify({ ...client }),
+      JSON.stringify(structuredClone(client)),
+    ];
+    expect(shown.join('\n')).not.toContain('canary');
+    expect(shown[0]).toContain('eu-west-1_AbCdEf123');
+  });
+
+  test('cannot be changed by whoever holds it', () => {
+    expect(() => Object.assign(client ?? {}, { userPoolId: 'other' })).toThrow(TypeError);
+  });
+
+  test('has the address that ends the managed-login session, with everything in it encoded', () => {
+    const logoutUri = 'https://www.example.com/bye?from=a b&lang=ä+1';
+    const domain = 'https://auth.example.com';
+    const registry = createAppClientRegistry([{ ...settings, clientId: 'a+b', domain, logoutUri }]);
+    const url = new URL(registry.find('a+b')?.managedLogoutUrl ?? '');
+    expect(url.origin + url.pathname).toBe('https://auth.example.com/logout');
+    expect([...url.searchParams]).toEqual([
+      ['client_id', 'a+b'],
+      ['logout_uri', logoutUri],
+    ]);
+  });
+
+  test.each([{ domain: 'https://auth.example.com' }, { logoutUri: 'https://www.example.com' }])(
+    'has no such address with %j alone',
+    (half) => {
+      const registry = createAppClientRegistry([{ ...settings, ...half }]);
+      expect(registry.find('web')?.managedLogoutUrl).toBeUndefined();
+    },
+  );
+});
