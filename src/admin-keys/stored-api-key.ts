@@ -1,0 +1,15 @@
+export const API_KEY_SCOPES = ['admin', 'feed'] as const;
+
+/** `admin` opens the admin routes. `feed` is for resource servers that follow revocations. */
+export type ApiKeyScope = (typeof API_KEY_SCOPES)[number];
+
+/** What is kept of an API key. */
+export interface StoredApiKey {
+  readonly id: string;
+  readonly name: string;
+  /** `sha256:` and 64 hexadecimal digits. */
+  readonly hash: string;
+  readonly scopes: readonly ApiKeyScope[];
+  readonly userPoolIds: 'all' | readonly string[];
+  readonly expiresAtMs: number | undefined;
+}
