@@ -234,13 +234,12 @@ test('of an answer of 200 MB no more is taken than buffers hold, and it confirms
   let writtenBytes = 0;
   const outcome = await outcomeWith(async (_call, response, socket) => {
     response.writeHead(200, { 'Content-Type': 'application/x-amz-json-1.1' });
+    const closed = new Promise<unknown>((resolve) => socket.once('close', resolve));
     while (writtenBytes < 200_000_000 && !socket.destroyed) {
       writtenBytes += chunk.byteLength;
-      if (response.write(chunk)) continue;
-      await new Promise<void>((resolve) => {
-        response.once('drain', resolve);
-        socket.once('close', resolve);
-      });
+      if (!response.write(chunk)) {
+        await Promise.race([closed, new Promise((resolve) => response.once('drain', resolve))]);
+      }
     }
   });
   expect(outcome).toMatchObject({ kind: 'retry', cause: 'unusable-answer' });

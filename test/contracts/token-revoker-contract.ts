@@ -1,0 +1,245 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { CognitoAppClient } from '../../src/cognito/cognito-app-client.ts';
+import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
+import type { TokenRevoker } from '../../src/revocation/ports/token-revoker.ts';
+import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
+import { canary } from '../support/canaries.ts';
+
+export interface TokenRevokerUnderTest {
+  readonly revoker: TokenRevoker;
+  stop(): Promise<void>;
+}
+
+const SECRET = canary('contractCANARYrightCANARYsecret1');
+const NEXT_SECRET = canary('contractCANARYnextCANARYsecret22');
+const WRONG_SECRET = canary('contractCANARYwrongCANARYsecret3');
+const GARBAGE = canary('eyJCANARYcontract.garbage.of.legal.shape');
+const SECRET_REFUSED = { kind: 'parked', cause: 'client-secret-rejected' };
+const FOREIGN = { kind: 'rejected', code: 'token-not-of-client' };
+
+let fake: FakeCognito;
+let userPoolId: string;
+let running: TokenRevokerUnderTest[];
+
+/** What every revoker of refresh tokens has to do with what Cognito answers, in all the ways it may answer. */
+export function describeTokenRevoker(
+  name: string,
+  create: (clients: readonly CognitoAppClient[]) => TokenRevokerUnderTest,
+): void {
+  describe(`${name} as a token revoker`, () => {
+    beforeEach(async () => {
+      fake = await startFakeCognito();
+      ({ id: userPoolId } = await fake.createUserPool({ region: 'eu-west-1' }));
+      fake.createUser({ userPoolId, username: 'alice', password: canary('Contract-horse-7') });
+      running = [];
+    });
+    afterEach(async () => {
+      for (const one of running) await one.stop();
+      await fake.stop();
+    });
+
+    const revokerOf = (clients: readonly CognitoAppClient[]): TokenRevoker => {
+      const underTest = create(clients);
+      running.push(underTest);
+      return underTest.revoker;
+    };
+
+    describe('a live token', () => liveTokens(revokerOf));
+    describe('a token that cannot be revoked', () => otherTokens(revokerOf));
+    describe('a wrong configuration', () => wrongConfigurations(revokerOf));
+  });
+}
+
+type RevokerOf = (clients: readonly CognitoAppClient[]) => TokenRevoker;
+
+function liveTokens(revokerOf: RevokerOf): void {
+  test.each([
+    ['of a public app client', undefined, []],
+    ['of a confidential one', SECRET, [SECRET]],
+    ['while the old secret is still the only one at Cognito', SECRET, [SECRET, NEXT_SECRET]],
+    ['once the new secret is the only one at Cognito', NEXT_SECRET, [SECRET, NEXT_SECRET]],
+  ])('%s is dead after it was confirmed, and no other is', async (_, secret, secrets) => {
+    const client = seedClient(secret, secrets);
+    const refreshToken = signIn(client.clientId);
+    const other = signIn(client.clientId);
+
+    expect(await revoke(revokerOf([client]), client, refreshToken)).toEqual({ kind: 'confirmed' });
+
+    expect(fake.refreshTokenState(refreshToken)).toBe('revoked');
+    expect(fake.refreshTokenState(other)).toBe('live');
+  });
+
+  test('revoked before is confirmed again', async () => {
+    const client = seedClient(undefined, []);
+    const refreshToken = signIn(client.clientId);
+    const revoker = revokerOf([client]);
+
+    expect(await revoke(revoker, client, refreshToken)).toEqual({ kind: 'confirmed' });
+    expect(await revoke(revoker, client, refreshToken)).toEqual({ kind: 'confirmed' });
+  });
+
+  test.each(['ignored', 'unauthorized'] as const)(
+    'of a public app client for which a secret is configured dies, needless secrets being %s',
+    async (needlessSecret) => {
+      fake.setUnknowns({ needlessSecret });
+      const client = seedClient(undefined, [SECRET]);
+      const refreshToken = signIn(client.clientId);
+
+      expect(await revoke(revokerOf([client]), client, refreshToken)).toEqual({ kind: 'confirmed' });
+      expect(fake.refreshTokenState(refreshToken)).toBe('revoked');
+    },
+  );
+}
+
+function otherTokens(revokerOf: RevokerOf): void {
+  test.each(['accessToken', 'idToken'] as const)('an %s is rejected as unsupported', async (kind) => {
+    const client = seedClient(SECRET, [SECRET]);
+    const token = canary(fake.signIn({ clientId: client.clientId, username: 'alice' })[kind]);
+
+    expect(await revoke(revokerOf([client]), client, token)).toEqual({
+      kind: 'rejected',
+      code: 'unsupported-token-type',
+      exceptionName: 'UnsupportedTokenTypeException',
+    });
+  });
+
+  test.each([
+    ['ok', { kind: 'confirmed' }],
+    ['invalidParameter', { kind: 'already-dead' }],
+    ['unsupportedTokenType', { kind: 'rejected', code: 'unsupported-token-type' }],
+  ] as const)('garbage, answered with %s', async (garbageToken, outcome) => {
+    fake.setUnknowns({ garbageToken });
+    for (const client of [seedClient(undefined, []), seedClient(SECRET, [SECRET])]) {
+      expect(await revoke(revokerOf([client]), client, GARBAGE)).toMatchObject(outcome);
+    }
+  });
+
+  test.each([
+    ['a public app client', undefined, []],
+    ['a confidential one', SECRET, [SECRET]],
+    ['a confidential one whose secret is being rotated', SECRET, [NEXT_SECRET, SECRET]],
+    ['a public one for which a secret is configured', undefined, [SECRET]],
+  ])('another app client’s token is rejected at %s, and lives', async (_, secret, secrets) => {
+    const client = seedClient(secret, secrets);
+    const foreign = signIn(seedClient(undefined, []).clientId);
+
+    expect(await revoke(revokerOf([client]), client, foreign)).toMatchObject(FOREIGN);
+    expect(fake.refreshTokenState(foreign)).toBe('live');
+  });
+
+  test('another app client’s token lives even where Cognito answers as if it had been revoked', async () => {
+    fake.setUnknowns({ foreignClient: 'ok' });
+    const client = seedClient(SECRET, [SECRET]);
+    const foreign = signIn(seedClient(undefined, []).clientId);
+
+    await revoke(revokerOf([client]), client, foreign);
+    expect(fake.refreshTokenState(foreign)).toBe('live');
+  });
+
+  test('a flood of other app clients’ tokens costs one probe, and bars nobody’s logout', async () => {
+    const client = seedClient(SECRET, [SECRET]);
+    const foreign = signIn(seedClient(undefined, []).clientId);
+    const revoker = revokerOf([client]);
+
+    const outcomes = await Promise.all(Array.from({ length: 50 }, () => revoke(revoker, client, foreign)));
+    expect(outcomes.filter((outcome) => outcome.kind !== 'rejected')).toEqual([]);
+    expect(callsOf('GetTokensFromRefreshToken')).toBeLessThanOrEqual(3);
+    expect(await revoke(revoker, client, signIn(client.clientId))).toEqual({ kind: 'confirmed' });
+  });
+}
+
+function wrongConfigurations(revokerOf: RevokerOf): void {
+  test.each(['unauthorized', 'notAuthorized'] as const)(
+    'a secret that Cognito refuses (as %s) parks, and the token lives',
+    async (wrongSecret) => {
+      fake.setUnknowns({ wrongSecret });
+      const client = seedClient(SECRET, [WRONG_SECRET]);
+      const refreshToken = signIn(client.clientId);
+
+      expect(await revoke(revokerOf([client]), client, refreshToken)).toMatchObject(SECRET_REFUSED);
+      expect(fake.refreshTokenState(refreshToken)).toBe('live');
+    },
+  );
+
+  test('a missing secret parks, and the token lives', async () => {
+    const client = seedClient(SECRET, []);
+    const refreshToken = signIn(client.clientId);
+
+    expect(await revoke(revokerOf([client]), client, refreshToken)).toMatchObject(SECRET_REFUSED);
+    expect(fake.refreshTokenState(refreshToken)).toBe('live');
+  });
+
+  test('two secrets that Cognito both refuses park', async () => {
+    const client = seedClient(SECRET, [WRONG_SECRET, NEXT_SECRET]);
+    expect(await revoke(revokerOf([client]), client, signIn(client.clientId))).toMatchObject(SECRET_REFUSED);
+  });
+
+  test('token revocation being switched off parks, and the token lives', async () => {
+    const client = seedClient(SECRET, [SECRET]);
+    fake.updateAppClient(client.clientId, { enableTokenRevocation: false });
+    const refreshToken = signIn(client.clientId);
+
+    expect(await revoke(revokerOf([client]), client, refreshToken)).toEqual({
+      kind: 'parked',
+      cause: 'revocation-disabled',
+      exceptionName: 'UnsupportedOperationException',
+    });
+    expect(fake.refreshTokenState(refreshToken)).toBe('live');
+  });
+
+  test.each(['unauthorized', 'resourceNotFound', 'invalidParameter'] as const)(
+    'an app client that Cognito does not know (as %s) parks, and is never a dead token',
+    async (unknownClient) => {
+      fake.setUnknowns({ unknownClient });
+      for (const secrets of [[], [SECRET]]) {
+        const client = seedClient(undefined, secrets);
+        fake.deleteAppClient(client.clientId);
+        expect(await revoke(revokerOf([client]), client, GARBAGE)).toMatchObject({
+          kind: 'parked',
+          cause: 'client-not-found',
+        });
+      }
+    },
+  );
+
+  test.each(['throttle', 'reset', 'internal-error', 'html-503'] as const)(
+    'whether secret or token is at fault is open while the probe fails (%s): to be retried',
+    async (kind) => {
+      const client = seedClient(SECRET, [WRONG_SECRET]);
+      fake.failNext({ operation: 'GetTokensFromRefreshToken', kind, times: Infinity });
+      expect(await revoke(revokerOf([client]), client, signIn(client.clientId))).toMatchObject({
+        kind: 'retry',
+      });
+    },
+  );
+
+  test('an app client that is not configured is an error, and nothing is sent', async () => {
+    const client = seedClient(undefined, []);
+    await expect(revoke(revokerOf([]), client, signIn(client.clientId))).rejects.toMatchObject({
+      code: 'unknown-client',
+    });
+    expect(callsOf('RevokeToken')).toBe(0);
+  });
+}
+
+/** @param secret what Cognito has; `secrets` what the service is configured with */
+function seedClient(secret: string | undefined, secrets: readonly string[]): CognitoAppClient {
+  const { clientId } = fake.createAppClient({ userPoolId, ...(secret === undefined ? {} : { secret }) });
+  return { clientId, userPoolId, region: 'eu-west-1', secrets, endpoint: fake.url, sessionTracking: false };
+}
+
+function signIn(clientId: string): string {
+  return canary(fake.signIn({ clientId, username: 'alice' }).refreshToken);
+}
+
+function revoke(
+  revoker: TokenRevoker,
+  { clientId }: CognitoAppClient,
+  refreshToken: string,
+): Promise<UpstreamOutcome> {
+  return revoker.revoke({ clientId, refreshToken, endSso: false }, AbortSignal.timeout(10_000));
+}
+
+function callsOf(operation: string): number {
+  return fake.calls().filter((call) => call.operation === operation).length;
+}
