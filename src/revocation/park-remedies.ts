@@ -3,24 +3,24 @@ import type { ParkCause } from './ports/upstream-outcome.ts';
 /** What an operator has to do before Cognito will do what it was asked, by what stands in the way. */
 const REMEDIES: Record<ParkCause, (subject: string) => string> = {
   'client-secret-rejected': (subject) =>
-    `Cognito refused the secret of ${subject}: put the current one into COGNITO_CLIENT_SECRET or the app clients file ` +
-    '(none for an app client without a secret), and restart.',
+    `Cognito refused the secret of ${subject}: put the current one in COGNITO_CLIENT_SECRET or the app clients file ` +
+    '(leave it out if the app client has none) and restart.',
   'client-not-found': (subject) =>
-    `Cognito does not know ${subject}: correct its id and Region in the configuration, or remove it there.`,
+    `Cognito does not know ${subject}: correct its id and user pool in the configuration, or remove it, and restart.`,
   'user-pool-not-found': (subject) =>
-    `Cognito does not know ${subject}: correct its id and Region in the configuration, or remove it there.`,
+    `Cognito does not know ${subject}: correct its id in the configuration, or remove it, and restart.`,
   'revocation-disabled': (subject) =>
-    `Token revocation is switched off for ${subject}, so that nothing can be revoked: set EnableTokenRevocation, ` +
-    'sending every other setting along (UpdateUserPoolClient resets what is left out).',
+    `Token revocation is off for ${subject}, so that no logout can end a session: switch EnableTokenRevocation on at ` +
+    'Cognito, keeping every other setting (an update resets what it leaves out).',
   'operation-not-enabled': (subject) =>
-    `Cognito does not allow the operation for ${subject}: use the primary Region of a replicated user pool; switch ` +
-    'sessionTracking off in the app clients file if the user pool does not track sessions.',
+    `Cognito does not allow this for ${subject}: use the primary Region of the user pool, and set sessionTracking to ` +
+    'false if the pool does not track sessions.',
   'not-permitted': (subject) =>
-    `The AWS credentials of the service do not allow cognito-idp:AdminUserGlobalSignOut on ${subject}: give it a role ` +
-    'that does.',
+    `The AWS credentials of the service do not reach ${subject}: give the service a role that allows ` +
+    'cognito-idp:AdminUserGlobalSignOut on it.',
   'unknown-exception': (subject) =>
-    `Cognito refused what was asked for ${subject} with an exception that this version does not know: look its name ` +
-    'up in the log and in the API reference of Cognito.',
+    `Cognito refused ${subject} with an exception that this version does not know: look up exceptionName, in the line ` +
+    'of this try, in the API reference of Cognito.',
 };
 
 /**

@@ -11,6 +11,7 @@ const APP_CLIENT: CognitoAppClient = {
   userPoolId: 'eu-west-1_Verdicts',
   region: 'eu-west-1',
   secrets: [FIRST_SECRET],
+  endpoint: undefined,
   sessionTracking: false,
 };
 const THROTTLED = { kind: 'retry', cause: 'throttled', exceptionName: 'TooManyRequestsException' } as const;

@@ -268,9 +268,8 @@ describe('the environment', () => {
   test('cannot send tokens elsewhere', async () => {
     const elsewhere = await upstream((_call, response) => answerJson(response, 200, '{}'));
     process.env['AWS_ENDPOINT_URL'] = elsewhere.url;
-    const { endpoint: _, ...client } = clientAt('');
     const { connections, revoker } = createCognitoUnderTest({
-      clients: [{ ...client, region: 'eu-nowhere-1' }],
+      clients: [{ ...clientAt(''), endpoint: undefined, region: 'eu-nowhere-1' }],
     });
     open.push({ stop: () => connections.close() });
     const token = { clientId: 'faults1client', refreshToken: REFRESH_TOKEN, endSso: false };

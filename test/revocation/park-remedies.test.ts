@@ -1,0 +1,27 @@
+import { expect, test } from '@jest/globals';
+import { remedyFor } from '../../src/revocation/park-remedies.ts';
+import type { ParkCause } from '../../src/revocation/ports/upstream-outcome.ts';
+import { allowedSentence } from '../../src/telemetry/allowed-value.ts';
+
+const SUBJECT = 'app client 1h57kf5cpq17m0eml12example';
+
+/** What each sentence has to name, or nobody could act on it. */
+const NAMES: Record<ParkCause, string> = {
+  'client-secret-rejected': 'COGNITO_CLIENT_SECRET',
+  'client-not-found': 'configuration',
+  'user-pool-not-found': 'configuration',
+  'revocation-disabled': 'EnableTokenRevocation',
+  'operation-not-enabled': 'sessionTracking',
+  'not-permitted': 'cognito-idp:AdminUserGlobalSignOut',
+  'unknown-exception': 'exceptionName',
+};
+
+test.each(Object.entries(NAMES) as [ParkCause, string][])(
+  'the remedy for %s says whom it is about and names %s, and the log prints it whole',
+  (cause, name) => {
+    const remedy = remedyFor(cause, SUBJECT);
+    expect(remedy).toContain(SUBJECT);
+    expect(remedy).toContain(name);
+    expect(allowedSentence(remedy)).toBe(remedy);
+  },
+);
