@@ -1,14 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** Marks our keys, so that secret scanners can find them with one pattern. */
-const PREFIX = 'clk';
 const SECRET_BYTES = 32;
 
-const KEY = /^clk_([a-z0-9][a-z0-9-]{0,39})_[0-9a-f]{64}$/;
+/** The prefix marks our keys, so that secret scanners can find them with one pattern. */
+const KEY = /^clk_([a-z0-9][a-z0-9-]{0,39})\.[0-9a-f]{64}$/;
 
-/** Makes a key `clk_<id>_<secret>`. The secret is 256 random bits in hexadecimal. */
+/** Makes a key `clk_<id>.<secret>`. What stands before the dot is public; the secret is 256 random bits. */
 export function createApiKey(id: string): string {
-  return `${PREFIX}_${id}_${randomBytes(SECRET_BYTES).toString('hex')}`;
+  return `clk_${id}.${randomBytes(SECRET_BYTES).toString('hex')}`;
 }
 
 /** The id in a credential that has the form of an API key, or undefined: then it is something else, such as a JWT. */

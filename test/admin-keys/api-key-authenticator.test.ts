@@ -43,11 +43,11 @@ describe('an API key', () => {
     ['with something after it', `${key}0`, 'unknown-api-key'],
     ['with a blank after it', `${key} `, 'unknown-api-key'],
     ['in capitals', key.toUpperCase(), 'unknown-api-key'],
-    ['without its secret', 'clk_support-desk_', 'unknown-api-key'],
+    ['without its secret', 'clk_support-desk.', 'unknown-api-key'],
     ['that is the hash from the file', stored.hash, 'unknown-api-key'],
     ['that is empty', '', 'unknown-api-key'],
     ['that is the name of a built-in', '__proto__', 'unknown-api-key'],
-    ['that is very long', 'clk_'.repeat(4000), 'unknown-api-key'],
+    ['that is very long', 'clk_a.'.repeat(4000), 'unknown-api-key'],
   ])('%s is refused', async (_how, credential, why) => {
     expect(await authenticate(credential)).toEqual({ kind: 'unauthenticated', why });
   });
@@ -77,7 +77,7 @@ describe('an API key', () => {
     const keys = Array.from({ length: 100 }, () => canary(createApiKey('a-1')));
     expect(new Set(keys).size).toBe(100);
     for (const each of keys) {
-      expect(/^clk_a-1_[0-9a-f]{64}$/.test(each)).toBe(true);
+      expect(/^clk_a-1\.[0-9a-f]{64}$/.test(each)).toBe(true);
       expect(apiKeyId(each)).toBe('a-1');
     }
   });
@@ -87,7 +87,7 @@ describe('an API key', () => {
     expect(stored.hash.includes(key.slice(-64))).toBe(false);
   });
 
-  test.each(['eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln', 'clk_UPPER_00', ''])(
+  test.each(['eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln', 'clk_UPPER.00', ''])(
     'is not what %j is',
     (credential) => {
       expect(apiKeyId(credential)).toBeUndefined();

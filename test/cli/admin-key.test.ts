@@ -1,0 +1,129 @@
+import { describe, expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createApiKeyAuthenticator } from '../../src/admin-keys/api-key-authenticator.ts';
+import { loadApiKeys } from '../../src/admin-keys/load-api-keys.ts';
+import { canary } from '../support/canaries.ts';
+import { temporaryFiles } from '../support/temporary-files.ts';
+
+const write = temporaryFiles();
+const KEY = /clk_[a-z0-9-]+\.[0-9a-f]{64}/g;
+
+function adminKey(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/admin-key.ts', ...args], {
+    encoding: 'utf8',
+  });
+  const keys = [...stdout.matchAll(KEY), ...stderr.matchAll(KEY)].map(([key]) => canary(key));
+  return { status, stdout, stderr, keys };
+}
+
+const accepts = async (file: string, key: string | undefined) => {
+  const { keys } = loadApiKeys(file);
+  return createApiKeyAuthenticator(keys, { nowMs: () => Date.UTC(2026, 11, 1) }).authenticate(key ?? '');
+};
+
+describe('npm run admin-key', () => {
+  test('shows the key once, and an entry that the service accepts it by', async () => {
+    const { status, stdout, keys } = adminKey('--id', 'support-desk', '--name', 'Support desk');
+    expect({ status, keys: keys.length }).toEqual({ status: 0, keys: 1 });
+    const file = write('printed.yaml', stdout.slice(stdout.indexOf('keys:')));
+    expect(await accepts(file, keys[0])).toMatchObject({
+      kind: 'authenticated',
+      admin: { id: 'support-desk', name: 'Support desk', userPoolIds: 'all' },
+    });
+  });
+
+  test('adds the entry to a file, keeping what stands there, and prints nothing but the key', async () => {
+    const file = write('keys.yaml', `# of the support team\nkeys: []\n`);
+    const first = adminKey(
+      '--id',
+      'desk',
+      '--name',
+      'Desk: "1"',
+      '--user-pool',
+      'eu-west-1_Ab1',
+      '--file',
+      file,
+    );
+    const second = adminKey(
+      '--id',
+      'api',
+      '--name',
+      'API',
+      '--scope',
+      'feed',
+      '--scope',
+      'admin',
+      '--file',
+      file,
+    );
+    expect([first.status, second.status]).toEqual([0, 0]);
+    expect([first.stdout === `${first.keys[0]}\n`, second.stdout === `${second.keys[0]}\n`]).toEqual([
+      true,
+      true,
+    ]);
+    expect(readFileSync(file, 'utf8')).toContain('# of the support team');
+    expect(await accepts(file, first.keys[0])).toMatchObject({
+      kind: 'authenticated',
+      admin: { name: 'Desk: "1"', userPoolIds: ['eu-west-1_Ab1'] },
+    });
+    expect(await accepts(file, second.keys[0])).toMatchObject({ kind: 'authenticated' });
+  });
+
+  test.each(['new.yaml', 'new.json'])(
+    'makes the file %s when it is not there, and adds to it',
+    async (name) => {
+      const file = write(name, '').replace(name, `made-${name}`);
+      const first = adminKey('--id', 'one', '--name', 'One', '--file', file);
+      const second = adminKey(
+        '--id',
+        'two',
+        '--name',
+        'Two',
+        '--expires-at',
+        '2027-01-31T00:00:00Z',
+        '--file',
+        file,
+      );
+      expect([first.stderr, second.stderr].join()).not.toMatch(/cannot/);
+      expect(await accepts(file, first.keys[0])).toMatchObject({ kind: 'authenticated' });
+      expect(await accepts(file, second.keys[0])).toMatchObject({ kind: 'authenticated' });
+      const isJson = readFileSync(file, 'utf8').startsWith('{');
+      expect(isJson).toBe(name.endsWith('.json'));
+    },
+  );
+
+  test.each([
+    ['no arguments', []],
+    ['an id in capitals', ['--id', 'Desk', '--name', 'Desk']],
+    ['no name', ['--id', 'desk']],
+    ['an unknown scope', ['--id', 'desk', '--name', 'Desk', '--scope', 'all']],
+    ['a pool that is none', ['--id', 'desk', '--name', 'Desk', '--user-pool', 'pool']],
+    ['a date without time', ['--id', 'desk', '--name', 'Desk', '--expires-at', '2027-01-31']],
+    ['an unknown option', ['--id', 'desk', '--name', 'Desk', '--secret', 'x']],
+    ['a stray word', ['--id', 'support', 'desk']],
+  ])('given %s says how it is used, with exit code 2 and no key', (_what, args) => {
+    const { status, stdout, stderr, keys } = adminKey(...args);
+    expect({ status, stdout, keys }).toEqual({ status: 2, stdout: '', keys: [] });
+    expect(stderr).toContain('--id support-desk');
+  });
+
+  test.each([
+    [
+      'that has the id already',
+      `keys: [{ id: desk, name: D, hash: 'sha256:${'0'.repeat(64)}', scopes: [feed] }]`,
+    ],
+    ['that is wrong', 'keys: [{ id: other }]'],
+    ['that is no YAML', 'keys: "'],
+  ])('leaves a file %s as it is, with exit code 1 and no key', (_what, contents) => {
+    const file = write('wrong.yaml', contents);
+    const { status, stdout, stderr, keys } = adminKey('--id', 'desk', '--name', 'Desk', '--file', file);
+    expect({ status, stdout, keys }).toEqual({ status: 1, stdout: '', keys: [] });
+    expect(stderr).toMatch(/^The file /);
+    expect(readFileSync(file, 'utf8')).toBe(contents);
+  });
+
+  test('explains itself on --help', () => {
+    expect(adminKey('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--user-pool') });
+  });
+});
