@@ -1,0 +1,70 @@
+import type { AppClientSettings } from '../app-clients/app-client-settings.ts';
+import { loadAppClients } from '../app-clients/load-app-clients.ts';
+import { loadApiKeys } from '../admin-keys/load-api-keys.ts';
+import type { StoredApiKey } from '../admin-keys/stored-api-key.ts';
+import type { Config } from '../config/config.ts';
+import type { Environment } from '../config/environment.ts';
+import { readConfig } from '../config/read-config.ts';
+import { ConfigurationError, type ConfigurationProblem } from '../errors/configuration-error.ts';
+
+/** Everything that the service is told from outside, checked. */
+export interface Settings {
+  readonly config: Config;
+  /** At least one. */
+  readonly appClients: readonly AppClientSettings[];
+  readonly apiKeys: readonly StoredApiKey[];
+}
+
+interface Loaded<T> {
+  readonly value: readonly T[];
+  readonly problems: readonly ConfigurationProblem[];
+}
+
+/**
+ * Reads the environment and every file that it names.
+ *
+ * @throws ConfigurationError with all problems of all sources
+ */
+export function loadSettings(environment: Environment): Settings {
+  const { config, problems } = readConfig(environment);
+  const appClients = appClientsOf(config, environment);
+  const apiKeys = apiKeysOf(config);
+  const all = [
+    ...problems,
+    ...appClients.problems,
+    ...apiKeys.problems,
+    ...foreignPools(apiKeys.value, appClients.value),
+  ];
+  if (all.length > 0) throw new ConfigurationError(all);
+  return { config, appClients: appClients.value, apiKeys: apiKeys.value };
+}
+
+function appClientsOf(config: Config, environment: Environment): Loaded<AppClientSettings> {
+  const { appClient, appClientsFile: file, upstream } = config;
+  if (file === undefined) return { value: appClient === undefined ? [] : [appClient], problems: [] };
+  const { clients, problems } = loadAppClients({ file, environment, insecureHosts: upstream.insecureHosts });
+  return { value: clients, problems: about('APP_CLIENTS_FILE', problems) };
+}
+
+function apiKeysOf({ admin }: Config): Loaded<StoredApiKey> {
+  if (admin.apiKeysFile === undefined) return { value: [], problems: [] };
+  const { keys, problems } = loadApiKeys(admin.apiKeysFile);
+  return { value: keys, problems: about('ADMIN_API_KEYS_FILE', problems) };
+}
+
+function about(variable: string, problems: readonly string[]): readonly ConfigurationProblem[] {
+  return problems.map((problem) => ({ variable, problem }));
+}
+
+/** A key for a pool that nobody configured opens nothing: most likely the id is wrong. */
+function foreignPools(
+  keys: readonly StoredApiKey[],
+  appClients: readonly AppClientSettings[],
+): readonly ConfigurationProblem[] {
+  if (appClients.length === 0) return [];
+  const known = new Set(appClients.map(({ userPoolId }) => userPoolId));
+  const problems = keys
+    .filter(({ userPoolIds }) => userPoolIds !== 'all' && userPoolIds.some((id) => !known.has(id)))
+    .map(({ id }) => `gives the key ${id} a user pool that no app client is in. Correct its userPoolIds.`);
+  return about('ADMIN_API_KEYS_FILE', problems);
+}
