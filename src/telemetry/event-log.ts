@@ -59,8 +59,10 @@ function lifecycleLog(logger: Logger): Pick<Telemetry, 'started' | 'stopping' | 
     stopping({ signal, drainMs }) {
       logger.info({ signal: allowedWord(signal), drainMs: allowedMilliseconds(drainMs) }, 'stopping');
     },
-    stopped() {
-      logger.info('stopped');
+    stopped({ cutOff }) {
+      const fields = { cutOff: allowedCount(cutOff) };
+      if (fields.cutOff > 0) logger.error(fields, 'stopped');
+      else logger.info(fields, 'stopped');
     },
     crashed({ kind, cause }) {
       logger.fatal({ kind: allowedWord(kind), ...describeError(cause) }, 'crashed');

@@ -49,7 +49,8 @@ export interface Telemetry {
     readonly durability: string;
   }): void;
   stopping(event: { readonly signal: string; readonly drainMs: number }): void;
-  stopped(): void;
+  /** `cutOff` requests were still in flight at the end. */
+  stopped(event: { readonly cutOff: number }): void;
   requestServed(event: RequestServed): void;
   /** An error that the caller saw as a 5xx, with what caused it. Only class, name, code and scrubbed stack are kept. */
   requestFailed(event: { readonly requestId: string; readonly route: string; readonly cause: unknown }): void;

@@ -103,7 +103,7 @@ export function createRecordingTelemetry(): {
     telemetry: {
       started: record('started'),
       stopping: record('stopping'),
-      stopped: () => record('stopped')({}),
+      stopped: record('stopped'),
       requestServed: record('requestServed'),
       requestFailed: record('requestFailed'),
       cognitoTried: record('cognitoTried'),
