@@ -1,28 +1,36 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-
-const RESOLUTION_MS = 20;
+const TICK_MS = 20;
 const SAMPLE_MS = 500;
 
 export interface EventLoopDelay {
-  /** Mean delay of the last half second, in milliseconds. */
-  meanMs(): number;
+  /** How late the event loop was in the last half second, in milliseconds. */
+  delayMs(): number;
   stop(): void;
 }
 
-/** Watches how late the event loop is. What comes after a stall sees it for one sample. */
+/**
+ * Watches how late the event loop is. What was waiting during a stall finds it reported, for half a second.
+ *
+ * The delay is the one that a moment of the sample belonged to, on average over its moments: a plain mean would hide
+ * one stall of seconds behind the many short turns before it. `perf_hooks.monitorEventLoopDelay` is not used because
+ * it misses a stall that begins just after its `reset`.
+ */
 export function createEventLoopDelay(): EventLoopDelay {
-  const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-  histogram.enable();
-  let meanMs = 0;
+  let delayMs = 0;
+  let lastMs = performance.now();
+  let sampleMs = 0;
+  let squares = 0;
   const timer = setInterval(() => {
-    meanMs = Number.isNaN(histogram.mean) ? 0 : Math.max(0, histogram.mean / 1e6 - RESOLUTION_MS);
-    histogram.reset();
-  }, SAMPLE_MS).unref();
+    const turnMs = performance.now() - lastMs;
+    lastMs += turnMs;
+    sampleMs += turnMs;
+    squares += turnMs ** 2;
+    if (sampleMs < SAMPLE_MS) return;
+    delayMs = Math.max(0, squares / sampleMs - TICK_MS);
+    sampleMs = 0;
+    squares = 0;
+  }, TICK_MS).unref();
   return {
-    meanMs: () => meanMs,
-    stop() {
-      clearInterval(timer);
-      histogram.disable();
-    },
+    delayMs: () => delayMs,
+    stop: () => clearInterval(timer),
   };
 }

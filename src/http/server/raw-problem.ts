@@ -1,33 +1,47 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
+import { ServiceError } from '../../errors/service-error.ts';
+import { problemOf } from '../../protocols/json/problem.ts';
 
 export interface RawProblem {
-  readonly status: number;
-  readonly code: string;
-  readonly title: string;
-  readonly detail: string;
-  readonly retryAfterSeconds?: number;
+  readonly error: ServiceError;
+  /** Where HTTP has a status of its own for what the error's code says in general. */
+  readonly status?: 408 | 417 | 431;
 }
 
-export interface ProblemAnswer {
+interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-/** An RFC 9457 problem for answers given before the application sees a request. Closes the connection. */
-export function problemAnswer(problem: RawProblem): ProblemAnswer {
+export function malformed(publicMessage: string): RawProblem {
+  return { error: new ServiceError('invalid-request', publicMessage) };
+}
+
+export function statusOf({ error, status }: RawProblem): number {
+  return status ?? error.status;
+}
+
+/** Answers a request that the application never sees, and closes the connection. */
+export function respondRaw(response: ServerResponse, problem: RawProblem): void {
+  const { status, headers, body } = answerOf(problem);
+  response.writeHead(status, headers).end(body);
+}
+
+/** The bytes of the same answer, for a connection on which no request could be parsed (RFC 9112 section 2.1). */
+export function rawBytes(problem: RawProblem): string {
+  const { status, headers, body } = answerOf(problem);
+  const statusLine = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`;
+  const headerLines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return [statusLine, ...headerLines, '', body].join('\r\n');
+}
+
+function answerOf(problem: RawProblem): Answer {
   const requestId = randomUUID();
-  const { status, code, title, detail, retryAfterSeconds } = problem;
-  const body = JSON.stringify({
-    type: `/problems/${code}`,
-    title,
-    status,
-    code,
-    detail,
-    instance: `urn:uuid:${requestId}`,
-    retryable: retryAfterSeconds !== undefined,
-  });
+  const status = statusOf(problem);
+  const { retryAfterSeconds } = problem.error;
+  const body = JSON.stringify({ ...problemOf(problem.error, requestId), status });
   return {
     status,
     headers: {
@@ -41,11 +55,4 @@ export function problemAnswer(problem: RawProblem): ProblemAnswer {
     },
     body,
   };
-}
-
-/** The bytes of an answer, for a connection on which no request could be parsed (RFC 9112 section 2.1). */
-export function answerBytes({ status, headers, body }: ProblemAnswer): string {
-  const statusLine = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`;
-  const headerLines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  return [statusLine, ...headerLines, '', body].join('\r\n');
 }

@@ -1,36 +1,19 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { ServiceError } from '../../errors/service-error.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
-import { answerBytes, problemAnswer, type RawProblem } from './raw-problem.ts';
+import { malformed, rawBytes, statusOf, type RawProblem } from './raw-problem.ts';
 
 /** How long a refused connection may take to read its answer. */
 const CLOSE_AFTER_MS = 1_000;
 
-const MALFORMED: RawProblem = {
-  status: 400,
-  code: 'invalid-request',
-  title: 'Invalid request',
-  detail: 'This is not a well-formed HTTP/1.1 request.',
-};
+const NOT_HTTP = malformed('This is not a well-formed HTTP/1.1 request.');
 
 const PROBLEMS: Readonly<Record<string, RawProblem>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: {
-    status: 408,
-    code: 'invalid-request',
-    title: 'Request timeout',
-    detail: 'The request did not arrive in time.',
-  },
-  HPE_HEADER_OVERFLOW: {
-    status: 431,
-    code: 'invalid-request',
-    title: 'Request header fields too large',
-    detail: 'The headers of the request are too large. Send fewer cookies.',
-  },
+  ERR_HTTP_REQUEST_TIMEOUT: { ...malformed('The request did not arrive in time.'), status: 408 },
+  HPE_HEADER_OVERFLOW: { ...malformed('The headers are too large. Send fewer cookies.'), status: 431 },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: {
-    status: 413,
-    code: 'payload-too-large',
-    title: 'Payload too large',
-    detail: 'The chunk extensions of the request body are too large.',
+    error: new ServiceError('payload-too-large', 'The chunk extensions of the body are too large.'),
   },
 };
 
@@ -45,12 +28,12 @@ export function refuseMalformed(server: Server, telemetry: Telemetry): void {
   const refuse = (socket: Duplex, problem: RawProblem) => {
     if (refused.has(socket)) return;
     refused.add(socket);
-    telemetry.requestMalformed({ status: problem.status });
+    telemetry.requestMalformed({ status: statusOf(problem) });
     if (!socket.writable || answers.get(socket)?.headersSent === true) {
       socket.destroy();
       return;
     }
-    socket.end(answerBytes(problemAnswer(problem)));
+    socket.end(rawBytes(problem));
     setTimeout(() => socket.destroy(), CLOSE_AFTER_MS).unref();
   };
 
@@ -60,10 +43,10 @@ export function refuseMalformed(server: Server, telemetry: Telemetry): void {
   });
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (error.code === 'ECONNRESET') socket.destroy();
-    else refuse(socket, PROBLEMS[error.code ?? ''] ?? MALFORMED);
+    else refuse(socket, PROBLEMS[error.code ?? ''] ?? NOT_HTTP);
   });
   server.on('connect', (_request, socket: Duplex) => {
     socket.on('error', () => socket.destroy());
-    refuse(socket, MALFORMED);
+    refuse(socket, malformed('This server is no proxy.'));
   });
 }

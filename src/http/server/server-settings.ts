@@ -14,7 +14,7 @@ export interface ServerSettings {
   readonly maxHeaderBytes: number;
   readonly maxHeaders: number;
   readonly maxConnections: number;
-  /** Mean delay of the event loop above which requests are answered 503 `overloaded`. */
+  /** Delay of the event loop above which requests are answered 503 `overloaded`. */
   readonly overloadDelayMs: number;
 }
 
@@ -33,5 +33,5 @@ export const DEFAULT_SERVER_SETTINGS: ServerSettings = {
   maxHeaderBytes: 16_384,
   maxHeaders: 100,
   maxConnections: 10_000,
-  overloadDelayMs: 250,
+  overloadDelayMs: 500,
 };

@@ -1,15 +1,11 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ServiceError } from '../../errors/service-error.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
+import { originForm, pathOf } from '../request-path.ts';
 import { createEventLoopDelay } from './event-loop-delay.ts';
 import { createGracefulStop, type GracefulStop } from './graceful-stop.ts';
-import { problemAnswer, type RawProblem } from './raw-problem.ts';
+import { malformed, respondRaw, statusOf, type RawProblem } from './raw-problem.ts';
 import { refuseMalformed } from './refuse-malformed.ts';
 import { DEFAULT_SERVER_SETTINGS, type ServerSettings } from './server-settings.ts';
 import { unusualRequest } from './unusual-request.ts';
@@ -21,7 +17,7 @@ export interface ServerOptions {
   readonly port: number;
   readonly telemetry: Telemetry;
   readonly settings?: Partial<ServerSettings>;
-  /** Mean delay of the event loop in milliseconds; measured unless given. */
+  /** How late the event loop is, in milliseconds; measured unless given. */
   readonly eventLoopDelayMs?: () => number;
 }
 
@@ -30,19 +26,15 @@ export interface RunningServer extends GracefulStop {
 }
 
 const OVERLOADED: RawProblem = {
-  status: 503,
-  code: 'overloaded',
-  title: 'Service overloaded',
-  detail: 'The service has more to do than it can. Try again in a moment.',
-  retryAfterSeconds: 1,
+  error: new ServiceError('overloaded', 'The service has more to do than it can. Try again in a moment.', {
+    retryAfterSeconds: 1,
+  }),
 };
 
 /** RFC 9110 section 10.1.1 */
 const UNKNOWN_EXPECTATION: RawProblem = {
+  ...malformed('Send no Expect header but "100-continue".'),
   status: 417,
-  code: 'invalid-request',
-  title: 'Expectation failed',
-  detail: 'Send no Expect header but "100-continue".',
 };
 
 /** Shedding these would make an orchestrator kill what is merely busy. */
@@ -58,23 +50,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { host, port, handler, telemetry } = options;
   const settings = { ...DEFAULT_SERVER_SETTINGS, ...options.settings };
   const delay = options.eventLoopDelayMs === undefined ? createEventLoopDelay() : undefined;
-  const delayMs = options.eventLoopDelayMs ?? (() => delay?.meanMs() ?? 0);
+  const delayMs = options.eventLoopDelayMs ?? (() => delay?.delayMs() ?? 0);
 
   const server = createBoundedServer(settings);
   const stopping = createGracefulStop(server);
   refuseMalformed(server, telemetry);
   server.on('drop', () => telemetry.connectionDropped());
   server.on('close', () => delay?.stop());
-  server.on('checkExpectation', (_request, response) => answer(response, UNKNOWN_EXPECTATION));
+  server.on('checkExpectation', (_request, response) => respondRaw(response, UNKNOWN_EXPECTATION));
   server.on('request', (request, response) => {
     const unusual = unusualRequest(request, settings.maxHeaders);
     if (unusual !== undefined) {
-      telemetry.requestMalformed({ status: unusual.status });
-      return answer(response, unusual);
+      telemetry.requestMalformed({ status: statusOf(unusual) });
+      return respondRaw(response, unusual);
     }
-    if (delayMs() > settings.overloadDelayMs && !NEVER_SHED.has(pathOf(request))) {
+    if (delayMs() > settings.overloadDelayMs && !NEVER_SHED.has(pathOf(originForm(request.url)))) {
       telemetry.requestShed();
-      return answer(response, OVERLOADED);
+      return respondRaw(response, OVERLOADED);
     }
     handler(request, response);
   });
@@ -108,13 +100,4 @@ function listen(server: Server, host: string, port: number): Promise<void> {
       resolve();
     });
   });
-}
-
-function answer(response: ServerResponse, problem: RawProblem): void {
-  const { status, headers, body } = problemAnswer(problem);
-  response.writeHead(status, headers).end(body);
-}
-
-function pathOf(request: IncomingMessage): string {
-  return request.url?.split('?', 1)[0] ?? '';
 }

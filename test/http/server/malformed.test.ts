@@ -32,10 +32,10 @@ const UNUSUAL: readonly (readonly [string, string])[] = [
   ['an unknown method', 'FOO /logout HTTP/1.1\r\nHost: service\r\n\r\n'],
   ['no Host', 'POST /logout HTTP/1.1\r\nContent-Length: 0\r\n\r\n'],
   [
-    'an absolute-form target',
+    'an absolute-form target that names another host',
     'POST http://elsewhere/logout HTTP/1.1\r\nHost: service\r\nContent-Length: 0\r\n\r\n',
   ],
-  ['an asterisk-form target', 'OPTIONS * HTTP/1.1\r\nHost: service\r\n\r\n'],
+  ['an asterisk-form target', 'POST * HTTP/1.1\r\nHost: service\r\n\r\n'],
   ['CONNECT', 'CONNECT elsewhere:443 HTTP/1.1\r\nHost: elsewhere:443\r\n\r\n'],
   ['a request line without a version', 'GET /logout\r\n\r\n'],
   ['bytes of TLS', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03'],
@@ -84,13 +84,21 @@ describe('a malformed request', () => {
     const requestId = /X-Request-Id: (\S+)/.exec(head)?.[1];
     expect(JSON.parse(body)).toEqual({
       type: '/problems/invalid-request',
-      title: 'Invalid request',
+      title: 'The request is not valid',
       status: 400,
       code: 'invalid-request',
       detail: 'This is not a well-formed HTTP/1.1 request.',
       instance: `urn:uuid:${requestId}`,
       retryable: false,
     });
+  });
+
+  test('an absolute-form target that names the same host is accepted, as RFC 9112 section 3.2.2 demands', async () => {
+    const answer = await rawRequest(
+      server.port,
+      'GET http://Service/ HTTP/1.1\r\nHost: service\r\nConnection: close\r\n\r\n',
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
   });
 
   test('more than 16 kB of headers are answered 431', async () => {
