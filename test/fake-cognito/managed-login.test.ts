@@ -241,7 +241,7 @@ describe('GET /logout', () => {
     [
       'a logout_uri that is not registered',
       () => `client_id=${seeded.publicClientId}&logout_uri=https%3A%2F%2Fevil.example.com`,
-      'Required String parameter &#39;redirect_uri&#39; is not present',
+      "Required String parameter 'redirect_uri' is not present",
     ],
     [
       "OpenID Connect's parameters",
