@@ -5,6 +5,8 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly handle: RequestHandler;
+  /** What logs and metrics call the path, if it is one of many alike. */
+  readonly template?: string;
 }
 
 /** Mounts routes, and refuses every other method on their paths with `Allow` (RFC 9110 section 15.5.6). */
@@ -22,7 +24,7 @@ export function mountRoutes(app: Express, routes: readonly Route[]): void {
   }
 }
 
-/** The methods that a path answers to, or undefined if nothing is there. */
+/** The methods that a path answers to; none if nothing is there. */
 export function allowedMethods(routes: readonly Route[], path: string): readonly string[] {
   const methods = routes.filter((route) => route.path === path).map((route) => route.method);
   if (methods.length === 0) return [];
@@ -33,5 +35,5 @@ export function allowedMethods(routes: readonly Route[], path: string): readonly
 export function routeLabel(routes: readonly Route[], method: string | undefined, path: string): string {
   const asked = method === 'HEAD' ? 'GET' : method;
   const route = routes.find((candidate) => candidate.method === asked && candidate.path === path);
-  return route === undefined ? 'unmatched' : `${route.method} ${route.path}`;
+  return route === undefined ? 'unmatched' : `${route.method} ${route.template ?? route.path}`;
 }

@@ -3,6 +3,7 @@ import { expect } from '@jest/globals';
 import request from 'supertest';
 import * as credentials from './credentials.ts';
 import { encodingsOf } from '../canaries.ts';
+import { expectDocumented } from './expect-documented.ts';
 
 export interface Question {
   readonly method?: string;
@@ -34,6 +35,7 @@ export async function ask(app: RequestListener, question: Question): Promise<Ans
   const text = typeof response.body === 'string' ? response.body : '';
   const answer = answerOf(response.status, response.headers, text);
   expectWellBehaved(answer);
+  expectDocumented(method, path, answer);
   return answer;
 }
 

@@ -1,0 +1,72 @@
+import { expect } from '@jest/globals';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { openApiDocument } from '../../../src/protocols/json/openapi/openapi-document.ts';
+import type { Answer } from './ask.ts';
+
+interface DescribedResponse {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly content?: Readonly<Record<string, { readonly schema?: object }>>;
+}
+
+interface Described {
+  readonly responses: Readonly<Record<string, DescribedResponse>>;
+}
+
+interface Document {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
+  readonly components: { readonly responses: Readonly<Record<string, DescribedResponse>> };
+}
+
+const openApi = openApiDocument() as unknown as Document;
+const ajv = new Ajv2020({ strict: false, validateFormats: false });
+const validators = new Map<object, ValidateFunction>();
+
+/** Holds an answer to the OpenAPI document: its status, its headers, its media type and its body to the last field. */
+export function expectDocumented(method: string, path: string, answer: Answer): void {
+  if (method === 'OPTIONS' && answer.status === 204) {
+    expect(answer.text).toBe('');
+    return;
+  }
+  const response = describedResponse(method, path, answer.status);
+  expect({ method, status: answer.status, documented: response !== undefined }).toMatchObject({
+    documented: true,
+  });
+  if (response === undefined) return;
+  const missing = Object.keys(response.headers).filter(
+    (name) => answer.headers[name.toLowerCase()] === undefined,
+  );
+  expect(missing).toEqual([]);
+  if (method !== 'HEAD') expectBody(response, answer);
+}
+
+function expectBody({ content }: DescribedResponse, answer: Answer): void {
+  const mediaType = answer.headers['content-type']?.split(';')[0];
+  if (content === undefined) {
+    expect(answer.text).toBe('');
+    return;
+  }
+  expect(Object.keys(content)).toContain(mediaType);
+  const schema = content[mediaType ?? '']?.schema;
+  if (schema === undefined) return;
+  const validate = validators.get(schema) ?? ajv.compile(schema);
+  validators.set(schema, validate);
+  validate(answer.json);
+  expect(validate.errors ?? []).toEqual([]);
+}
+
+function describedResponse(method: string, path: string, status: number): DescribedResponse | undefined {
+  const { NotFound, MethodNotAllowed, BadRequest } = openApi.components.responses;
+  const operations = pathItem(path.split('?')[0] ?? '');
+  if (operations === undefined) return { 404: NotFound, 400: BadRequest }[status];
+  const operation = operations[method === 'HEAD' ? 'get' : method.toLowerCase()];
+  if (operation === undefined) return { 405: MethodNotAllowed, 400: BadRequest }[status];
+  return operation.responses[status];
+}
+
+function pathItem(path: string): Readonly<Record<string, Described>> | undefined {
+  const templates = Object.keys(openApi.paths);
+  const template = templates.find((candidate) => {
+    return new RegExp(`^${candidate.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[a-z-]+')}$`).test(path);
+  });
+  return template === undefined ? undefined : openApi.paths[template];
+}
