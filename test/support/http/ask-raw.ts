@@ -1,7 +1,8 @@
 import { createServer, type RequestListener } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
-import { answerOf, expectWellBehaved, type Answer } from './ask.ts';
+import { answerOf, type Answer } from './answer.ts';
 import { expectDocumented } from './expect-documented.ts';
+import { expectWellBehaved } from './expect-well-behaved.ts';
 
 /**
  * Sends bytes as they are over a socket of its own, for requests that no client would build, and holds the answer to

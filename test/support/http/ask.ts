@@ -1,9 +1,8 @@
 import type { RequestListener } from 'node:http';
-import { expect } from '@jest/globals';
 import request from 'supertest';
-import * as credentials from './credentials.ts';
-import { encodingsOf } from '../canaries.ts';
+import { answerOf, type Answer } from './answer.ts';
 import { expectDocumented } from './expect-documented.ts';
+import { expectWellBehaved } from './expect-well-behaved.ts';
 
 export interface Question {
   readonly method?: string;
@@ -11,14 +10,6 @@ export interface Question {
   readonly headers?: Readonly<Record<string, string>>;
   /** An object is sent as JSON; text and bytes as they are. */
   readonly body?: object | string | Buffer;
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly setCookie: readonly string[];
-  readonly text: string;
-  readonly json: Readonly<Record<string, unknown>>;
 }
 
 /** Sends a request, and holds its answer to everything that must be true of every answer. */
@@ -37,33 +28,6 @@ export async function ask(app: RequestListener, question: Question): Promise<Ans
   expectWellBehaved(answer);
   expectDocumented(method, path, answer);
   return answer;
-}
-
-export function answerOf(status: number, all: Record<string, string | string[]>, text: string): Answer {
-  const { 'set-cookie': cookies = [], ...headers } = all;
-  return {
-    status,
-    headers: headers as Record<string, string>,
-    setCookie: typeof cookies === 'string' ? [cookies] : cookies,
-    text,
-    json: (/json/.test(String(headers['content-type'])) && text !== ''
-      ? JSON.parse(text)
-      : {}) as Answer['json'],
-  };
-}
-
-/** What holds for every answer, whatever was asked. */
-export function expectWellBehaved({ status, headers, setCookie, text }: Answer): void {
-  expect(headers['cache-control']).toBe('no-store');
-  expect(headers['x-request-id']).toMatch(/^[A-Za-z0-9-]{8,64}$/);
-  expect(headers['vary']).toBe('Origin, Sec-Fetch-Site');
-  expect(headers['content-security-policy']).toBe("default-src 'none';frame-ancestors 'none'");
-  expect(headers['x-powered-by']).toBeUndefined();
-  expect(headers['etag']).toBeUndefined();
-  expect(status).not.toBe(304);
-  const everything = [JSON.stringify(headers), ...setCookie, text].join('\n');
-  const secrets = Object.values(credentials).flatMap(encodingsOf);
-  expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
 }
 
 function readText(response: request.Response, done: (error: Error | null, body: unknown) => void): void {

@@ -1,7 +1,7 @@
 import { expect } from '@jest/globals';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { openApiDocument } from '../../../src/protocols/json/openapi/openapi-document.ts';
-import type { Answer } from './ask.ts';
+import type { Answer } from './answer.ts';
 
 interface DescribedResponse {
   readonly headers: Readonly<Record<string, unknown>>;
