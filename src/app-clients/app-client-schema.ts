@@ -19,7 +19,7 @@ const cookies = z.strictObject({
   refreshToken: formatted(cookieName).describe('The cookie that holds the refresh token.'),
   accessToken: formatted(cookieName).optional().describe('The cookie that holds the access token.'),
   idToken: formatted(cookieName).optional().describe('The cookie that holds the ID token.'),
-  path: formatted(cookiePath).default('/').describe('The path that the cookies were set with.'),
+  path: formatted(cookiePath).prefault('/').describe('The path that the cookies were set with.'),
   domain: formatted(cookieDomain)
     .optional()
     .describe('The domain that the cookies were set with. Leave it out if they were set without one.'),
@@ -69,7 +69,7 @@ export const appClientSchema = z.strictObject({
     .describe('The domain of the user pool, its own or the prefix domain. Needed for logoutUri.'),
   allowedOrigins: z
     .array(formatted(origin))
-    .default([])
+    .prefault([])
     .describe('Origins of the web pages that may call the service from a browser. There are no wildcards.'),
   cookies: cookies.optional().describe('Switches cookie mode on. Needs allowedOrigins.'),
   logoutUri: formatted(logoutUri)

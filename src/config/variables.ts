@@ -30,7 +30,7 @@ export interface Section {
 export const SECTIONS: readonly Section[] = [
   { title: 'App client', variables: appClientVariables },
   { title: 'Browsers', variables: browserVariables },
-  { title: 'Cognito', variables: upstreamVariables },
+  { title: 'Calls to Cognito', variables: upstreamVariables },
   { title: 'Admins', variables: adminVariables },
   { title: 'Server', variables: serverVariables },
   { title: 'Rate limits', variables: limitVariables },

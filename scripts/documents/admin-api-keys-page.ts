@@ -1,0 +1,43 @@
+import { apiKeySchema } from '../../src/admin-keys/api-keys-schema.ts';
+import { fieldTable } from './field-table.ts';
+import { jsonSchemaOf } from './json-schema.ts';
+import { madeBy } from './made-by.ts';
+
+const INTRODUCTION = `
+An API key opens the admin routes for a program, or for people who have no user in Cognito. It is sent as
+\`Authorization: Bearer clk_<id>.<secret>\`. Make one with
+
+\`\`\`sh
+npm run -s admin-key -- --id support-desk --name "Support desk" --file admin-api-keys.yaml
+\`\`\`
+
+The key is shown once. \`ADMIN_API_KEYS_FILE\` names the file, YAML or JSON, in which the service finds what is kept of it:
+
+\`\`\`yaml
+# yaml-language-server: $schema=./admin-api-keys.schema.json
+keys:
+  - id: support-desk
+    name: Support desk
+    hash: sha256:8d1c1e1a4b0e2f7c5d3a9b6e7f0c2d4a1b3e5f7a9c8d6e4f2a0b1c3d5e7f9a8b
+    scopes: [admin]
+    userPoolIds: [eu-west-1_AbCdEf123]
+    expiresAt: 2027-01-31T00:00:00Z
+\`\`\`
+
+What is kept is the SHA-256 of the key. A slow hash is for passwords, which people choose and attackers guess; the secret
+of a key is 256 random bits, which cannot be guessed however fast the hash is.
+
+The id is public: audit records name it, and failed attempts are counted by it. To replace a key, add one with another
+id, hand it out, and remove the old one. Secret scanners find keys by the pattern
+\`clk_[a-z0-9][a-z0-9-]{0,39}\\.[0-9a-f]{64}\`. Editors check the file against
+[admin-api-keys.schema.json](admin-api-keys.schema.json).
+
+## Fields of a key
+`;
+
+/** `docs/admin-api-keys.md`. */
+export function adminApiKeysPage(): string {
+  const table = fieldTable(jsonSchemaOf(apiKeySchema, ''));
+  const note = `<!-- ${madeBy('src/admin-keys/api-keys-schema.ts')} -->`;
+  return ['# API keys of admins', note, INTRODUCTION, table].join('\n\n');
+}

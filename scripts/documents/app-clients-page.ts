@@ -1,0 +1,47 @@
+import { appClientSchema } from '../../src/app-clients/app-client-schema.ts';
+import { fieldTable } from './field-table.ts';
+import { jsonSchemaOf } from './json-schema.ts';
+import { madeBy } from './made-by.ts';
+
+const INTRODUCTION = `
+\`APP_CLIENTS_FILE\` names a YAML or JSON file of app clients, in any number of user pools and Regions:
+
+\`\`\`yaml
+# yaml-language-server: $schema=./app-clients.schema.json
+clients:
+  - name: web-shop
+    clientId: 1h57kf5cpq17m0eml12EXAMPLE
+    userPoolId: eu-west-1_AbCdEf123
+    clientSecretFile: web-shop-secret
+    allowedOrigins: [https://shop.example.com]
+    cookies:
+      refreshToken: __Host-refresh_token
+    domain: auth.example.com
+    logoutUri: https://shop.example.com/goodbye
+
+  - name: partner-portal
+    clientId: 7b2n9partnerEXAMPLE
+    userPoolId: us-east-1_XyZ987
+    clientSecretEnv: PARTNER_PORTAL_SECRET
+
+  # A public app client needs no more than this.
+  - clientId: 3k8d0mobileEXAMPLE
+    userPoolId: eu-west-1_AbCdEf123
+\`\`\`
+
+Unknown fields are refused, a client id may be there once, and every problem is named with entry and field
+(\`clients[1].clientSecretEnv …\`), never with a value. Editors check the file against
+[app-clients.schema.json](app-clients.schema.json).
+
+While the secret of an app client is rotated, Cognito accepts two. Give the new one as \`nextClientSecret…\` before you add
+it at Cognito; when the old one is gone there, move the new one up.
+
+## Fields of an app client
+`;
+
+/** `docs/app-clients.md`. */
+export function appClientsPage(): string {
+  const table = fieldTable(jsonSchemaOf(appClientSchema, ''));
+  const note = `<!-- ${madeBy('src/app-clients/app-client-schema.ts')} -->`;
+  return ['# The app clients file', note, INTRODUCTION, table].join('\n\n');
+}

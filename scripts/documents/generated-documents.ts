@@ -1,0 +1,23 @@
+import { format, resolveConfig } from 'prettier';
+import { apiKeysFileSchema } from '../../src/admin-keys/api-keys-schema.ts';
+import { appClientsFileSchema } from '../../src/app-clients/app-client-schema.ts';
+import { adminApiKeysPage } from './admin-api-keys-page.ts';
+import { appClientsPage } from './app-clients-page.ts';
+import { configurationPage } from './configuration-page.ts';
+import { envExample } from './env-example.ts';
+import { jsonSchemaOf } from './json-schema.ts';
+
+/** Every document that is made from code, by its path, as it has to be. */
+export async function generatedDocuments(): Promise<Readonly<Record<string, string>>> {
+  const documents: Record<string, string> = {
+    'docs/configuration.md': configurationPage(),
+    'docs/app-clients.md': appClientsPage(),
+    'docs/app-clients.schema.json': JSON.stringify(jsonSchemaOf(appClientsFileSchema, 'App clients file')),
+    'docs/admin-api-keys.md': adminApiKeysPage(),
+    'docs/admin-api-keys.schema.json': JSON.stringify(jsonSchemaOf(apiKeysFileSchema, 'API keys file')),
+  };
+  for (const [path, text] of Object.entries(documents)) {
+    documents[path] = await format(text, { ...(await resolveConfig(path)), filepath: path });
+  }
+  return { ...documents, '.env.example': envExample() };
+}
