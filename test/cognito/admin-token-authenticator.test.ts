@@ -1,0 +1,60 @@
+import { expect, test } from '@jest/globals';
+import { createAdminTokenAuthenticator } from '../../src/cognito/admin-token-authenticator.ts';
+import type { VerifiedClaims } from '../../src/tokens/claims.ts';
+import { canary } from '../support/canaries.ts';
+
+const TOKEN = canary('eyJCANARYadmin.access.token-of-an-admin');
+const CLAIMS: VerifiedClaims = {
+  tokenUse: 'access',
+  sub: 'sub-of-root',
+  username: 'root',
+  clientId: 'admin1client',
+  userPoolId: 'eu-west-1_Admins',
+  originJti: 'origin-1',
+  issuedAtSeconds: 1,
+  expiresAtSeconds: 2,
+  groups: ['staff', 'session-admins'],
+  scopes: ['openid', 'logout/admin'],
+};
+const GROUP = { group: 'session-admins' };
+const SCOPE = { scope: 'logout/admin' };
+
+function authenticate(rights: Parameters<typeof createAdminTokenAuthenticator>[1], claims = CLAIMS) {
+  const verifier = { verify: (token: string) => Promise.resolve(token === TOKEN ? claims : undefined) };
+  return createAdminTokenAuthenticator(verifier, rights).authenticate(TOKEN);
+}
+
+test.each([
+  ['the group', GROUP],
+  ['the scope', SCOPE],
+  ['both, where both are required', { ...GROUP, ...SCOPE }],
+])('a user with %s is an admin of every pool', async (_, rights) => {
+  expect(await authenticate(rights)).toEqual({
+    kind: 'authenticated',
+    admin: { id: 'sub-of-root', name: 'root', via: 'access-token', userPoolIds: 'all' },
+  });
+});
+
+test.each([
+  ['without the group', GROUP, { groups: ['staff', 'session-admins-2'] }],
+  ['without the scope', SCOPE, { scopes: ['openid', 'logout/admin.read'] }],
+  ['with the group but without the scope', { ...GROUP, ...SCOPE }, { scopes: [] }],
+  ['with the scope but without the group', { ...GROUP, ...SCOPE }, { groups: [] }],
+])('a user %s is known, and forbidden', async (_, rights, lack) => {
+  expect(await authenticate(rights, { ...CLAIMS, ...lack })).toMatchObject({ kind: 'forbidden' });
+});
+
+test('an ID token is no credential, whatever groups it names', async () => {
+  expect(await authenticate(GROUP, { ...CLAIMS, tokenUse: 'id' })).toMatchObject({ kind: 'unauthenticated' });
+});
+
+test('a token that does not verify is no credential', async () => {
+  const verifier = { verify: () => Promise.resolve(undefined) };
+  const authenticator = createAdminTokenAuthenticator(verifier, GROUP);
+  expect(await authenticator.authenticate(TOKEN)).toMatchObject({ kind: 'unauthenticated' });
+});
+
+test('requiring neither group nor scope is refused: every user would be an admin', () => {
+  const verifier = { verify: () => Promise.resolve(CLAIMS) };
+  expect(() => createAdminTokenAuthenticator(verifier, {})).toThrow(/group/);
+});
