@@ -1,7 +1,7 @@
 import type { AppClient } from '../app-clients/app-client.ts';
 
 /** Where Cognito's API and the keys of a user pool are reached: at the Region's AWS endpoint, unless one is given. */
-export type UserPoolPlace = Pick<AppClient, 'userPoolId' | 'region' | 'endpoint'>;
+export type UserPoolPlace = Pick<AppClient, 'userPoolId' | 'region'> & Partial<Pick<AppClient, 'endpoint'>>;
 
 /** What is said to Cognito about an app client. */
 export type CognitoAppClient = UserPoolPlace & Pick<AppClient, 'clientId' | 'secrets' | 'sessionTracking'>;

@@ -21,6 +21,14 @@ export interface CognitoTokenVerifierOptions {
   readonly clock: Clock;
 }
 
+export interface CognitoTokenVerifier extends TokenVerifier {
+  /**
+   * Fetches the keys of all user pools ahead of the first token, which otherwise has to wait for them and does not
+   * verify where they are slow to come. Never throws.
+   */
+  warmUp(): Promise<void>;
+}
+
 /** The only signature algorithm of Cognito's tokens, and therefore the only one that is ever checked. */
 const ALGORITHM = 'RS256';
 
@@ -28,7 +36,7 @@ const ALGORITHM = 'RS256';
  * Verifies with `aws-jwt-verify`, for both forms of Cognito's issuer.
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
  */
-export function createCognitoTokenVerifier(options: CognitoTokenVerifierOptions): TokenVerifier {
+export function createCognitoTokenVerifier(options: CognitoTokenVerifierOptions): CognitoTokenVerifier {
   const { clients, connections, clock } = options;
   const userPoolKeys = createUserPoolKeys(connections, clock);
   let current: PoolVerifier | undefined;
@@ -44,7 +52,12 @@ export function createCognitoTokenVerifier(options: CognitoTokenVerifierOptions)
     return current.verify(token, place.userPoolId, keys);
   }
 
-  return { verify: (token) => verify(token).catch(() => undefined) };
+  return {
+    verify: (token) => verify(token).catch(() => undefined),
+    warmUp: async () => {
+      await Promise.all(clients.all().map((place) => userPoolKeys.prefetch(place)));
+    },
+  };
 }
 
 type PoolVerifier = ReturnType<typeof createPoolVerifier>;

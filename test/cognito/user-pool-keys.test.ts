@@ -1,0 +1,124 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { jwksOf, signToken, signTokenWithPublicKey } from '../support/cognito/signed-tokens.ts';
+import {
+  ACCESS,
+  CLIENT_ID,
+  KEY,
+  OTHER_KEY,
+  startVerifierUnderTest,
+  type Respond,
+  type VerifierUnderTest,
+} from '../support/cognito/verifier-under-test.ts';
+
+let setup: VerifierUnderTest;
+beforeEach(async () => {
+  setup = await startVerifierUnderTest();
+});
+afterEach(() => setup.stop());
+
+describe('the pool’s keys', () => {
+  test('are fetched once for all who come first', async () => {
+    const tokens = Array.from({ length: 50 }, (_, index) => signToken(KEY, { ...ACCESS, jti: `${index}` }));
+    const claims = await Promise.all(tokens.map((token) => setup.verifier.verify(token)));
+    expect(claims.filter((one) => one === undefined)).toEqual([]);
+    expect(setup.fetches.length).toBe(1);
+  });
+
+  test('may be fetched before the first token comes', async () => {
+    const both = setup.verifierOf(() => [setup.client(CLIENT_ID), setup.client('verify2client')]);
+    await both.warmUp();
+    expect(setup.fetches.length).toBe(1);
+    setup.answer = (respond) => respond(503, '');
+    expect(await both.verify(signToken(KEY, ACCESS))).toMatchObject({ sub: 'sub-of-alice' });
+  });
+
+  test('out of reach do no harm before the first token comes', async () => {
+    setup.answer = (respond) => respond(503, '');
+    await expect(setup.verifier.warmUp()).resolves.toBeUndefined();
+  });
+
+  test('are not asked for by a token of another algorithm than RS256', async () => {
+    expect(await setup.verifier.verify(signToken(KEY, ACCESS, { alg: 'RS512' }))).toBeUndefined();
+    expect(await setup.verifier.verify(signTokenWithPublicKey(KEY, ACCESS))).toBeUndefined();
+    expect(setup.fetches.length).toBe(0);
+  });
+
+  test('are fetched for unknown key ids at most every 10 s', async () => {
+    await setup.verifier.verify(signToken(KEY, ACCESS));
+    for (let index = 0; index < 20; index += 1) {
+      expect(
+        await setup.verifier.verify(signToken(OTHER_KEY, ACCESS, { kid: `invented-${index}` })),
+      ).toBeUndefined();
+    }
+    expect(setup.fetches.length).toBe(1);
+    setup.nowMs += 10_000;
+    for (let index = 0; index < 20; index += 1) {
+      await setup.verifier.verify(signToken(OTHER_KEY, ACCESS, { kid: `invented-${index}` }));
+    }
+    expect(setup.fetches.length).toBe(2);
+  });
+
+  test('may be replaced: the new key counts as soon as it is asked for, the old one no more', async () => {
+    const [before, after] = [signToken(KEY, ACCESS), signToken(OTHER_KEY, ACCESS)];
+    await setup.verifier.verify(before);
+    setup.answer = (respond) => respond(200, jwksOf([OTHER_KEY]));
+    setup.nowMs += 10_000;
+    expect(await setup.verifier.verify(after)).toMatchObject({ sub: 'sub-of-alice' });
+    expect(await setup.verifier.verify(before)).toBeUndefined();
+  });
+
+  test('are used for 24 h and not longer while they cannot be fetched', async () => {
+    const token = signToken(KEY, ACCESS);
+    await setup.verifier.verify(token);
+    setup.answer = (respond) => respond(503, '');
+    setup.nowMs += 24 * 3_600_000 - 1;
+    expect(await setup.verifier.verify(token)).toMatchObject({ sub: 'sub-of-alice' });
+    setup.nowMs += 1;
+    expect(await setup.verifier.verify(token)).toBeUndefined();
+  });
+
+  test('are fetched anew in good time, so that an outage of hours is not noticed', async () => {
+    const token = signToken(KEY, ACCESS);
+    await setup.verifier.verify(token);
+    setup.nowMs += 13 * 3_600_000;
+    await setup.verifier.verify(token);
+    await until(() => setup.fetches.length === 2);
+    await setup.verifier.verify(token);
+    setup.answer = (respond) => respond(503, '');
+    setup.nowMs += 23 * 3_600_000;
+    expect(await setup.verifier.verify(token)).toMatchObject({ sub: 'sub-of-alice' });
+  });
+
+  test.each([
+    ['fails', (respond: Respond) => respond(500, jwksOf([KEY]))],
+    ['redirects', (respond: Respond) => respond(302, jwksOf([KEY]))],
+    ['is no JSON', (respond: Respond) => respond(200, '<html>')],
+    ['is no key set', (respond: Respond) => respond(200, '{"keys":[{"kid":"kid-1"}]}')],
+    ['is huge', (respond: Respond) => respond(200, `${jwksOf([KEY])}${' '.repeat(100_000)}`)],
+  ])('are asked for again a second later where the answer %s', async (_, broken) => {
+    const token = signToken(KEY, ACCESS);
+    setup.answer = broken;
+    expect(await setup.verifier.verify(token)).toBeUndefined();
+    setup.answer = (respond) => respond(200, jwksOf([KEY]));
+    expect(await setup.verifier.verify(token)).toBeUndefined();
+    expect(setup.fetches.length).toBe(1);
+    setup.nowMs += 1_000;
+    expect(await setup.verifier.verify(token)).toMatchObject({ sub: 'sub-of-alice' });
+  });
+
+  test('that hang hold nobody up for long, and serve those who come later', async () => {
+    const waiting: Respond[] = [];
+    setup.answer = (respond) => waiting.push(respond);
+    const token = signToken(KEY, ACCESS);
+    expect(await setup.verifier.verify(token)).toBeUndefined();
+    waiting[0]?.(200, jwksOf([KEY]));
+    expect(await setup.verifier.verify(token)).toMatchObject({ sub: 'sub-of-alice' });
+    expect(setup.fetches.length).toBe(1);
+  });
+});
+
+async function until(condition: () => boolean): Promise<void> {
+  const deadlineMs = Date.now() + 5_000;
+  while (!condition() && Date.now() < deadlineMs) await new Promise((resolve) => setImmediate(resolve));
+  expect(condition()).toBe(true);
+}
