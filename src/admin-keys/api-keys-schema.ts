@@ -5,12 +5,12 @@ import { formatted } from '../settings/formatted.ts';
 import { dateTime } from '../settings/formats/date-time.ts';
 import { API_KEY_SCOPES } from './stored-api-key.ts';
 
-export const apiKeyIdFormat = matching(
+const apiKeyIdFormat = matching(
   /^[a-z0-9][a-z0-9-]{0,39}$/,
   'must be an id of 1 to 40 lower-case letters, digits and hyphens.',
 );
 
-export const apiKeyNameFormat = matching(
+const apiKeyNameFormat = matching(
   /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]{1,100}$/u,
   'must be a name of 1 to 100 printable characters.',
 );

@@ -1,7 +1,7 @@
 export const API_KEY_SCOPES = ['admin', 'feed'] as const;
 
 /** `admin` opens the admin routes. `feed` is for resource servers that follow revocations. */
-export type ApiKeyScope = (typeof API_KEY_SCOPES)[number];
+type ApiKeyScope = (typeof API_KEY_SCOPES)[number];
 
 /** What is kept of an API key. */
 export interface StoredApiKey {

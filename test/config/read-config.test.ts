@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
 import { inspect } from 'node:util';
 import { readConfig } from '../../src/config/read-config.ts';
 import { SECTIONS, VARIABLES } from '../../src/config/variables.ts';
@@ -189,6 +190,19 @@ describe('a wrong configuration', () => {
       problem: expect.stringContaining('together with APP_CLIENTS_FILE'),
     });
   });
+});
+
+test('any text in any variable, or in the path of its file, is read or refused, and never breaks the reading', () => {
+  const names = Object.keys(VARIABLES).flatMap((name) => [name, `${name}_FILE`]);
+  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl(), fc.ipV6(), fc.string());
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...names), text, { maxKeys: 8 }), (environment) => {
+      const { config, problems } = readConfig(environment);
+      expect(config.server.port).toBeGreaterThanOrEqual(0);
+      expect(problems.every(({ problem }) => problem.length > 10)).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('every default and every example of the table is accepted by its own parser', () => {
