@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { madeUpClientId } from './made-up.ts';
 import { DEFAULT_SETTINGS, type AppClient, type AppClientSettings } from './pool/app-client.ts';
 
 /** Settings of an app client in the words of the code API. What is left out has Cognito's default, or as noted. */
@@ -66,10 +66,6 @@ export function applyChanges(client: AppClient, changes: AppClientChanges, nowMs
   client.modifiedAtMs = nowMs;
   client.secrets = changes.secrets ?? client.secrets;
   client.settings = { ...client.settings, ...plainSettings(changes), ...validity(client, changes) };
-}
-
-export function madeUpClientId(): string {
-  return [...randomBytes(26)].map((byte) => (byte % 36).toString(36)).join('');
 }
 
 function plainSettings(changes: AppClientChanges): Partial<AppClientSettings> {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { madeUpPoolId } from './made-up.ts';
 import type { AppClientChanges, NewAppClient, SeededAppClient } from './seeded-app-client.ts';
 import { appClientFrom, applyChanges } from './seeded-app-client.ts';
 import { signIn, type IssuedTokens } from './pool/issue-tokens.ts';
@@ -152,10 +152,6 @@ function userSeeding(
       poolIn(world, name.userPoolId).users.delete(find(name).username);
     },
   };
-}
-
-function madeUpPoolId(region: string): string {
-  return `${region}_${randomBytes(16).toString('base64').replace(/[+/=]/g, '').slice(0, 9)}`;
 }
 
 function tokensOf({ accessToken, idToken, refreshToken }: IssuedTokens & Tokens): Tokens {

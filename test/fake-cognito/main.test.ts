@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO } from '../../src/fake-cognito/seed-demo.ts';
 import { canary } from '../support/canaries.ts';
+
+jest.setTimeout(30_000);
 
 canary(DEMO.confidentialSecret);
 canary(DEMO.secondConfidentialSecret);

@@ -1,6 +1,5 @@
 import { CognitoError } from '../cognito-error.ts';
-import type { AppClient } from '../pool/app-client.ts';
-import { rotates } from '../pool/app-client.ts';
+import { rotates, type AppClient } from '../pool/app-client.ts';
 import { signIn, type IssuedTokens } from '../pool/issue-tokens.ts';
 import { checkRefreshToken, refreshSession } from '../pool/refresh-session.ts';
 import type { User } from '../pool/user.ts';

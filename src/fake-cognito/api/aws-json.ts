@@ -25,8 +25,8 @@ export function parseInput(body: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-export function resultAnswer(result: object): Answer {
-  return { status: 200, headers: headersOfAll(), body: JSON.stringify(result) };
+export function resultAnswer(result: object | undefined): Answer {
+  return { status: 200, headers: headersOfAll(), body: result === undefined ? '' : JSON.stringify(result) };
 }
 
 /** The error form of AWS JSON 1.1 as Cognito sends it: the type in `x-amzn-ErrorType` has a colon behind it. */

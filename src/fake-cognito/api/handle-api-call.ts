@@ -15,7 +15,7 @@ export function handleApiCall(received: Received, world: World): Answer {
   }
 }
 
-function perform(received: Received, world: World): object {
+function perform(received: Received, world: World): object | undefined {
   const operation = OPERATIONS.get(targetOf(received) ?? '');
   if (operation === undefined) throw new CognitoError('UnknownOperationException');
   const caller = operation.signed ? checkCaller(received, world.refusedAccessKeyIds) : undefined;

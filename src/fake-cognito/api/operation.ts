@@ -8,8 +8,11 @@ export type Input = Record<string, unknown>;
 export interface Operation {
   /** Whether IAM guards it, so that the request has to be signed. */
   readonly signed: boolean;
-  /** @throws CognitoError what Cognito would refuse with */
-  run(input: Input, context: OperationContext): object;
+  /**
+   * @returns the members of the answer, or undefined for an answer without a body
+   * @throws CognitoError what Cognito would refuse with
+   */
+  run(input: Input, context: OperationContext): object | undefined;
 }
 
 export interface OperationContext {

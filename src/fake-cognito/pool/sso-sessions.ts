@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { FakeClock } from '../clock.ts';
-import { nowSeconds } from '../clock.ts';
+import { nowSeconds, type FakeClock } from '../clock.ts';
 import { hashToken } from '../hash-token.ts';
-import { createSessionId } from './token-families.ts';
+import { madeUpSessionId } from '../made-up.ts';
 import type { User } from './user.ts';
 
 /** How long the cookie of managed login lives; using it renews it. */
@@ -32,7 +31,7 @@ export function createSsoSessions(): SsoSessions {
     start: (user, clock) => {
       const cookie = randomBytes(48).toString('base64url');
       const session = {
-        id: createSessionId('sso'),
+        id: madeUpSessionId('sso'),
         user,
         authTimeSeconds: nowSeconds(clock),
         expiresAtMs: clock.nowMs() + SSO_SESSION_SECONDS * 1000,

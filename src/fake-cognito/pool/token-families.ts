@@ -1,5 +1,6 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { hashToken } from '../hash-token.ts';
+import { madeUpSessionId } from '../made-up.ts';
 import type { User } from './user.ts';
 
 /** All tokens that descend from one sign-in. */
@@ -81,14 +82,8 @@ function startFamily({ ssoSessionId, ...family }: NewTokenFamily): TokenFamily {
     ssoSessionId,
     originJti: randomUUID(),
     eventId: randomUUID(),
-    sessionId: createSessionId('tkn'),
+    sessionId: madeUpSessionId('tkn'),
     signOutsAtStart: family.user.signOuts,
     revoked: false,
   };
-}
-
-/** A session id as Cognito writes it: the kind, and 25 lower-case letters and digits. */
-export function createSessionId(kind: 'tkn' | 'sso'): string {
-  const digits = [...randomBytes(25)].map((byte) => (byte % 36).toString(36));
-  return `${kind}${digits.join('')}`;
 }

@@ -1,25 +1,39 @@
 import type { Operation } from '../operation.ts';
-import { adminDisableUser } from './admin/admin-disable-user.ts';
-import { adminEnableUser } from './admin/admin-enable-user.ts';
-import { adminInitiateAuth } from './admin/admin-initiate-auth.ts';
-import { adminUserGlobalSignOut } from './admin/admin-user-global-sign-out.ts';
-import { describeUserPoolClient } from './admin/describe-user-pool-client.ts';
+import { createUserPoolClient } from './clients/create-user-pool-client.ts';
+import { deleteUserPoolClient } from './clients/delete-user-pool-client.ts';
+import { describeUserPoolClient } from './clients/describe-user-pool-client.ts';
+import { updateUserPoolClient } from './clients/update-user-pool-client.ts';
+import { changePassword } from './tokens/change-password.ts';
 import { getTokensFromRefreshToken } from './tokens/get-tokens-from-refresh-token.ts';
 import { getUser } from './tokens/get-user.ts';
 import { globalSignOut } from './tokens/global-sign-out.ts';
 import { initiateAuth } from './tokens/initiate-auth.ts';
 import { revokeToken } from './tokens/revoke-token.ts';
+import { adminCreateUser } from './users/admin-create-user.ts';
+import { adminDeleteUser } from './users/admin-delete-user.ts';
+import { adminDisableUser } from './users/admin-disable-user.ts';
+import { adminEnableUser } from './users/admin-enable-user.ts';
+import { adminInitiateAuth } from './users/admin-initiate-auth.ts';
+import { adminSetUserPassword } from './users/admin-set-user-password.ts';
+import { adminUserGlobalSignOut } from './users/admin-user-global-sign-out.ts';
 
 /** Every operation that the fake knows, by its name in `X-Amz-Target`. */
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
+  ['AdminCreateUser', adminCreateUser],
+  ['AdminDeleteUser', adminDeleteUser],
   ['AdminDisableUser', adminDisableUser],
   ['AdminEnableUser', adminEnableUser],
   ['AdminInitiateAuth', adminInitiateAuth],
+  ['AdminSetUserPassword', adminSetUserPassword],
   ['AdminUserGlobalSignOut', adminUserGlobalSignOut],
+  ['ChangePassword', changePassword],
+  ['CreateUserPoolClient', createUserPoolClient],
+  ['DeleteUserPoolClient', deleteUserPoolClient],
   ['DescribeUserPoolClient', describeUserPoolClient],
   ['GetTokensFromRefreshToken', getTokensFromRefreshToken],
   ['GetUser', getUser],
   ['GlobalSignOut', globalSignOut],
   ['InitiateAuth', initiateAuth],
   ['RevokeToken', revokeToken],
+  ['UpdateUserPoolClient', updateUserPoolClient],
 ]);

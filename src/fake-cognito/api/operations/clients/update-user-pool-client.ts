@@ -1,0 +1,28 @@
+import type { Unknowns } from '../../../unknowns.ts';
+import { clientOf } from '../../client-of.ts';
+import { clientSettings } from '../../client-settings.ts';
+import { describeClient } from '../../describe-client.ts';
+import type { Operation } from '../../operation.ts';
+
+/**
+ * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPoolClient.html
+ *
+ * Resets to its default whatever the request leaves out, but for the name.
+ */
+export const updateUserPoolClient: Operation = {
+  signed: true,
+  run: (input, context) => {
+    const { pool, client } = clientOf(input, context);
+    const { ClientName, EnableTokenRevocation } = client.settings;
+    client.settings = clientSettings(input, {
+      ClientName,
+      EnableTokenRevocation: omittedTokenRevocation(context.world.unknowns, EnableTokenRevocation),
+    });
+    client.modifiedAtMs = context.world.clock.nowMs();
+    return { UserPoolClient: describeClient(pool.id, client) };
+  },
+};
+
+function omittedTokenRevocation({ omittedTokenRevocation }: Unknowns, before: boolean): boolean {
+  return omittedTokenRevocation === 'kept' ? before : omittedTokenRevocation === 'true';
+}
