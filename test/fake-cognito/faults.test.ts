@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { hashToken } from '../../src/fake-cognito/hash-token.ts';
 import type { Fault } from '../../src/fake-cognito/faults.ts';
 import { canary } from '../support/canaries.ts';
+import { eventually } from '../support/eventually.ts';
 import { SECRET, startSeededFake, type SeededFake } from './seeded-fake.ts';
 
 let seeded: SeededFake;
@@ -72,7 +73,7 @@ describe('faults on order', () => {
     fail({ kind: 'hang' });
     const abort = new AbortController();
     const answer = rawRevoke(abort.signal);
-    await waitFor(() => seeded.fake.calls().some(({ fault }) => fault === 'hang'));
+    await eventually(() => seeded.fake.calls().some(({ fault }) => fault === 'hang'));
 
     abort.abort();
 
@@ -168,11 +169,3 @@ describe('the call log', () => {
     await other.stop();
   });
 });
-
-async function waitFor(condition: () => boolean): Promise<void> {
-  const deadlineMs = Date.now() + 5000;
-  while (!condition()) {
-    if (Date.now() > deadlineMs) throw new Error('the condition did not come true within 5 s');
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}
