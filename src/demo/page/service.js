@@ -1,0 +1,28 @@
+/**
+ * The two calls that this demo is about. The page holds no secret: not the app client's, and not the admin's API key,
+ * which the server of this page adds, as the backend of an admin's tool would.
+ *
+ * @param {(url: string, init: RequestInit) => Promise<any>} send
+ * @param {{ serviceUrl: string, clientId: string, userPoolId: string }} demo
+ */
+export function createService(send, demo) {
+  return {
+    logOut: (tokens, everywhere) =>
+      send(`${demo.serviceUrl}/logout`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({
+          refreshToken: tokens.refreshToken,
+          clientId: demo.clientId,
+          ...(everywhere ? { accessToken: tokens.accessToken, everywhere: true } : {}),
+        }),
+      }),
+
+    endSessionsOf: (username, reason) =>
+      send('/admin/revoke', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ username, userPoolId: demo.userPoolId, reason }),
+      }),
+  };
+}
