@@ -1,0 +1,43 @@
+# Stages: build (compiles), dependencies (production packages), demo (the fake Cognito and the demo's page, for
+# docker-compose.yml) and, last and by default, production: the service alone.
+
+FROM node:24.21.0-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts
+COPY tsconfig.json tsconfig.build.json ./
+COPY src ./src
+RUN npm run build
+# What production gets: the fake Cognito and the demo stay out of it.
+RUN cp -r dist production && rm -r production/demo production/fake-cognito && mkdir data
+
+FROM node:24.21.0-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --omit=optional --ignore-scripts
+
+# Never run this stage where it can be reached by others: it signs anybody in with a published password.
+FROM node:24.21.0-slim AS demo
+WORKDIR /app
+COPY --from=dependencies /app/package.json ./
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY --from=build /app/src/demo/page ./dist/demo/page
+COPY --from=build --chown=10001:10001 /app/data /settings
+USER 10001
+ENV NODE_ENV=development
+CMD ["node", "--enable-source-maps", "--disable-proto=delete", "dist/demo/main.js"]
+
+FROM node:24.21.0-slim AS production
+WORKDIR /app
+COPY --from=dependencies /app/package.json ./
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY --from=build /app/production ./dist
+COPY --from=build --chown=10001:10001 /app/data /data
+USER 10001
+ENV NODE_ENV=production
+EXPOSE 3000 9464
+HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/livez', { signal: AbortSignal.timeout(2000) }).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+# Node is process 1 and gets SIGTERM itself; reports after a crash leave out the environment, which may hold secrets.
+CMD ["node", "--enable-source-maps", "--disable-proto=delete", "--report-exclude-env", "dist/main.js"]
