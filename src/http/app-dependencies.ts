@@ -7,8 +7,6 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Fingerprint } from '../tokens/fingerprint.ts';
 
 export interface HttpSettings {
-  /** Exact origins that may read answers, beside those of each app client. */
-  readonly allowedOrigins: readonly string[];
   /**
    * Whose `X-Forwarded-For` counts: nobody's, that of so many hops, or that of proxies in these CIDRs. Trusting
    * everybody cannot be said, since the left-most address is whatever the caller wrote there.

@@ -4,6 +4,8 @@ import { ServiceError } from '../errors/service-error.ts';
 export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: string;
+  /** What logs and metrics call the route, where many paths are one route: `GET /problems/{code}`. */
+  readonly label?: string;
   readonly handle: RequestHandler;
   /** What logs and metrics call the path, if it is one of many alike. */
   readonly template?: string;

@@ -111,9 +111,10 @@ function cognitoLog(logger: Logger): Pick<Telemetry, 'cognitoTried' | 'clientMis
       else if (event.outcome === 'retry') logger.warn(fields, 'cognito tried');
       else logger.info(fields, 'cognito tried');
     },
-    clientMisconfigured({ clientId, problem, remedy }) {
+    clientMisconfigured({ userPoolId, clientId, problem, remedy }) {
       const fields = {
-        clientId: allowedClientId(clientId),
+        userPoolId: allowedUserPoolId(userPoolId),
+        ...optional('clientId', allowedClientId, clientId),
         problem: allowedSentence(problem),
         remedy: allowedSentence(remedy),
       };

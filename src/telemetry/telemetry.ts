@@ -55,9 +55,10 @@ export interface Telemetry {
   /** An error that the caller saw as a 5xx, with what caused it. Only class, name, code and scrubbed stack are kept. */
   requestFailed(event: { readonly requestId: string; readonly route: string; readonly cause: unknown }): void;
   cognitoTried(event: CognitoTried): void;
-  /** An app client (or the pool) is set up so that logouts cannot work; `remedy` says how to mend it. */
+  /** An app client (or the whole user pool) is set up so that sessions cannot be ended; `remedy` says how to mend it. */
   clientMisconfigured(event: {
-    readonly clientId: string;
+    readonly userPoolId: string;
+    readonly clientId?: string | undefined;
     readonly problem: string;
     readonly remedy: string;
   }): void;

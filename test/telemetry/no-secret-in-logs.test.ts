@@ -78,7 +78,7 @@ function fillEveryEvent(events: Events, value: string): void {
   const functions = Object.entries(events) as [string, (event: never) => void][];
   for (const [name, record] of functions) if (!/^(metricsText|flush)$/.test(name)) record(everything);
   const sentence = `Set ${value} in the configuration.`;
-  events.clientMisconfigured({ clientId: value, problem: sentence, remedy: sentence });
+  events.clientMisconfigured({ userPoolId: value, clientId: value, problem: sentence, remedy: sentence });
   events.adminRefused({ requestId: value, clientAddress: value, why: sentence });
 }
 

@@ -29,12 +29,8 @@ const MAX_AGE_SECONDS = 600;
  * Standard section 3.3). Origins are compared as they are: no pattern, no `null`, no wildcard. A preflight that asks
  * for more than there is gets 204 without permission.
  */
-export function crossOrigin(
-  { settings, appClients }: AppDependencies,
-  routes: readonly Route[],
-): RequestHandler {
+export function crossOrigin({ appClients }: AppDependencies, routes: readonly Route[]): RequestHandler {
   const isAllowed = (origin: string) =>
-    settings.allowedOrigins.includes(origin) ||
     appClients.all().some(({ allowedOrigins }) => allowedOrigins.includes(origin));
 
   return (request, response, next) => {

@@ -10,13 +10,12 @@ import { exchangeOf } from '../exchange.ts';
  * Opens cookie mode. It runs before anything else may refuse the request, so that every answer but its own 403
  * clears the session cookies.
  */
-export function guardCookies({ appClients, settings }: AppDependencies): RequestHandler {
+export function guardCookies({ appClients }: AppDependencies): RequestHandler {
   return (request, response, next) => {
     const { headers } = request;
     const session = cookieSessionOf(headers.cookie, headers.origin, appClients.all());
     if (session !== undefined) {
-      const ofClients = session.clients.flatMap(({ allowedOrigins }) => allowedOrigins);
-      requireAllowedSite(headers, new Set([...settings.allowedOrigins, ...ofClients]));
+      requireAllowedSite(headers, new Set(session.clients.flatMap(({ allowedOrigins }) => allowedOrigins)));
       expireCookies(response, session.clients);
       if (hasRepeatedCookie(session)) {
         throw new ServiceError('invalid-request', 'The request has the same session cookie twice.');

@@ -11,6 +11,7 @@ export function problemRoutes(): readonly Route[] {
     return {
       method: 'GET',
       path: problemPath(code),
+      label: 'GET /problems/{code}',
       template: '/problems/{code}',
       handle: (_request, response) => sendBody(response, 200, 'text/html; charset=utf-8', page),
     };

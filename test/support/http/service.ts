@@ -67,7 +67,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
     fingerprint: createFingerprint(Buffer.alloc(32, 7)),
     isReady: () => Promise.resolve(true),
     ...overrides,
-    settings: { allowedOrigins: [], trustProxy: false, bodyLimitBytes: 16_384, ...settings },
+    settings: { trustProxy: false, bodyLimitBytes: 16_384, ...settings },
   });
   return { app, cognito, events };
 }

@@ -1,0 +1,77 @@
+import { createApiKeyAuthenticator } from '../admin-keys/api-key-authenticator.ts';
+import type { AppClientRegistry } from '../app-clients/app-client-registry.ts';
+import { createAdminTokenAuthenticator } from '../cognito/admin-token-authenticator.ts';
+import { createCognitoApi } from '../cognito/cognito-api.ts';
+import type { UserPoolPlace } from '../cognito/cognito-app-client.ts';
+import { createCognitoTokenVerifier } from '../cognito/cognito-token-verifier.ts';
+import { createProbeSecrets } from '../cognito/probe-secrets.ts';
+import { createSdkTokenRevoker } from '../cognito/sdk-token-revoker.ts';
+import { createSdkUserSignOut } from '../cognito/sdk-user-sign-out.ts';
+import { createSecretVerdicts } from '../cognito/secret-verdicts.ts';
+import { createUpstreamConnections, type UpstreamConnections } from '../cognito/upstream-connections.ts';
+import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
+import type { Clock } from '../revocation/ports/clock.ts';
+import type { TokenRevoker } from '../revocation/ports/token-revoker.ts';
+import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
+import type { UserSignOut } from '../revocation/ports/user-sign-out.ts';
+import { createAdminAuthenticator } from './admin-authenticators.ts';
+import type { Settings } from './load-settings.ts';
+
+/** Everything that speaks to Cognito, over one pool of connections. */
+export interface CognitoSide {
+  readonly revoker: TokenRevoker;
+  readonly userSignOut: UserSignOut;
+  readonly tokens: TokenVerifier;
+  readonly admins: AdminAuthenticator;
+  close(): Promise<void>;
+}
+
+export function createCognitoSide(
+  settings: Settings,
+  appClients: AppClientRegistry,
+  clock: Clock,
+): CognitoSide {
+  const connections = createUpstreamConnections();
+  const api = createCognitoApi({ connections });
+  const verdicts = createSecretVerdicts(createProbeSecrets(api), clock);
+  return {
+    revoker: createSdkTokenRevoker(appClients, api, verdicts),
+    userSignOut: createSdkUserSignOut(appClients, api),
+    tokens: createCognitoTokenVerifier({ clients: appClients, connections, clock }),
+    admins: createAdminAuthenticator(
+      createApiKeyAuthenticator(settings.apiKeys, clock),
+      adminTokens(settings, { appClients, connections, clock }),
+    ),
+    close: () => connections.close(),
+  };
+}
+
+interface AdminTokenParts {
+  readonly appClients: AppClientRegistry;
+  readonly connections: UpstreamConnections;
+  readonly clock: Clock;
+}
+
+function adminTokens(
+  { config }: Settings,
+  { appClients, connections, clock }: AdminTokenParts,
+): AdminAuthenticator | undefined {
+  const { tokens } = config.admin;
+  if (tokens === undefined) return undefined;
+  const { userPoolId, clientId } = tokens;
+  const accepted = [{ ...placeOf(userPoolId, appClients, config.appClient?.endpoint), clientId }];
+  const verifier = createCognitoTokenVerifier({ clients: { all: () => accepted }, connections, clock });
+  return createAdminTokenAuthenticator(verifier, tokens);
+}
+
+/** Admins may have a user pool of their own: then its Region is the one in its id. */
+function placeOf(
+  userPoolId: string,
+  appClients: AppClientRegistry,
+  endpoint: string | undefined,
+): UserPoolPlace {
+  const region = userPoolId.slice(0, userPoolId.indexOf('_'));
+  return (
+    appClients.all().find((client) => client.userPoolId === userPoolId) ?? { userPoolId, region, endpoint }
+  );
+}

@@ -1,0 +1,32 @@
+import { processEnvironment } from '../config/environment.ts';
+import { ConfigurationError } from '../errors/configuration-error.ts';
+import { buildService } from './build-service.ts';
+import { loadSettings, type Settings } from './load-settings.ts';
+import { superviseProcess } from './supervise-process.ts';
+
+/**
+ * Runs the service as this process: reads the environment, listens, and stops at a signal. A configuration that cannot work, or
+ * a port that is taken, ends the process with exit code 1 and a message for the operator.
+ */
+export async function runService(): Promise<void> {
+  const settings = settingsOrExit();
+  const service = buildService(settings);
+  const { drainDelayMs, shutdownTimeoutMs } = settings.config.server;
+  superviseProcess({
+    telemetry: service.telemetry,
+    drainDelayMs,
+    shutdownTimeoutMs,
+    stop: (times) => service.stop(times),
+  });
+  await service.start();
+}
+
+function settingsOrExit(): Settings {
+  try {
+    return loadSettings(processEnvironment());
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}

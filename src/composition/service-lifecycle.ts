@@ -1,0 +1,74 @@
+import type { RequestListener } from 'node:http';
+import type { StopTimes } from '../http/server/graceful-stop.ts';
+import { startManagementServer } from '../http/server/management-server.ts';
+import { startServer, type RunningServer } from '../http/server/start-server.ts';
+import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
+import type { RunningTelemetry } from '../telemetry/create-telemetry.ts';
+import type { CognitoSide } from './cognito-side.ts';
+import type { Settings } from './load-settings.ts';
+
+export interface ServicePorts {
+  readonly port: number;
+  readonly managementPort: number;
+}
+
+export interface ServiceLifecycle {
+  /**
+   * Listens, and resolves with the ports it listens on.
+   *
+   * @throws Error (rejects) when a port is taken or may not be used
+   */
+  start(): Promise<ServicePorts>;
+  /** Stops in order, losing no request; a second call ends at once. Resolves with how many requests were cut off. */
+  stop(times: StopTimes): Promise<number>;
+}
+
+interface Parts {
+  readonly settings: Settings;
+  readonly telemetry: RunningTelemetry;
+  readonly store: RevocationStore;
+  readonly cognito: CognitoSide;
+}
+
+/**
+ * Starts and stops the servers and what they stand on, in the one order that loses nothing.
+ *
+ * @param createHandler makes the public server's handler, given the question whether the service is ready
+ */
+export function createServiceLifecycle(
+  parts: Parts,
+  createHandler: (isReady: () => Promise<boolean>) => RequestListener,
+): ServiceLifecycle {
+  const { settings, telemetry, store, cognito } = parts;
+  const { server } = settings.config;
+  const servers: RunningServer[] = [];
+  const isReady = async () => !servers.some((running) => running.isStopping()) && (await store.canAccept());
+
+  return {
+    async start() {
+      const management = await startManagementServer({
+        host: server.managementHost,
+        port: server.managementPort,
+        telemetry,
+        metricsText: () => telemetry.metricsText(),
+        isReady,
+      });
+      servers.push(management);
+      const { host, port } = server;
+      const open = await startServer({ host, port, telemetry, handler: createHandler(isReady) });
+      servers.unshift(open);
+      const ports = { port: open.port, managementPort: management.port };
+      telemetry.started({ ...ports, durability: store.durability });
+      return ports;
+    },
+
+    async stop(times) {
+      const [open, ...others] = servers;
+      const cutOff = (await open?.stop(times)) ?? 0;
+      // Probes and scrapes are answered to the end, and hold nothing up.
+      await Promise.all(others.map((other) => other.stop({ drainDelayMs: 0, timeoutMs: 0 })));
+      await cognito.close();
+      return cutOff;
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { EndSessionCommand } from '../revocation/command.ts';
+import type { RevocationJournal } from '../revocation/ports/revocation-journal.ts';
+import { remedyFor } from '../revocation/park-remedies.ts';
+import type { ParkCause, UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
+import type { CognitoTried, Telemetry } from '../telemetry/telemetry.ts';
+
+/** Passes what the pipeline tried at Cognito on to logs and metrics: names and codes, never a token or a user. */
+export function createTelemetryJournal(telemetry: Telemetry): RevocationJournal {
+  return {
+    tried({ command, context, receiptId, operation, outcome, durationMs }) {
+      telemetry.cognitoTried({
+        requestId: context.requestId,
+        receiptId,
+        operation,
+        ...targetOf(command),
+        ...wordsFor(outcome),
+        durationMs,
+      });
+      if (outcome.kind === 'parked') telemetry.clientMisconfigured(misconfiguration(command, outcome.cause));
+    },
+  };
+}
+
+function targetOf(command: EndSessionCommand): Pick<CognitoTried, 'userPoolId' | 'clientId'> {
+  if (command.act === 'end-user-sessions') return { userPoolId: command.userPoolId };
+  return { userPoolId: command.appClient.userPoolId, clientId: command.appClient.clientId };
+}
+
+function misconfiguration(command: EndSessionCommand, cause: ParkCause) {
+  const { userPoolId, clientId } = targetOf(command);
+  const subject = clientId === undefined ? `user pool ${userPoolId}` : `app client ${clientId}`;
+  return { userPoolId, clientId, problem: cause, remedy: remedyFor(cause, subject) };
+}
+
+function wordsFor(outcome: UpstreamOutcome): Pick<CognitoTried, 'outcome' | 'cause' | 'exceptionName'> {
+  switch (outcome.kind) {
+    case 'confirmed':
+      return { outcome: outcome.kind };
+    case 'already-dead':
+      return { outcome: outcome.kind, exceptionName: outcome.exceptionName };
+    case 'rejected':
+      return { outcome: outcome.kind, cause: outcome.code, exceptionName: outcome.exceptionName };
+    case 'retry':
+    case 'parked':
+      return { outcome: outcome.kind, cause: outcome.cause, exceptionName: outcome.exceptionName };
+  }
+}

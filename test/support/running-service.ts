@@ -1,0 +1,141 @@
+import { buildService } from '../../src/composition/build-service.ts';
+import { loadSettings } from '../../src/composition/load-settings.ts';
+import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
+import { apiKeyHash, createApiKey } from '../../src/admin-keys/api-key.ts';
+import { canary } from './canaries.ts';
+
+/** Ids and secrets of the two pools that every running service of the tests knows. */
+export const SECRET = canary('serviceTestSecretOfTheConfidentialClient00000001');
+export const OTHER_SECRET = canary('serviceTestSecretOfTheClientInTheOtherRegion0002');
+export const PASSWORD = canary('Correct-horse-battery-9');
+
+export interface RunningService {
+  readonly fake: FakeCognito;
+  readonly url: string;
+  readonly managementUrl: string;
+  readonly apiKey: string;
+  readonly userPoolId: string;
+  readonly publicClientId: string;
+  readonly confidentialClientId: string;
+  readonly otherUserPoolId: string;
+  readonly otherClientId: string;
+  /** Everything that the service has logged so far. */
+  readonly log: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+export interface RunningServiceOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What the service is told the confidential app client's secret is: the right one unless given. */
+  readonly configuredSecret?: string;
+}
+
+/** Writes a file and returns its path. */
+export type WriteFile = (name: string, contents: string) => string;
+
+/**
+ * Starts the whole service on loopback, in front of a fake Cognito with two pools in two Regions: a public and a
+ * confidential app client in one, a confidential one in the other; `alice`, `bob`, and `root` in the group `admins`.
+ */
+export async function startRunningService(
+  writeFile: WriteFile,
+  options: RunningServiceOptions = {},
+): Promise<RunningService> {
+  const fake = await startFakeCognito();
+  const seeded = await seed(fake);
+  const apiKey = canary(createApiKey('support'));
+  const lines: string[] = [];
+  const settings = loadSettings({
+    APP_CLIENTS_FILE: writeFile('app-clients.json', appClientsFile(fake.url, seeded, options)),
+    ADMIN_API_KEYS_FILE: writeFile('api-keys.json', apiKeysFile(apiKey)),
+    ADMIN_USER_POOL_ID: seeded.userPoolId,
+    ADMIN_CLIENT_ID: seeded.publicClientId,
+    ADMIN_GROUP: 'admins',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    MANAGEMENT_PORT: '0',
+    RATE_LIMIT_ADDRESS_PER_MINUTE: '10000',
+    ...options.environment,
+  });
+  const service = buildService(settings, {
+    logDestination: {
+      write: (line) => lines.push(line),
+      droppedLines: () => 0,
+      flush: () => Promise.resolve(),
+    },
+  });
+  const { port, managementPort } = await service.start();
+  return {
+    fake,
+    ...seeded,
+    apiKey,
+    url: `http://127.0.0.1:${port}`,
+    managementUrl: `http://127.0.0.1:${managementPort}`,
+    log: () => lines.join(''),
+    stop: async () => {
+      await service.stop({ drainDelayMs: 0, timeoutMs: 0 });
+      await fake.stop();
+    },
+  };
+}
+
+async function seed(fake: FakeCognito) {
+  const { id: userPoolId } = await fake.createUserPool({ region: 'eu-west-1' });
+  const { id: otherUserPoolId } = await fake.createUserPool({ region: 'us-east-1' });
+  const { clientId: publicClientId } = fake.createAppClient({ userPoolId });
+  const { clientId: confidentialClientId } = fake.createAppClient({ userPoolId, secret: SECRET });
+  const { clientId: otherClientId } = fake.createAppClient({
+    userPoolId: otherUserPoolId,
+    secret: OTHER_SECRET,
+  });
+  const user = (username: string) => ({ username, password: PASSWORD, email: `${username}@example.com` });
+  fake.createUser({ userPoolId, ...user('alice') });
+  fake.createUser({ userPoolId, ...user('bob') });
+  fake.createUser({ userPoolId, ...user('root'), groups: ['admins'] });
+  fake.createUser({ userPoolId: otherUserPoolId, ...user('carol') });
+  return { userPoolId, publicClientId, confidentialClientId, otherUserPoolId, otherClientId };
+}
+
+function appClientsFile(
+  endpoint: string,
+  seeded: Awaited<ReturnType<typeof seed>>,
+  { configuredSecret = SECRET }: RunningServiceOptions,
+): string {
+  const { userPoolId, otherUserPoolId } = seeded;
+  return JSON.stringify({
+    clients: [
+      { clientId: seeded.publicClientId, userPoolId, endpoint },
+      { clientId: seeded.confidentialClientId, userPoolId, endpoint, clientSecret: configuredSecret },
+      {
+        clientId: seeded.otherClientId,
+        userPoolId: otherUserPoolId,
+        endpoint,
+        clientSecret: OTHER_SECRET,
+      },
+    ],
+  });
+}
+
+function apiKeysFile(apiKey: string): string {
+  const key = { id: 'support', name: 'Support desk', hash: apiKeyHash(apiKey), scopes: ['admin'] };
+  return JSON.stringify({ keys: [key] });
+}
+
+/** Posts JSON and gives back what a test looks at. */
+export async function postJson(
+  url: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<{ status: number; headers: Headers; body: Record<string, unknown> }> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+  };
+}
