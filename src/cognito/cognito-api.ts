@@ -3,8 +3,8 @@ import {
   type CognitoIdentityProviderClientConfig,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { UserPoolPlace } from './cognito-app-client.ts';
-import { requireUsableSuccess } from './require-usable-success.ts';
-import { createSdkRequestHandler } from './sdk-request-handler.ts';
+import { requireUsableSuccess } from './transport/require-usable-success.ts';
+import { createSdkRequestHandler } from './transport/sdk-request-handler.ts';
 import type { UpstreamConnections } from './upstream-connections.ts';
 
 export interface CognitoApiOptions {

@@ -19,6 +19,8 @@ export interface CognitoTokenVerifierOptions {
   readonly clients: { all(): readonly AcceptedAppClient[] };
   readonly connections: UpstreamConnections;
   readonly clock: Clock;
+  /** How long a token may wait for its pool's keys before it counts as not checkable; 400 unless told otherwise. */
+  readonly keysTimeoutMs?: number;
 }
 
 export interface CognitoTokenVerifier extends TokenVerifier {
@@ -31,14 +33,15 @@ export interface CognitoTokenVerifier extends TokenVerifier {
 
 /** The only signature algorithm of Cognito's tokens, and therefore the only one that is ever checked. */
 const ALGORITHM = 'RS256';
+const KEYS_TIMEOUT_MS = 400;
 
 /**
  * Verifies with `aws-jwt-verify`, for both forms of Cognito's issuer.
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html
  */
 export function createCognitoTokenVerifier(options: CognitoTokenVerifierOptions): CognitoTokenVerifier {
-  const { clients, connections, clock } = options;
-  const userPoolKeys = createUserPoolKeys(connections, clock);
+  const { clients, connections, clock, keysTimeoutMs = KEYS_TIMEOUT_MS } = options;
+  const userPoolKeys = createUserPoolKeys({ connections, clock, waitTimeoutMs: keysTimeoutMs });
   let current: PoolVerifier | undefined;
 
   async function verify(token: string): Promise<VerifiedClaims | undefined> {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { GetTokensFromRefreshTokenCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
-import { classifyFailure, type ExceptionMeanings, type Meaning } from './classify-failure.ts';
+import { classifyFailure, type ExceptionMeanings, type Meaning } from './outcome/classify-failure.ts';
 import type { CognitoApi } from './cognito-api.ts';
 import type { CognitoAppClient } from './cognito-app-client.ts';
-import { withinSignal } from './within-signal.ts';
+import { withinSignal } from './outcome/within-signal.ts';
 
 /**
  * `good`: Cognito takes a configured secret, or rightly none is configured. `bad`: it takes none of them, or wants one

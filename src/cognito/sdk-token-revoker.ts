@@ -2,10 +2,10 @@ import { RevokeTokenCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { ServiceError } from '../errors/service-error.ts';
 import type { TokenRevoker } from '../revocation/ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
-import type { ExceptionMeanings, Meaning } from './classify-failure.ts';
+import type { ExceptionMeanings, Meaning } from './outcome/classify-failure.ts';
 import type { CognitoApi } from './cognito-api.ts';
 import type { CognitoAppClient, CognitoAppClients } from './cognito-app-client.ts';
-import { outcomeOf } from './outcome-of.ts';
+import { outcomeOf } from './outcome/outcome-of.ts';
 import type { SecretVerdict } from './probe-secrets.ts';
 import type { SecretVerdicts } from './secret-verdicts.ts';
 

@@ -4,10 +4,10 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { ServiceError } from '../errors/service-error.ts';
 import type { UserSignOut } from '../revocation/ports/user-sign-out.ts';
-import type { ExceptionMeanings, Meaning } from './classify-failure.ts';
+import type { ExceptionMeanings, Meaning } from './outcome/classify-failure.ts';
 import type { CognitoApi } from './cognito-api.ts';
 import type { CognitoAppClients, UserPoolPlace } from './cognito-app-client.ts';
-import { outcomeOf } from './outcome-of.ts';
+import { outcomeOf } from './outcome/outcome-of.ts';
 
 const UNAUTHENTICATED: Meaning = { kind: 'rejected', code: 'unauthenticated' };
 const USER_NOT_FOUND: Meaning = { kind: 'rejected', code: 'user-not-found' };

@@ -2,7 +2,7 @@ import type { Clock } from '../revocation/ports/clock.ts';
 import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
 import type { CognitoAppClient } from './cognito-app-client.ts';
 import type { ProbeSecrets, SecretVerdict } from './probe-secrets.ts';
-import { withinSignal } from './within-signal.ts';
+import { withinSignal } from './outcome/within-signal.ts';
 
 const VERDICT_LIFE_MS = 30_000;
 /** For a probe that found nothing out. */

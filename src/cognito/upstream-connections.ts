@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici';
-import { TransportError } from './transport-error.ts';
+import { TransportError } from './transport/transport-error.ts';
 
 /** Most bytes of an answer that are read: Cognito's own stay under 10 kB. */
 const ANSWER_BYTES_MAX = 64 * 1024;
@@ -7,7 +7,7 @@ const CONNECTIONS_PER_ORIGIN_MAX = 64;
 const CONNECT_TIMEOUT_MS = 500;
 const KEEP_ALIVE_TIMEOUT_MS = 10_000;
 
-export interface UpstreamRequest {
+interface UpstreamRequest {
   readonly url: string;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export interface UpstreamRequest {
   readonly signal: AbortSignal;
 }
 
-export interface UpstreamAnswer {
+interface UpstreamAnswer {
   readonly status: number;
   readonly headers: Record<string, string>;
   readonly body: Uint8Array;

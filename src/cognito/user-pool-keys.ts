@@ -3,7 +3,7 @@ import { safeJsonParse } from 'aws-jwt-verify/safe-json-parse';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { UserPoolPlace } from './cognito-app-client.ts';
 import type { UpstreamConnections } from './upstream-connections.ts';
-import { withinSignal } from './within-signal.ts';
+import { withinSignal } from './outcome/within-signal.ts';
 
 const KEYS_LIFE_MS = 24 * 3_600_000;
 /** Age from which keys are fetched anew while the old ones are still in use, so that an outage is not noticed. */
@@ -11,8 +11,6 @@ const KEYS_STALE_MS = 12 * 3_600_000;
 const REFETCH_AFTER_MS = 10_000;
 const REFETCH_AFTER_FAILURE_MS = 1_000;
 const FETCH_TIMEOUT_MS = 3_000;
-/** What a request spends on waiting at most; the fetch goes on for those that come after it. */
-const WAIT_TIMEOUT_MS = 400;
 
 interface PoolState {
   keys: Jwks | undefined;
@@ -21,10 +19,17 @@ interface PoolState {
   fetching: Promise<void> | undefined;
 }
 
+export interface UserPoolKeysOptions {
+  readonly connections: UpstreamConnections;
+  readonly clock: Clock;
+  /** What one token waits for a fetch at most; the fetch goes on for those that come after it. */
+  readonly waitTimeoutMs: number;
+}
+
 /** The public keys of user pools, which sign their tokens. */
 export interface UserPoolKeys {
   /**
-   * The key set of a user pool if it holds the key of that id, else undefined. Never throws, answers within 400 ms,
+   * The key set of a user pool if it holds the key of that id, else undefined. Never throws,
    * and shares one fetch among all who wait. A key id that is not in the set causes a fetch at most every 10 s, since
    * callers invent key ids at will. Keys are used for 24 h at most.
    */
@@ -34,7 +39,7 @@ export interface UserPoolKeys {
 }
 
 /** Fetches `<pool>/.well-known/jwks.json` where the pool really is, never where a token points to (`jku`, `x5u`). */
-export function createUserPoolKeys(connections: UpstreamConnections, clock: Clock): UserPoolKeys {
+export function createUserPoolKeys({ connections, clock, waitTimeoutMs }: UserPoolKeysOptions): UserPoolKeys {
   const pools = new Map<string, PoolState>();
 
   async function fetchInto(state: PoolState, place: UserPoolPlace): Promise<void> {
@@ -76,7 +81,7 @@ export function createUserPoolKeys(connections: UpstreamConnections, clock: Cloc
         if (clock.nowMs() - state.fetchedAtMs >= KEYS_STALE_MS) void fetchOnce(state, place);
         return keys;
       }
-      await withinSignal(AbortSignal.timeout(WAIT_TIMEOUT_MS), () => fetchOnce(state, place)).catch(
+      await withinSignal(AbortSignal.timeout(waitTimeoutMs), () => fetchOnce(state, place)).catch(
         () => undefined,
       );
       return usable(state, keyId);

@@ -32,6 +32,6 @@ export function createCognitoUnderTest({
   };
 }
 
-export function directoryOf(clients: readonly CognitoAppClient[]): CognitoAppClients {
+function directoryOf(clients: readonly CognitoAppClient[]): CognitoAppClients {
   return { all: () => clients, find: (clientId) => clients.find((client) => client.clientId === clientId) };
 }

@@ -44,7 +44,7 @@ export interface VerifierUnderTest {
   /** Requests for keys. */
   readonly fetches: readonly ReceivedCall[];
   client(clientId: string, userPoolId?: string): AcceptedAppClient;
-  verifierOf(accepted: () => readonly AcceptedAppClient[]): CognitoTokenVerifier;
+  verifierOf(accepted: () => readonly AcceptedAppClient[], keysTimeoutMs?: number): CognitoTokenVerifier;
   stop(): Promise<void>;
 }
 
@@ -59,11 +59,12 @@ export async function startVerifierUnderTest(): Promise<VerifierUnderTest> {
     region: 'eu-west-1',
     endpoint: upstream.url,
   });
-  const verifierOf = (all: () => readonly AcceptedAppClient[]) =>
+  const verifierOf = (all: () => readonly AcceptedAppClient[], keysTimeoutMs = 10_000) =>
     createCognitoTokenVerifier({
       clients: { all },
       connections,
       clock: { nowMs: () => underTest.nowMs },
+      keysTimeoutMs,
     });
   const accepted = [client(CLIENT_ID)];
   const underTest: VerifierUnderTest = {

@@ -3,8 +3,8 @@ import type {
   RejectionCode,
   RetryCause,
   UpstreamOutcome,
-} from '../revocation/ports/upstream-outcome.ts';
-import { TransportError } from './transport-error.ts';
+} from '../../revocation/ports/upstream-outcome.ts';
+import { TransportError } from '../transport/transport-error.ts';
 
 /** What one of Cognito's exceptions means, in place of its name. */
 export type Meaning =

@@ -1,4 +1,4 @@
-import type { RetryCause } from '../revocation/ports/upstream-outcome.ts';
+import type { RetryCause } from '../../revocation/ports/upstream-outcome.ts';
 
 const TIMEOUTS = /^(ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT)$/;
 const UNUSABLE = /^(UND_ERR_(RES_EXCEEDED_MAX_SIZE|HEADERS_OVERFLOW|RES_CONTENT_LENGTH_MISMATCH))$/;

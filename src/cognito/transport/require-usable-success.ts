@@ -1,5 +1,5 @@
 /** A 2xx that is no answer of Cognito's. */
-export class UnusableSuccessError extends Error {
+class UnusableSuccessError extends Error {
   override readonly name = 'UnusableSuccessError';
 }
 

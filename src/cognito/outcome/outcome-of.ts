@@ -1,4 +1,4 @@
-import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
+import type { UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts';
 import { classifyFailure, type ExceptionMeanings } from './classify-failure.ts';
 import { withinSignal } from './within-signal.ts';
 

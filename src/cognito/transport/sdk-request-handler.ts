@@ -1,5 +1,5 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import type { UpstreamConnections } from './upstream-connections.ts';
+import type { UpstreamConnections } from '../upstream-connections.ts';
 
 type SdkRequestHandler = CognitoIdentityProviderClient['config']['requestHandler'];
 
