@@ -1,0 +1,72 @@
+import { describe, expect, test } from '@jest/globals';
+import { ask } from '../../support/http/ask.ts';
+import { SHOP, SPA } from '../../support/http/app-clients.ts';
+import { ACCESS_TOKEN, OTHER_REFRESH_TOKEN, REFRESH_TOKEN } from '../../support/http/credentials.ts';
+import { limiterAllowing } from '../../support/http/in-memory-ports.ts';
+import { startService } from '../../support/http/service.ts';
+
+const BODY = { refreshToken: REFRESH_TOKEN, clientId: SPA.clientId };
+
+describe('POST /logout answers 429 too-many-requests', () => {
+  test('to an address that has used up its limit, with Retry-After and RateLimit headers', async () => {
+    const { app, cognito } = startService({ limiter: limiterAllowing({ 'client-address': 1 }) });
+
+    const first = await ask(app, { path: '/logout', body: BODY });
+    const second = await ask(app, { path: '/logout', body: BODY });
+
+    expect(first.status).toBe(200);
+    expect(first.headers['ratelimit-policy']).toBe('"client-address";q=1;w=60, "app-client";q=1000;w=60');
+    expect(first.headers['ratelimit']).toBe('"client-address";r=0;t=60, "app-client";r=999;t=60');
+    expect(second.status).toBe(429);
+    expect(second.json).toMatchObject({ code: 'too-many-requests', retryable: true });
+    expect(second.headers['retry-after']).toBe('60');
+    expect(second.headers['ratelimit-policy']).toBe('"client-address";q=1;w=60');
+    expect(second.headers['ratelimit']).toBe('"client-address";r=0;t=60');
+    expect(cognito.calls).toHaveLength(1);
+  });
+
+  test('to an app client that has used up its limit, and not to another one', async () => {
+    const { app } = startService({ limiter: limiterAllowing({ 'app-client': 1 }) });
+
+    const statuses = [];
+    for (const clientId of [SPA.clientId, SPA.clientId, SHOP.clientId]) {
+      statuses.push((await ask(app, { path: '/logout', body: { ...BODY, clientId } })).status);
+    }
+
+    expect(statuses).toEqual([200, 429, 200]);
+  });
+
+  test('to a user that proved who they are and has used up their limit, wherever they ask from', async () => {
+    const { app } = startService({ limiter: limiterAllowing({ user: 1 }), settings: { trustProxy: 1 } });
+
+    const statuses = [];
+    for (const address of ['198.51.100.1', '198.51.100.2']) {
+      const headers = { 'X-Forwarded-For': address };
+      const body = { ...BODY, accessToken: ACCESS_TOKEN };
+      statuses.push((await ask(app, { path: '/logout', headers, body })).status);
+    }
+
+    expect(statuses).toEqual([200, 429]);
+  });
+
+  test('T62 to a token that was seen before as to one that was not', async () => {
+    const { app } = startService({ limiter: limiterAllowing({ 'client-address': 1 }) });
+    await ask(app, { path: '/logout', body: BODY });
+
+    const seen = await ask(app, { path: '/logout', body: BODY });
+    const unseen = await ask(app, { path: '/logout', body: { ...BODY, refreshToken: OTHER_REFRESH_TOKEN } });
+
+    const { instance: _seen, ...seenProblem } = seen.json;
+    const { instance: _unseen, ...unseenProblem } = unseen.json;
+    expect(seenProblem).toEqual(unseenProblem);
+  });
+
+  test('T15 and clears the cookies in cookie mode all the same', async () => {
+    const { app, cognito } = startService({ limiter: limiterAllowing({ 'client-address': 0 }) });
+    const headers = { Cookie: `__Host-rt=${REFRESH_TOKEN}`, 'Sec-Fetch-Site': 'same-origin' };
+    const answer = await ask(app, { path: '/logout', headers });
+    expect(answer.status).toBe(429);
+    expect(answer.setCookie).toHaveLength(3);
+    expect(cognito.calls).toEqual([]);
+  });
+});
