@@ -18,7 +18,7 @@ describe('POST /logout answers 500 internal', () => {
     ['undefined', undefined],
   ])('T35 when the pipeline throws %s, and shows nothing of it', async (_what, thrown) => {
     const { app, events } = startService({
-      endSession: () => Promise.reject(thrown as Error),
+      endSession: () => Promise.reject(thrown),
     });
 
     const answer = await ask(app, { path: '/logout', body: BODY });

@@ -4,7 +4,7 @@ export const NO_TOKENS: Readonly<Record<string, unknown>> = {
   true: true,
   false: false,
   zero: 0,
-  'a number': 12_345_678_901_234_567_890,
+  'a number': 1e20,
   'an empty array': [],
   'an array with one token': ['a'.repeat(40)],
   'an empty object': {},
