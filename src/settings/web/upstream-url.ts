@@ -9,7 +9,7 @@ export const upstreamUrl: Parse<string> = (text) => {
   if (url === null || url.username !== '' || url.password !== '' || /[?#\s]/.test(text)) {
     return { problem: PROBLEM };
   }
-  return { value: url.href.replace(/\/+$/, '') };
+  return { value: url.href.replace(/(?<!\/)\/+$/, '') };
 };
 
 /** A user pool's domain: like `upstreamUrl`, or the bare host name as the AWS console shows it. */
