@@ -23,6 +23,8 @@ export interface CognitoSide {
   readonly userSignOut: UserSignOut;
   readonly tokens: TokenVerifier;
   readonly admins: AdminAuthenticator;
+  /** Fetches what the first requests would otherwise wait for: the keys of the app clients' user pools. Never throws. */
+  warmUp(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -34,14 +36,16 @@ export function createCognitoSide(
   const connections = createUpstreamConnections();
   const api = createCognitoApi({ connections });
   const verdicts = createSecretVerdicts(createProbeSecrets(api), clock);
+  const tokens = createCognitoTokenVerifier({ clients: appClients, connections, clock });
   return {
     revoker: createSdkTokenRevoker(appClients, api, verdicts),
     userSignOut: createSdkUserSignOut(appClients, api),
-    tokens: createCognitoTokenVerifier({ clients: appClients, connections, clock }),
+    tokens,
     admins: createAdminAuthenticator(
       createApiKeyAuthenticator(settings.apiKeys, clock),
       adminTokens(settings, { appClients, connections, clock }),
     ),
+    warmUp: () => tokens.warmUp(),
     close: () => connections.close(),
   };
 }

@@ -46,6 +46,7 @@ export function createServiceLifecycle(
 
   return {
     async start() {
+      void cognito.warmUp();
       const management = await startManagementServer({
         host: server.managementHost,
         port: server.managementPort,
