@@ -39,11 +39,15 @@ export const allowedAddress: Allow = (value) =>
 export const allowedServiceCode: Allow = (value) =>
   typeof value === 'string' && Object.hasOwn(ERROR_STATUS, value) ? value : REFUSED;
 
+/** Control characters and the line separators of Unicode, which terminals and viewers of logs obey. */
+const CONTROL = /[\p{Cc}\u2028\u2029]+/gu;
+
 /** A sentence written by this project. Words as long as a secret are replaced. */
 export const allowedSentence: Allow = (value) =>
   typeof value === 'string'
     ? value
         .slice(0, VALUE_LENGTH_MAX)
+        .replace(CONTROL, ' ')
         .split(' ')
         .map((word) => (word.length > WORD_LENGTH_MAX || word.includes(TOKEN_START) ? REFUSED : word))
         .join(' ')

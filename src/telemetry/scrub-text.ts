@@ -44,6 +44,9 @@ function formsOf(secret: string): readonly string[] {
     JSON.stringify(secret).slice(1, -1),
     hex,
     hex.toUpperCase(),
+    Buffer.from(secret, 'utf8').toString('base64'),
+    Buffer.from(secret, 'utf8').toString('base64').replace(/=+$/, ''),
+    Buffer.from(secret, 'utf8').toString('base64url'),
     ...base64FormsOf(secret, 'base64'),
     ...base64FormsOf(secret, 'base64url'),
   ];
@@ -54,7 +57,6 @@ function base64FormsOf(secret: string, encoding: 'base64' | 'base64url'): readon
   return [0, 1, 2].map((offset) => {
     const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret, 'utf8')]);
     const wholeBits = bytes.length * 8;
-    const encoded = bytes.toString(encoding).replace(/=+$/, '');
-    return encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(wholeBits / 6));
+    return bytes.toString(encoding).slice(Math.ceil((offset * 8) / 6), Math.floor(wholeBits / 6));
   });
 }

@@ -1,49 +1,26 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { canary } from '../support/canaries.ts';
 import { eventually } from '../support/eventually.ts';
+import {
+  startSupervisedService,
+  type SupervisedService,
+} from '../support/process/start-supervised-service.ts';
 
-const SCRIPT = fileURLToPath(new URL('../support/supervised-service.ts', import.meta.url));
 const SECRET = canary('crash quotes SECRETCANARY-crash-4711');
 
-interface Service {
-  readonly url: string;
-  readonly output: () => string;
-  readonly lines: () => readonly Record<string, unknown>[];
-  kill(signal: NodeJS.Signals): void;
-  exited(): Promise<number | null>;
-}
+const running: SupervisedService[] = [];
 
-const running: Service[] = [];
-
-async function startService(drainDelayMs: number): Promise<Service> {
-  const child = spawn(process.execPath, [SCRIPT, String(drainDelayMs), SECRET], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const closed = once(child, 'close').then(([code]) => code as number | null);
-  await eventually(() => stderr.includes('\n'));
-  const service: Service = {
-    url: `http://127.0.0.1:${stderr.trim()}`,
-    output: () => stdout + stderr,
-    lines: () =>
-      stdout
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line) as Record<string, unknown>),
-    kill: (signal) => child.kill(signal),
-    exited: () => closed,
-  };
+async function startService(drainDelayMs: number): Promise<SupervisedService> {
+  const service = await startSupervisedService({ drainDelayMs, secret: SECRET });
   running.push(service);
   return service;
 }
 
-async function hold(service: Service, path: string, count: number): Promise<readonly Promise<string>[]> {
+async function hold(
+  service: SupervisedService,
+  path: string,
+  count: number,
+): Promise<readonly Promise<string>[]> {
   const answers = Array.from({ length: count }, () =>
     fetch(service.url + path).then(
       (response) => response.text(),
@@ -64,7 +41,7 @@ describe('the supervised process', () => {
     const answers = await hold(service, '/hold', 200);
     service.kill('SIGTERM');
     expect(new Set(await Promise.all(answers))).toEqual(new Set(['answered']));
-    expect(await service.exited()).toBe(0);
+    expect(await service.exited).toBe(0);
     expect(service.lines().map(({ msg, cutOff }) => [msg, cutOff])).toEqual([
       ['stopping', undefined],
       ['stopped', 0],
@@ -77,7 +54,7 @@ describe('the supervised process', () => {
     service.kill('SIGTERM');
     await eventually(() => service.output().includes('stopping'));
     service.kill('SIGINT');
-    expect(await service.exited()).toBe(130);
+    expect(await service.exited).toBe(130);
     expect(await Promise.all(answers)).toEqual(['cut off']);
   });
 
@@ -89,7 +66,7 @@ describe('the supervised process', () => {
     async (path, kind) => {
       const service = await startService(0);
       await fetch(service.url + path);
-      expect(await service.exited()).toBe(1);
+      expect(await service.exited).toBe(1);
       const lines = service.lines();
       expect(lines).toHaveLength(1);
       expect(lines[0]).toMatchObject({ level: 'fatal', msg: 'crashed', kind, error: 'Error' });
@@ -103,6 +80,6 @@ describe('the supervised process', () => {
     const answers = await hold(service, '/hold', 20);
     await fetch(`${service.url}/throw`);
     expect(new Set(await Promise.all(answers))).toEqual(new Set(['answered']));
-    expect(await service.exited()).toBe(1);
+    expect(await service.exited).toBe(1);
   });
 });
