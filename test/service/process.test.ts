@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
+import { canary } from '../support/canaries.ts';
+import { eventually } from '../support/eventually.ts';
+import { postJson } from '../support/running-service.ts';
+
+const IN_FLIGHT = 200;
+
+let fake: FakeCognito;
+let clientId: string;
+let environment: Record<string, string>;
+const children = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  fake = await startFakeCognito();
+  const { id } = await fake.createUserPool({ region: 'eu-west-1' });
+  ({ clientId } = fake.createAppClient({ userPoolId: id }));
+  fake.createUser({ userPoolId: id, username: 'alice', password: canary('Pass-word-1-of-alice') });
+  environment = {
+    COGNITO_REGION: 'eu-west-1',
+    COGNITO_USER_POOL_ID: id,
+    COGNITO_CLIENT_ID: clientId,
+    COGNITO_ENDPOINT: fake.url,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    MANAGEMENT_PORT: '0',
+    DRAIN_DELAY_MS: '100',
+    RATE_LIMIT_ADDRESS_PER_MINUTE: '10000',
+  };
+});
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await fake.stop();
+});
+
+interface Process {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly exited: Promise<number | null>;
+}
+
+function startProcess(variables: Record<string, string>, command = process.execPath): Process {
+  const child = spawn(command, ['src/main.ts'], {
+    env: { PATH: process.env['PATH'] ?? '', ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.add(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  const exited = once(child, 'close').then(([code]) => code as number | null);
+  return { child, output: () => output, exited };
+}
+
+async function urlOf({ output }: Process): Promise<string> {
+  await eventually(() => output().includes('"port":'));
+  return `http://127.0.0.1:${/"port":(\d+)/.exec(output())?.[1] ?? ''}`;
+}
+
+describe('the service as a process', () => {
+  test('answers every one of 200 logouts in flight at SIGTERM, and ends with exit code 0 (F35)', async () => {
+    const service = startProcess({ ...environment, UPSTREAM_DEADLINE_MS: '10000' });
+    const url = await urlOf(service);
+    fake.failNext({ operation: 'RevokeToken', kind: 'slow', delayMs: 400, times: IN_FLIGHT });
+    const callsBefore = fake.calls().length;
+    const logouts = Array.from({ length: IN_FLIGHT }, () => {
+      const refreshToken = canary(fake.signIn({ clientId, username: 'alice' }).refreshToken);
+      return postJson(`${url}/logout`, { refreshToken, clientId });
+    });
+    await eventually(() => fake.calls().length > callsBefore);
+    service.child.kill('SIGTERM');
+
+    const answers = await Promise.all(logouts);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(IN_FLIGHT);
+    expect(await service.exited).toBe(0);
+    expect(service.output()).toContain('"signal":"SIGTERM"');
+  });
+
+  test('refuses to start on a wrong configuration, with every problem in one message', async () => {
+    const secret = canary('aSecretThatIsTooShort');
+    const service = startProcess({
+      COGNITO_USER_POOL_ID: 'nonsense',
+      COGNITO_CLIENT_SECRET: secret,
+      PORT: 'many',
+    });
+    expect(await service.exited).toBe(1);
+    for (const variable of ['COGNITO_USER_POOL_ID', 'COGNITO_CLIENT_ID', 'COGNITO_CLIENT_SECRET', 'PORT']) {
+      expect(service.output()).toContain(`- ${variable} `);
+    }
+    expect(service.output()).not.toContain(secret);
+  });
+
+  test('a port that is taken ends it with a message and exit code 1', async () => {
+    const service = startProcess({ ...environment, PORT: String(fake.port) });
+    expect(await service.exited).toBe(1);
+    expect(service.output()).toContain('EADDRINUSE');
+    expect(service.output()).not.toContain('    at ');
+  });
+});
