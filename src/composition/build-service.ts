@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createAppClientRegistry } from '../app-clients/app-client-registry.ts';
 import { createApp } from '../http/create-app.ts';
-import { OPERATIONS } from '../protocols/json/openapi/operations.ts';
+import { ROUTE_LABELS } from '../http/route-labels.ts';
 import { createRequestLimiter } from '../rate-limit/request-limiter.ts';
 import { createEndSession } from '../revocation/end-session.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
@@ -69,7 +69,7 @@ function createServiceTelemetry(
 ): RunningTelemetry {
   return createTelemetry({
     level: config.logLevel,
-    routes: OPERATIONS.map(({ method, path }) => `${method.toUpperCase()} ${path}`),
+    routes: ROUTE_LABELS,
     secrets: appClients.flatMap(({ secrets }) => secrets.map((secret) => secret.reveal())),
     ...(destination === undefined ? {} : { destination }),
   });
