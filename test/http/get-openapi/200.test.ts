@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { ROUTE_LABELS } from '../../../src/http/route-labels.ts';
+import { ask } from '../../support/http/ask.ts';
+import { startService } from '../../support/http/service.ts';
+
+interface Document {
+  readonly openapi: string;
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly operationId: string }>>>>;
+}
+
+describe('GET /openapi.json answers 200', () => {
+  test('and describes every route that there is', async () => {
+    const { app, events } = startService();
+
+    const document = (await ask(app, { method: 'GET', path: '/openapi.json' })).json as unknown as Document;
+
+    expect(document.openapi).toBe('3.1.1');
+    for (const [path, operations] of Object.entries(document.paths)) {
+      for (const method of Object.keys(operations)) {
+        await ask(app, { method: method.toUpperCase(), path: path.replace('{code}', 'internal') });
+      }
+    }
+    const labels = events.filter(({ name }) => name === 'requestServed').map(({ fields }) => fields['route']);
+    expect(new Set(labels)).toEqual(new Set(ROUTE_LABELS));
+  });
+
+  test('and its references lead somewhere, and its operations have ids of their own', async () => {
+    const { app } = startService();
+    const { json, text } = await ask(app, { method: 'GET', path: '/openapi.json' });
+
+    const references = [...text.matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, pointer]) => pointer ?? '');
+    const found = references.map((pointer) => {
+      return pointer.split('/').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], json);
+    });
+    expect(found.filter((target) => target === undefined)).toEqual([]);
+
+    const ids = [...text.matchAll(/"operationId":"([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});

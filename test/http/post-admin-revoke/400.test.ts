@@ -1,0 +1,109 @@
+import { describe, expect, test } from '@jest/globals';
+import { BY_TOKEN, BY_USER, adminRevoke } from '../../support/http/admin-questions.ts';
+import { ask, type Question } from '../../support/http/ask.ts';
+import { SPA } from '../../support/http/app-clients.ts';
+import { ACCESS_TOKEN, REFRESH_TOKEN } from '../../support/http/credentials.ts';
+import { NO_TOKENS } from '../../support/http/hostile-values.ts';
+import { startService } from '../../support/http/service.ts';
+
+async function refused(question: Question, code = 'invalid-request') {
+  const { app, cognito } = startService();
+  const answer = await ask(app, question);
+  expect({ status: answer.status, code: answer.json['code'] }).toEqual({ status: 400, code });
+  expect(cognito.calls).toEqual([]);
+  return answer;
+}
+
+describe('POST /admin/revoke answers 400 and asks Cognito nothing', () => {
+  test.each([
+    ['no target', {}],
+    ['a refresh token without its app client', { refreshToken: REFRESH_TOKEN }],
+    ['an app client alone', { clientId: SPA.clientId }],
+    ['a user without the pool', { username: 'ada' }],
+    ['a pool alone', { userPoolId: SPA.userPoolId }],
+    ['a session without the user', { sessionId: 'tkn123' }],
+    ['two targets', { ...BY_TOKEN, ...BY_USER }],
+    ['a refresh token and a user', { refreshToken: REFRESH_TOKEN, username: 'ada' }],
+    ['a refresh token and an access token', { ...BY_TOKEN, accessToken: ACCESS_TOKEN }],
+    ['an access token and an app client', { accessToken: ACCESS_TOKEN, clientId: SPA.clientId }],
+  ])('when the body names %s', async (_what, target) => {
+    await refused(adminRevoke({ ...target, reason: 'because' }));
+  });
+
+  test.each([
+    undefined,
+    null,
+    '',
+    ' ',
+    '\t',
+    1,
+    [],
+    {},
+    'a\nb',
+    'a\u0000b',
+    '\ud800',
+    'a\u2028b',
+    'x'.repeat(501),
+  ])('when the reason is %j', async (reason) => {
+    const answer = await refused(adminRevoke({ ...BY_USER, reason }));
+    expect(answer.json['detail']).toMatch(/"reason"/);
+  });
+
+  test.each(Object.entries(NO_TOKENS))('T08 when refreshToken is %s', async (_what, refreshToken) => {
+    await refused(adminRevoke({ ...BY_TOKEN, refreshToken }));
+  });
+
+  test.each([null, '', 1, [], ['ada'], {}, 'a b', 'a\0', 'a\r\nb', '\udc00', 'a'.repeat(129), ' ada'])(
+    'T08 when username is %j',
+    async (username) => {
+      await refused(adminRevoke({ ...BY_USER, username }));
+    },
+  );
+
+  test.each([
+    null,
+    '',
+    1,
+    [],
+    {},
+    'eu-west-1',
+    'eu-west-1_',
+    '../eu-west-1_Pool1',
+    'eu-west-1_Pool1\n',
+    'x'.repeat(60),
+  ])('T08 T50 when userPoolId is %j', async (userPoolId) => {
+    await refused(adminRevoke({ ...BY_USER, userPoolId }));
+  });
+
+  test.each(['endSso', 'disableUser', 'dryRun'])(
+    'T08 when %s is anything but true or false',
+    async (field) => {
+      for (const value of [null, 1, 'true', [], {}])
+        await refused(adminRevoke({ ...BY_USER, [field]: value }));
+    },
+  );
+
+  test('T07 T09 when the body has a field that is not known, or the same one twice', async () => {
+    await refused(adminRevoke({ ...BY_USER, region: 'us-east-1' }));
+    await refused(
+      adminRevoke(`{"__proto__":{"dryRun":true},"username":"ada","userPoolId":"${SPA.userPoolId}"}`),
+    );
+    await refused(adminRevoke('{"username":"ada","username":"bob","reason":"x"}'));
+  });
+
+  test.each(['', 'null', '[]', '{', '['.repeat(8000)])('T30 when the body is %j', async (body) => {
+    await refused(adminRevoke(body));
+  });
+
+  test('T09 when there is anything in the URL', async () => {
+    await refused({ ...adminRevoke(BY_USER), path: '/admin/revoke?username=ada' });
+  });
+
+  test('unknown-client for an app client that is not configured', async () => {
+    await refused(adminRevoke({ ...BY_TOKEN, clientId: 'nobody' }), 'unknown-client');
+  });
+
+  test('unsupported-token-type for an access token in place of the refresh token', async () => {
+    await refused(adminRevoke({ ...BY_TOKEN, refreshToken: ACCESS_TOKEN }), 'unsupported-token-type');
+  });
+});

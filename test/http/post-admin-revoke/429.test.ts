@@ -1,0 +1,67 @@
+import { describe, expect, test } from '@jest/globals';
+import { BY_USER, adminRevoke } from '../../support/http/admin-questions.ts';
+import { ask } from '../../support/http/ask.ts';
+import { SHOP } from '../../support/http/app-clients.ts';
+import {
+  ADMIN_KEY,
+  FORGED_ACCESS_TOKEN,
+  POOL_ADMIN_KEY,
+  UNKNOWN_KEY,
+} from '../../support/http/credentials.ts';
+import { limiterAllowing } from '../../support/http/in-memory-ports.ts';
+import { startService } from '../../support/http/service.ts';
+
+describe('POST /admin/revoke answers 429 too-many-requests', () => {
+  test('T40 to the sixth failure of one address with one key, also if the key is right by then', async () => {
+    const { app, cognito } = startService({ limiter: limiterAllowing({ 'admin-failure': 5 }) });
+
+    const statuses = [];
+    for (let attempt = 1; attempt <= 6; attempt++) {
+      statuses.push((await ask(app, adminRevoke(BY_USER, UNKNOWN_KEY))).status);
+    }
+    const right = await ask(app, adminRevoke(BY_USER, ADMIN_KEY));
+
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429]);
+    expect(right.status).toBe(429);
+    expect(right.headers['retry-after']).toBe('60');
+    expect(cognito.calls).toEqual([]);
+  });
+
+  test('T40 and not to the same key from another address, nor to another key from the same one', async () => {
+    const { app } = startService({
+      limiter: limiterAllowing({ 'admin-failure': 1 }),
+      settings: { trustProxy: 1 },
+    });
+    const from = (address: string, credential: string) => {
+      const { headers, ...question } = adminRevoke({ ...BY_USER, userPoolId: SHOP.userPoolId }, credential);
+      return ask(app, { ...question, headers: { ...headers, 'X-Forwarded-For': address } });
+    };
+    await from('198.51.100.1', UNKNOWN_KEY);
+
+    expect((await from('198.51.100.1', UNKNOWN_KEY)).status).toBe(429);
+    expect((await from('198.51.100.2', ADMIN_KEY)).status).toBe(200);
+    expect((await from('198.51.100.1', POOL_ADMIN_KEY)).status).toBe(200);
+  });
+
+  test('T40 to guesses at tokens, which count together', async () => {
+    const { app } = startService({ limiter: limiterAllowing({ 'admin-failure': 2 }) });
+    const statuses = [];
+    for (const name of ['a', 'b', 'c']) {
+      const [header, , signature] = FORGED_ACCESS_TOKEN.split('.');
+      const guess = `${header}.${Buffer.from(name).toString('base64url')}.${signature}`;
+      statuses.push((await ask(app, adminRevoke(BY_USER, guess))).status);
+    }
+    expect(statuses).toEqual([401, 401, 429]);
+  });
+
+  test('to an admin who has used up their own limit', async () => {
+    const { app, cognito } = startService({ limiter: limiterAllowing({ admin: 1 }) });
+
+    const first = await ask(app, adminRevoke(BY_USER));
+    const second = await ask(app, adminRevoke(BY_USER));
+
+    expect([first.status, second.status]).toEqual([200, 429]);
+    expect(second.headers['ratelimit-policy']).toContain('"admin";q=1;w=60');
+    expect(cognito.calls).toHaveLength(1);
+  });
+});
