@@ -36,7 +36,7 @@ export const ROOMS = {
     'http',
   ],
   'fake-cognito': [],
-  demo: ['errors', 'config', 'composition', 'fake-cognito'],
+  demo: ['errors', 'config', 'admin-keys', 'composition', 'fake-cognito'],
 };
 
 /** Packages that only some rooms may import. */

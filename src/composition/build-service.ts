@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createAppClientRegistry } from '../app-clients/app-client-registry.ts';
+import type { CognitoApiOptions } from '../cognito/cognito-api.ts';
 import { createApp } from '../http/create-app.ts';
 import { ROUTE_LABELS } from '../http/route-labels.ts';
 import { createRequestLimiter } from '../rate-limit/request-limiter.ts';
@@ -26,6 +27,8 @@ export interface Service extends ServiceLifecycle {
 export interface ServiceOptions {
   /** Where log lines go: standard output unless given. */
   readonly logDestination?: LogDestination;
+  /** For Cognito's operations that are signed. Unset: the default chain of the AWS SDK. */
+  readonly awsCredentials?: CognitoApiOptions['credentials'];
 }
 
 /** Builds the whole service from its settings. Nothing listens and nothing is asked of Cognito before `start`. */
@@ -34,7 +37,7 @@ export function buildService(settings: Settings, options: ServiceOptions = {}): 
   const telemetry = createServiceTelemetry(settings, options.logDestination);
   const store = createMemoryRevocationStore();
   const appClients = createAppClientRegistry(settings.appClients);
-  const cognito = createCognitoSide(settings, appClients, systemClock);
+  const cognito = createCognitoSide(settings, appClients, systemClock, options.awsCredentials);
   const endSession = createEndSession({
     store,
     revoker: cognito.revoker,

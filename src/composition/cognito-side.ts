@@ -1,7 +1,7 @@
 import { createApiKeyAuthenticator } from '../admin-keys/api-key-authenticator.ts';
 import type { AppClientRegistry } from '../app-clients/app-client-registry.ts';
 import { createAdminTokenAuthenticator } from '../cognito/admin-token-authenticator.ts';
-import { createCognitoApi } from '../cognito/cognito-api.ts';
+import { createCognitoApi, type CognitoApiOptions } from '../cognito/cognito-api.ts';
 import type { UserPoolPlace } from '../cognito/cognito-app-client.ts';
 import { createCognitoTokenVerifier } from '../cognito/cognito-token-verifier.ts';
 import { createProbeSecrets } from '../cognito/probe-secrets.ts';
@@ -32,9 +32,10 @@ export function createCognitoSide(
   settings: Settings,
   appClients: AppClientRegistry,
   clock: Clock,
+  credentials: CognitoApiOptions['credentials'],
 ): CognitoSide {
   const connections = createUpstreamConnections();
-  const api = createCognitoApi({ connections });
+  const api = createCognitoApi({ connections, credentials });
   const verdicts = createSecretVerdicts(createProbeSecrets(api), clock);
   const tokens = createCognitoTokenVerifier({ clients: appClients, connections, clock });
   return {

@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { createApiKey } from '../admin-keys/api-key.ts';
+import { DEMO, seedDemo } from '../fake-cognito/seed-demo.ts';
+import { startFakeCognito, type FakeCognito } from '../fake-cognito/start-fake-cognito.ts';
+import type { DemoSessions } from './curl-commands.ts';
+import type { DemoOptions } from './demo-options.ts';
+import { chooseDemoPorts, type DemoPorts } from './demo-ports.ts';
+import { startDemoService } from './demo-service.ts';
+import type { DemoWorld } from './demo-world.ts';
+import { createPageServer } from './page-server.ts';
+import { writeServiceFiles, type ServiceFilesContent } from './service-files.ts';
+
+export interface RunningDemo {
+  readonly world: DemoWorld;
+  /** Signs in behind the scenes and gives live refresh tokens. */
+  createSessions(): DemoSessions;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the fake Cognito, the service and the page.
+ *
+ * @throws ConfigurationError when the port that was asked for is taken
+ */
+export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
+  const ports = await chooseDemoPorts(options);
+  const world = worldAt(ports);
+  const fake = await startFakeCognito({ host: options.host, port: ports.cognito });
+  await seedDemo(fake, {
+    callbackUrls: [`${world.pageUrl}/callback`, `${world.pageUrl}/probe`],
+    logoutUrls: [`${world.pageUrl}/`],
+  });
+  const service = await startOrDescribeService(options, ports, world);
+  const page = await startPage(options, ports, world);
+  return {
+    world,
+    createSessions: () => createSessions(fake),
+    async stop() {
+      page.close();
+      page.closeAllConnections();
+      await service?.stop();
+      await fake.stop();
+    },
+  };
+}
+
+function worldAt({ page, cognito, service }: DemoPorts): DemoWorld {
+  return {
+    pageUrl: `http://localhost:${page}`,
+    serviceUrl: `http://localhost:${service}`,
+    cognitoUrl: `http://localhost:${cognito}`,
+    adminApiKey: createApiKey('demo'),
+    userPoolId: DEMO.userPoolId,
+    publicClientId: DEMO.publicClientId,
+    confidentialClientId: DEMO.confidentialClientId,
+    alice: { username: 'alice', password: DEMO.passwords.alice },
+    bob: { username: 'bob', password: DEMO.passwords.bob },
+  };
+}
+
+/** Starts the service, or leaves its settings where the service is started elsewhere. */
+async function startOrDescribeService(
+  { host, apart }: DemoOptions,
+  ports: DemoPorts,
+  { pageUrl, cognitoUrl, adminApiKey }: DemoWorld,
+): Promise<{ stop(): Promise<void> } | undefined> {
+  const endpoint = apart === undefined ? cognitoUrl : `http://${apart.cognitoHost}:${ports.cognito}`;
+  const content: ServiceFilesContent = { endpoint, domain: cognitoUrl, pageOrigin: pageUrl, adminApiKey };
+  if (apart === undefined) return startDemoService({ host, port: ports.service, ...content });
+  writeServiceFiles(apart.settingsFolder, content);
+  return undefined;
+}
+
+async function startPage({ host, apart }: DemoOptions, ports: DemoPorts, world: DemoWorld): Promise<Server> {
+  const { serviceUrl, cognitoUrl, userPoolId, adminApiKey } = world;
+  const adminUrl = `http://${apart?.serviceHost ?? 'localhost'}:${ports.service}/admin/revoke`;
+  const page = createServer(
+    createPageServer({
+      settings: {
+        serviceUrl,
+        cognitoUrl,
+        domainUrl: cognitoUrl,
+        jwksUrl: `${cognitoUrl}/${userPoolId}/.well-known/jwks.json`,
+        userPoolId,
+        clientId: world.publicClientId,
+        users: [world.alice, world.bob],
+      },
+      adminRevoke: (body) => askService(adminUrl, adminApiKey, body),
+    }),
+  );
+  page.listen(ports.page, host);
+  await once(page, 'listening');
+  return page;
+}
+
+async function askService(url: string, apiKey: string, body: string) {
+  const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${apiKey}` };
+  const response = await fetch(url, { method: 'POST', headers, body });
+  return { status: response.status, body: await response.text() };
+}
+
+function createSessions(fake: FakeCognito): DemoSessions {
+  const signIn = (clientId: string, username: string) => fake.signIn({ clientId, username }).refreshToken;
+  return {
+    alice: signIn(DEMO.publicClientId, 'alice'),
+    aliceConfidential: signIn(DEMO.confidentialClientId, 'alice'),
+    bob: signIn(DEMO.publicClientId, 'bob'),
+  };
+}

@@ -1,0 +1,78 @@
+import type { DemoUser, DemoWorld } from './demo-world.ts';
+import { cognitoRequest, jsonRequest, send, type HttpAnswer } from './http-requests.ts';
+
+/**
+ * Tells the whole story once, over real HTTP: sign in, refresh, log out, refresh again; then an admin ends the other
+ * user's sessions.
+ *
+ * @param print gets a line for each step
+ * @throws Error at the first step that does not come out as it should
+ */
+export async function tellStory(demo: DemoWorld, print: (line: string) => void): Promise<void> {
+  const step = (what: string, answer: HttpAnswer, isRight: boolean): void => {
+    print(`${isRight ? 'ok  ' : 'FAIL'} ${what}: ${answer.status} ${outcomeOf(answer)}`.trimEnd());
+    if (!isRight) throw new Error(`the demo's story went wrong at: ${what}`);
+  };
+
+  const refreshToken = await tellSignIn(demo, demo.alice, step);
+  const logout = { refreshToken, clientId: demo.publicClientId };
+  const loggedOut = await send(jsonRequest(`${demo.serviceUrl}/logout`, logout));
+  step('POST /logout', loggedOut, loggedOut.status === 200 && loggedOut.body['status'] === 'revoked');
+  await tellRefusal(demo, refreshToken, step);
+
+  const otherRefreshToken = await tellSignIn(demo, demo.bob, step);
+  const target = { username: demo.bob.username, userPoolId: demo.userPoolId, reason: 'phone lost' };
+  const authorization = { Authorization: `Bearer ${demo.adminApiKey}` };
+  const ended = await send(jsonRequest(`${demo.serviceUrl}/admin/revoke`, target, authorization));
+  step('POST /admin/revoke', ended, ended.status === 200 && ended.body['status'] === 'revoked');
+  await tellRefusal(demo, otherRefreshToken, step);
+}
+
+type Step = (what: string, answer: HttpAnswer, isRight: boolean) => void;
+
+/** Signs in and refreshes once. Returns the refresh token. */
+async function tellSignIn(demo: DemoWorld, user: DemoUser, step: Step): Promise<string> {
+  const signedIn = await signIn(demo, user);
+  const refreshToken = refreshTokenIn(signedIn);
+  step(`${user.username} signs in at Cognito`, signedIn, refreshToken !== '');
+  const refreshed = await refresh(demo, refreshToken);
+  step('the refresh token gives new tokens', refreshed, refreshed.status === 200);
+  return refreshToken;
+}
+
+async function tellRefusal(demo: DemoWorld, refreshToken: string, step: Step): Promise<void> {
+  const answer = await refresh(demo, refreshToken);
+  step('the refresh token is refused', answer, answer.body['__type'] === 'NotAuthorizedException');
+}
+
+/** Signs a user in with the password, at the public app client. */
+export function signIn({ cognitoUrl, publicClientId }: DemoWorld, user: DemoUser): Promise<HttpAnswer> {
+  return send(
+    cognitoRequest(cognitoUrl, 'InitiateAuth', {
+      AuthFlow: 'USER_PASSWORD_AUTH',
+      ClientId: publicClientId,
+      AuthParameters: { USERNAME: user.username, PASSWORD: user.password },
+    }),
+  );
+}
+
+function refresh({ cognitoUrl, publicClientId }: DemoWorld, refreshToken: string): Promise<HttpAnswer> {
+  return send(
+    cognitoRequest(cognitoUrl, 'InitiateAuth', {
+      AuthFlow: 'REFRESH_TOKEN_AUTH',
+      ClientId: publicClientId,
+      AuthParameters: { REFRESH_TOKEN: refreshToken },
+    }),
+  );
+}
+
+/** The refresh token of a sign-in; empty where it failed. */
+export function refreshTokenIn({ body }: HttpAnswer): string {
+  const result = body['AuthenticationResult'] as { readonly RefreshToken?: string } | undefined;
+  return result?.RefreshToken ?? '';
+}
+
+function outcomeOf({ body }: HttpAnswer): string {
+  const words = [body['status'], body['__type'], body['code'], body['message']];
+  return words.filter((word) => typeof word === 'string').join(' ');
+}

@@ -1,0 +1,87 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { describe, expect, test } from '@jest/globals';
+import { canary } from '../support/canaries.ts';
+import { startDemoProcess, startReadyDemo } from '../support/demo-process.ts';
+import { describeWithProgram } from '../support/programs.ts';
+import { runShell } from '../support/shell.ts';
+
+describe('npm run demo', () => {
+  test('with --check tells the whole story and ends with 0', async () => {
+    const demo = startDemoProcess(['--check']);
+    expect(await demo.ended()).toBe(0);
+    expect(demo.output().split('\n')).toEqual([
+      'ok   alice signs in at Cognito: 200',
+      'ok   the refresh token gives new tokens: 200',
+      'ok   POST /logout: 200 revoked',
+      'ok   the refresh token is refused: 400 NotAuthorizedException Refresh Token has been revoked',
+      'ok   bob signs in at Cognito: 200',
+      'ok   the refresh token gives new tokens: 200',
+      'ok   POST /admin/revoke: 200 revoked',
+      'ok   the refresh token is refused: 400 NotAuthorizedException Refresh Token has been revoked',
+      'The story came out as it should.',
+      '',
+    ]);
+  }, 30_000);
+
+  test('ends with 0 at Ctrl-C, and leaves nothing listening', async () => {
+    const demo = await startReadyDemo();
+    const urls = demo.output().match(/http:\/\/localhost:\d+(?=[. ,]|$)/gm) ?? [];
+    demo.process.kill('SIGINT');
+    expect(await demo.ended()).toBe(0);
+    expect(new Set(urls).size).toBe(3);
+    for (const url of urls) await expect(fetch(url)).rejects.toThrow('fetch failed');
+  }, 30_000);
+
+  test('goes elsewhere when its usual ports are taken', async () => {
+    const demos = [await startReadyDemo(), await startReadyDemo()];
+    const services = demos.map((demo) => /The service is at (\S+),/.exec(demo.output())?.[1]);
+    for (const demo of demos) demo.process.kill('SIGINT');
+    await Promise.all(demos.map((demo) => demo.ended()));
+    expect(services[0]).toMatch(/^http:\/\/localhost:\d+$/);
+    expect(services[1]).not.toBe(services[0]);
+  }, 60_000);
+
+  test('says so when the port that was asked for is taken, and starts nothing', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const demo = startDemoProcess(['--port', String(port)]);
+    expect(await demo.ended()).toBe(1);
+    expect(demo.output()).toBe(
+      `The configuration has one problem:\n  - --port ${port} is taken. Choose another one.\n`,
+    );
+    taken.close();
+  }, 30_000);
+
+  test.each([
+    [['--port', 'x'], '--port must be a port number from 0 to 65535.'],
+    [['--colour'], 'The command line cannot be understood'],
+  ])('refuses %j with a sentence', async (args, sentence) => {
+    const demo = startDemoProcess(args);
+    expect(await demo.ended()).toBe(1);
+    expect(demo.output()).toContain(sentence);
+    expect(demo.output()).not.toMatch(/^ +at /m);
+  });
+
+  test('does not start in production', async () => {
+    const demo = startDemoProcess([], { ...process.env, NODE_ENV: 'production' });
+    expect(await demo.ended()).toBe(1);
+    expect(demo.output()).toContain('NODE_ENV must not be production');
+  });
+});
+
+describeWithProgram('curl', 'the commands that the demo prints', () => {
+  test('do what their titles say when they are pasted into a shell', async () => {
+    const demo = await startReadyDemo();
+    const commands = demo.output().split('\nThe service is at')[0] ?? '';
+    canary(/ADMIN_API_KEY='([^']+)'/.exec(commands)?.[1] ?? '');
+    const output = await runShell(commands);
+    demo.process.kill('SIGINT');
+    await demo.ended();
+
+    expect(output.match(/^\d{3}$/gm)).toEqual(['200', '200', '400', '200', '200', '400']);
+    expect(output.match(/"status":"revoked"/g)).toHaveLength(3);
+    expect(output.match(/Refresh Token has been revoked/g)).toHaveLength(2);
+  }, 60_000);
+});
