@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import type { HttpSettings } from '../../src/http/app-dependencies.ts';
+import { ask } from '../support/http/ask.ts';
+import { startService } from '../support/http/service.ts';
+
+async function addressSeen(trustProxy: HttpSettings['trustProxy'], headers: Record<string, string>) {
+  const { app, events } = startService({ settings: { trustProxy } });
+  await ask(app, { path: '/logout', headers, body: {} });
+  return events.find(({ name }) => name === 'requestServed')?.fields['clientAddress'];
+}
+
+const PEER = /^(::ffff:)?127\.0\.0\.1$/;
+
+describe('The client address', () => {
+  test('T21 is the one that the trusted hop added, not the ones that the caller wrote', async () => {
+    const headers = { 'X-Forwarded-For': '6.6.6.6, 203.0.113.9' };
+    expect(await addressSeen(1, headers)).toBe('203.0.113.9');
+    expect(await addressSeen(2, headers)).toBe('6.6.6.6');
+  });
+
+  test('T23 is the peer when nobody is trusted, or the peer is not in the trusted ranges', async () => {
+    const headers = { 'X-Forwarded-For': '6.6.6.6' };
+    expect(await addressSeen(false, headers)).toMatch(PEER);
+    expect(await addressSeen(0, headers)).toMatch(PEER);
+    expect(await addressSeen(['10.0.0.0/8'], headers)).toMatch(PEER);
+  });
+
+  test('T21 is the first address, from the right, outside of the trusted ranges', async () => {
+    const headers = { 'X-Forwarded-For': '6.6.6.6, 203.0.113.9, 10.1.2.3' };
+    expect(await addressSeen(['127.0.0.0/8', '10.0.0.0/8'], headers)).toBe('203.0.113.9');
+  });
+
+  test('T21 is the peer when the forwarded value is no address', async () => {
+    for (const value of [
+      'unknown',
+      '',
+      'evil.example',
+      '1.2.3.4.5',
+      '<script>',
+      '1.2.3.4:80',
+      '_hidden',
+      'a'.repeat(999),
+    ]) {
+      expect(await addressSeen(1, { 'X-Forwarded-For': value })).toMatch(PEER);
+    }
+  });
+
+  test('T21 is not taken from any other header', async () => {
+    const headers = {
+      'X-Real-IP': '6.6.6.6',
+      'X-Client-IP': '6.6.6.6',
+      'CF-Connecting-IP': '6.6.6.6',
+      'True-Client-IP': '6.6.6.6',
+      Forwarded: 'for=6.6.6.6',
+    };
+    expect(await addressSeen(1, headers)).toMatch(PEER);
+  });
+});

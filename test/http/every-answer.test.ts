@@ -1,0 +1,125 @@
+import type { RequestListener } from 'node:http';
+import { describe, expect, test } from '@jest/globals';
+import { ask, type Question } from '../support/http/ask.ts';
+import { askRaw } from '../support/http/ask-raw.ts';
+import { SPA } from '../support/http/app-clients.ts';
+import { ADMIN_KEY, REFRESH_TOKEN } from '../support/http/credentials.ts';
+import { startService } from '../support/http/service.ts';
+
+const LOGOUT: Question = { path: '/logout', body: { refreshToken: REFRESH_TOKEN, clientId: SPA.clientId } };
+
+const QUESTIONS: readonly Question[] = [
+  LOGOUT,
+  { path: '/logout', body: {} },
+  { method: 'GET', path: '/logout' },
+  { method: 'OPTIONS', path: '/logout' },
+  { path: '/admin/revoke', body: {} },
+  { method: 'GET', path: '/admin/clients', headers: { Authorization: `Bearer ${ADMIN_KEY}` } },
+  { method: 'GET', path: '/livez' },
+  { method: 'GET', path: '/readyz' },
+  { method: 'GET', path: '/problems/internal' },
+  { method: 'GET', path: '/openapi.json' },
+  { method: 'GET', path: '/metrics' },
+  { method: 'GET', path: '/nowhere' },
+];
+
+describe('Every answer', () => {
+  test.each(QUESTIONS)('T18 is never stored and never a 304: $method $path', async (question) => {
+    const { app } = startService();
+    for (const headers of [
+      { 'If-None-Match': '*' },
+      { 'If-None-Match': 'W/"a", "b"', 'If-Modified-Since': 'Thu, 31 Dec 2037 23:59:59 GMT' },
+      { Range: 'bytes=0-1' },
+    ]) {
+      const answer = await ask(app, { ...question, headers: { ...question.headers, ...headers } });
+      expect([304, 206]).not.toContain(answer.status);
+      expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', pragma: 'no-cache' });
+    }
+  });
+
+  test.each(QUESTIONS)('has the headers that protect a browser: $method $path', async (question) => {
+    const { app } = startService();
+    const answer = await ask(app, question);
+    expect(answer.headers).toMatchObject({
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'SAMEORIGIN',
+      'referrer-policy': 'no-referrer',
+      'content-security-policy': "default-src 'none';frame-ancestors 'none'",
+      'cross-origin-resource-policy': 'same-origin',
+    });
+  });
+
+  test.each(['a1b2c3d4', 'A-request-of-the-caller-0001', 'a'.repeat(64)])(
+    "T36 has the caller's request id %s, which stands in the log and in a problem as well",
+    async (id) => {
+      const { app, events } = startService();
+      const answer = await ask(app, { path: '/nowhere', headers: { 'X-Request-Id': id } });
+      expect(answer.headers['x-request-id']).toBe(id);
+      expect(answer.json['instance']).toBe(`urn:uuid:${id}`);
+      expect(events.at(-1)?.fields['requestId']).toBe(id);
+    },
+  );
+
+  test.each([
+    'short',
+    'a'.repeat(65),
+    'has a blank',
+    'a1b2c3d4\t',
+    'a1b2c3d4,',
+    '<script>x</script>',
+    '{"level":50}',
+  ])('T36 T61 has an id of its own instead of the request id %j', async (id) => {
+    const { app, events } = startService();
+    const answer = await askRaw(app, ['GET /nowhere HTTP/1.1', 'Host: a.example', `X-Request-Id: "${id}`]);
+    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
+    expect(JSON.stringify([answer, events])).not.toContain(id);
+  });
+
+  test('T61 has an id of its own when the caller sent two', async () => {
+    const { app } = startService();
+    const lines = [
+      'GET /nowhere HTTP/1.1',
+      'Host: a.example',
+      'X-Request-Id: a1b2c3d4',
+      'X-Request-Id: b1b2c3d4',
+    ];
+    expect((await askRaw(app, lines)).headers['x-request-id']).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
+  });
+
+  test('T22 has nothing of Host, X-Forwarded-Host, Forwarded or the absolute form in it', async () => {
+    const { app } = startService({ settings: { trustProxy: 1 } });
+    for (const path of ['/logout', '/nowhere', '/problems/internal', '/livez']) {
+      const answer = await askRaw(app, [
+        `GET http://evil.example:1234${path} HTTP/1.1`,
+        'Host: evil.example',
+        'X-Forwarded-Host: evil.example',
+        'X-Forwarded-Proto: evil',
+        'X-Forwarded-For: 203.0.113.1',
+        'Forwarded: host=evil.example;proto=evil',
+        'X-Original-URL: /evil',
+        'X-Rewrite-URL: /evil',
+      ]);
+      expect(JSON.stringify(answer)).not.toContain('evil');
+    }
+  });
+
+  test.each([
+    'http://[::1',
+    'http://',
+    'http://a b/',
+    'http:///nowhere',
+    '//evil.example//logout',
+    'x',
+    '',
+    '*',
+  ])('is one of ours when the request target is %j', async (target) => {
+    const { app } = startService();
+    const withTarget: RequestListener = (request, response) => {
+      request.url = target;
+      app(request, response);
+    };
+    const answer = await askRaw(withTarget, ['POST /nowhere HTTP/1.1', 'Host: a.example']);
+    expect(answer.status).toBe(404);
+  });
+});
