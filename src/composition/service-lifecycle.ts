@@ -6,6 +6,7 @@ import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
 import type { RunningTelemetry } from '../telemetry/create-telemetry.ts';
 import type { CognitoSide } from './cognito-side.ts';
 import type { Settings } from './load-settings.ts';
+import { serverSettings } from './server-settings.ts';
 
 export interface ServicePorts {
   readonly port: number;
@@ -56,7 +57,13 @@ export function createServiceLifecycle(
       });
       servers.push(management);
       const { host, port } = server;
-      const open = await startServer({ host, port, telemetry, handler: createHandler(isReady) });
+      const open = await startServer({
+        host,
+        port,
+        telemetry,
+        settings: serverSettings(settings.config),
+        handler: createHandler(isReady),
+      });
       servers.unshift(open);
       const ports = { port: open.port, managementPort: management.port };
       telemetry.started({ ...ports, durability: store.durability });

@@ -47,6 +47,10 @@ export interface Config {
     readonly managementHost: string;
     readonly trustProxy: TrustProxy;
     readonly bodyLimitBytes: number;
+    readonly maxConnections: number;
+    readonly requestTimeoutMs: number;
+    readonly keepAliveTimeoutMs: number;
+    readonly overloadDelayMs: number;
     readonly drainDelayMs: number;
     readonly shutdownTimeoutMs: number;
   };

@@ -47,6 +47,10 @@ function serverFrom(values: Values): Config['server'] {
     managementHost: values.MANAGEMENT_HOST,
     trustProxy: values.TRUST_PROXY,
     bodyLimitBytes: values.BODY_LIMIT_BYTES,
+    maxConnections: values.MAX_CONNECTIONS,
+    requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
+    keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,
+    overloadDelayMs: values.OVERLOAD_DELAY_MS,
     drainDelayMs: values.DRAIN_DELAY_MS,
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
   };

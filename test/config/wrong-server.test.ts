@@ -22,6 +22,15 @@ refusesEach([
   wrong('a thousand hops', { TRUST_PROXY: '1000' }, 'TRUST_PROXY', /0 to 10/),
   wrong('a deadline of nothing', { UPSTREAM_DEADLINE_MS: '0' }, 'UPSTREAM_DEADLINE_MS', /100 to 30000/),
   wrong('a body limit with a unit', { BODY_LIMIT_BYTES: '16kb' }, 'BODY_LIMIT_BYTES', /digits only/),
+  wrong('no connection at all', { MAX_CONNECTIONS: '0' }, 'MAX_CONNECTIONS', /1 to 1000000/),
+  wrong('seconds for milliseconds', { REQUEST_TIMEOUT_MS: '15' }, 'REQUEST_TIMEOUT_MS', /1000 to 300000/),
+  wrong(
+    'a connection kept for ever',
+    { KEEP_ALIVE_TIMEOUT_MS: '-1' },
+    'KEEP_ALIVE_TIMEOUT_MS',
+    /digits only/,
+  ),
+  wrong('overload at once', { OVERLOAD_DELAY_MS: '0' }, 'OVERLOAD_DELAY_MS', /50 to 60000/),
   wrong(
     'a drain that outlasts the shutdown',
     { DRAIN_DELAY_MS: '25000' },

@@ -43,6 +43,34 @@ export const serverVariables = defineVariables({
     example: '16384',
     sentence: 'The largest request body that is read, in bytes.',
   },
+  MAX_CONNECTIONS: {
+    parse: integer(1, 1_000_000),
+    default: '10000',
+    example: '10000',
+    sentence:
+      'How many connections are kept open at once; further ones are closed. Lowered by itself where the limit of open files leaves less.',
+  },
+  REQUEST_TIMEOUT_MS: {
+    parse: integer(1000, 300_000),
+    default: '15000',
+    example: '15000',
+    sentence:
+      'How long a caller may take to send a request, in milliseconds. For its headers it has 10 seconds of that.',
+  },
+  KEEP_ALIVE_TIMEOUT_MS: {
+    parse: integer(1000, 3_600_000),
+    default: '65000',
+    example: '65000',
+    sentence:
+      'How long a connection is kept for the next request, in milliseconds. Keep it longer than the load balancer does (60 seconds at AWS unless changed), or requests get lost.',
+  },
+  OVERLOAD_DELAY_MS: {
+    parse: integer(50, 60_000),
+    default: '500',
+    example: '500',
+    sentence:
+      'The delay of the event loop, in milliseconds, above which requests are answered 503 at once, so that those in work get done.',
+  },
   DRAIN_DELAY_MS: {
     parse: integer(0, 600_000),
     default: '5000',

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { originForm, pathOf } from '../request-path.ts';
+import { connectionLimit } from './connection-limit.ts';
 import { createEventLoopDelay } from './event-loop-delay.ts';
 import { createGracefulStop, type GracefulStop } from './graceful-stop.ts';
 import { malformed, respondRaw, statusOf, type RawProblem } from './raw-problem.ts';
@@ -88,7 +89,7 @@ function createBoundedServer(settings: ServerSettings): Server {
   server.maxRequestsPerSocket = settings.maxRequestsPerSocket;
   // One more than allowed is kept, so that a request with too many can be told from one with just enough.
   server.maxHeadersCount = settings.maxHeaders + 1;
-  server.maxConnections = settings.maxConnections;
+  server.maxConnections = connectionLimit(settings.maxConnections);
   return server;
 }
 

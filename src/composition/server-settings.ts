@@ -1,0 +1,16 @@
+import type { Config } from '../config/config.ts';
+import { DEFAULT_SERVER_SETTINGS, type ServerSettings } from '../http/server/server-settings.ts';
+
+/** What the variables say about the public server. */
+export function serverSettings({ server, upstream }: Config): Partial<ServerSettings> {
+  const { maxConnections, requestTimeoutMs, keepAliveTimeoutMs, overloadDelayMs } = server;
+  return {
+    maxConnections,
+    requestTimeoutMs,
+    keepAliveTimeoutMs,
+    overloadDelayMs,
+    headersTimeoutMs: Math.min(DEFAULT_SERVER_SETTINGS.headersTimeoutMs, requestTimeoutMs),
+    // Nothing moves on a connection while Cognito is asked: that must not end it.
+    socketTimeoutMs: requestTimeoutMs + upstream.deadlineMs,
+  };
+}
