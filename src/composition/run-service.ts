@@ -1,6 +1,7 @@
 import { processEnvironment } from '../config/environment.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { buildService } from './build-service.ts';
+import { limitDiagnosticReports } from './limit-diagnostic-reports.ts';
 import { loadSettings, type Settings } from './load-settings.ts';
 import { superviseProcess } from './supervise-process.ts';
 
@@ -9,6 +10,7 @@ import { superviseProcess } from './supervise-process.ts';
  * a port that is taken, ends the process with exit code 1 and a message for the operator.
  */
 export async function runService(): Promise<void> {
+  limitDiagnosticReports();
   const settings = settingsOrExit();
   const service = buildService(settings);
   const { drainDelayMs, shutdownTimeoutMs } = settings.config.server;

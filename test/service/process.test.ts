@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
 import { canary } from '../support/canaries.ts';
 import { eventually } from '../support/eventually.ts';
+import {
+  addressesOf,
+  startServiceProcess,
+  type ServiceProcess,
+} from '../support/process/start-service-process.ts';
 import { postJson } from '../support/running-service.ts';
 
 const IN_FLIGHT = 200;
@@ -11,7 +14,7 @@ const IN_FLIGHT = 200;
 let fake: FakeCognito;
 let clientId: string;
 let environment: Record<string, string>;
-const children = new Set<ChildProcess>();
+const running: ServiceProcess[] = [];
 
 beforeAll(async () => {
   fake = await startFakeCognito();
@@ -31,41 +34,20 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL');
+  for (const service of running) service.kill('SIGKILL');
   await fake.stop();
 });
 
-interface Process {
-  readonly child: ChildProcess;
-  readonly output: () => string;
-  readonly exited: Promise<number | null>;
-}
-
-function startProcess(variables: Record<string, string>, command = process.execPath): Process {
-  const child = spawn(command, ['src/main.ts'], {
-    env: { PATH: process.env['PATH'] ?? '', ...variables },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  children.add(child);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-    });
-  }
-  const exited = once(child, 'close').then(([code]) => code as number | null);
-  return { child, output: () => output, exited };
-}
-
-async function urlOf({ output }: Process): Promise<string> {
-  await eventually(() => output().includes('"port":'));
-  return `http://127.0.0.1:${/"port":(\d+)/.exec(output())?.[1] ?? ''}`;
+function start(variables: Record<string, string>): ServiceProcess {
+  const service = startServiceProcess({ environment: variables });
+  running.push(service);
+  return service;
 }
 
 describe('the service as a process', () => {
   test('answers every one of 200 logouts in flight at SIGTERM, and ends with exit code 0 (F35)', async () => {
-    const service = startProcess({ ...environment, UPSTREAM_DEADLINE_MS: '10000' });
-    const url = await urlOf(service);
+    const service = start({ ...environment, UPSTREAM_DEADLINE_MS: '10000' });
+    const { url } = await addressesOf(service);
     fake.failNext({ operation: 'RevokeToken', kind: 'slow', delayMs: 400, times: IN_FLIGHT });
     const callsBefore = fake.calls().length;
     const logouts = Array.from({ length: IN_FLIGHT }, () => {
@@ -73,7 +55,7 @@ describe('the service as a process', () => {
       return postJson(`${url}/logout`, { refreshToken, clientId });
     });
     await eventually(() => fake.calls().length > callsBefore);
-    service.child.kill('SIGTERM');
+    service.kill('SIGTERM');
 
     const answers = await Promise.all(logouts);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(IN_FLIGHT);
@@ -83,7 +65,7 @@ describe('the service as a process', () => {
 
   test('refuses to start on a wrong configuration, with every problem in one message', async () => {
     const secret = canary('aSecretThatIsTooShort');
-    const service = startProcess({
+    const service = start({
       COGNITO_USER_POOL_ID: 'nonsense',
       COGNITO_CLIENT_SECRET: secret,
       PORT: 'many',
@@ -96,7 +78,7 @@ describe('the service as a process', () => {
   });
 
   test('a port that is taken ends it with a message and exit code 1', async () => {
-    const service = startProcess({ ...environment, PORT: String(fake.port) });
+    const service = start({ ...environment, PORT: String(fake.port) });
     expect(await service.exited).toBe(1);
     expect(service.output()).toContain('EADDRINUSE');
     expect(service.output()).not.toContain('    at ');
