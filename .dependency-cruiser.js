@@ -49,6 +49,7 @@ const PACKAGE_OWNERS = {
   pino: ['telemetry'],
   'prom-client': ['telemetry'],
   'rate-limiter-flexible': ['rate-limit'],
+  ioredis: ['rate-limit'],
   yaml: ['settings', 'admin-keys'],
   zod: ['protocols', 'settings', 'app-clients', 'admin-keys'],
 };

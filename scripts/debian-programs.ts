@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 /** Programs that some suites drive, by the name of their Debian package. */
 const PROGRAMS: Record<string, { readonly package: string; readonly usedBy: string }> = {
+  'redis-server': { package: 'redis-server', usedBy: 'limits shared through Redis' },
   chromium: { package: 'chromium', usedBy: 'the demo page' },
   curl: { package: 'curl', usedBy: 'the commands that demo and README show' },
 };

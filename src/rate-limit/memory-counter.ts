@@ -1,5 +1,6 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
-import type { Count, Counter } from './counter.ts';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { countOf } from './count-of.ts';
+import type { Counter } from './counter.ts';
 
 /** Counts in this process's memory. */
 export function createMemoryCounter(name: string, windowSeconds: number): Counter {
@@ -11,10 +12,4 @@ export function createMemoryCounter(name: string, windowSeconds: number): Counte
       await counter.set(key, used, seconds);
     },
   };
-}
-
-/** What the library says of a key, where a missing or ended window counts as a new one. */
-export function countOf(result: RateLimiterRes | null, windowSeconds: number): Count {
-  if (result === null || result.msBeforeNext <= 0) return { used: 0, resetMs: windowSeconds * 1000 };
-  return { used: result.consumedPoints, resetMs: result.msBeforeNext };
 }

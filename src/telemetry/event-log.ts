@@ -17,8 +17,7 @@ import {
 import { describeError } from './describe-error.ts';
 import type { CognitoTried, RequestServed, Telemetry } from './telemetry.ts';
 
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
 export interface EventLogOptions {
   readonly level: LogLevel;

@@ -30,7 +30,7 @@ export interface CognitoTried {
 }
 
 /** What a request was counted against; the closed set behind the metric's label. */
-export type LimitPolicy = 'client-address' | 'user' | 'app-client' | 'admin' | 'admin-failure';
+type LimitPolicy = 'client-address' | 'user' | 'app-client' | 'admin' | 'admin-failure';
 
 export interface LimitDecided {
   readonly policy: LimitPolicy;

@@ -4,7 +4,9 @@ import type { LimitSubject, RequestLimiter } from '../../src/revocation/ports/re
 
 export interface LimiterUnderTest {
   /** A limiter whose counts start from nothing. */
-  create(options: Pick<RequestLimiterOptions, 'policies' | 'shadow' | 'report'>): RequestLimiter;
+  create(
+    options: Pick<RequestLimiterOptions, 'policies' | 'shadow' | 'report'>,
+  ): RequestLimiter | Promise<RequestLimiter>;
   /** Lets time pass for the counts. */
   passSeconds(seconds: number): Promise<void>;
 }
@@ -31,9 +33,9 @@ export function describeRequestLimiter(name: string, underTest: LimiterUnderTest
   describe(name, () => {
     const reports: LimitReport[] = [];
     let limiter: RequestLimiter;
-    beforeEach(() => {
+    beforeEach(async () => {
       reports.length = 0;
-      limiter = underTest.create({ policies: POLICIES, report: (report) => reports.push(report) });
+      limiter = await underTest.create({ policies: POLICIES, report: (report) => reports.push(report) });
     });
 
     test('exactly as many as the limit pass, also when all come at once', async () => {
@@ -131,7 +133,7 @@ export function describeRequestLimiter(name: string, underTest: LimiterUnderTest
     });
 
     test('in shadow mode everything passes, what would have been refused is reported, and failures stay limited', async () => {
-      const shadow = underTest.create({
+      const shadow = await underTest.create({
         policies: POLICIES,
         shadow: true,
         report: (report) => reports.push(report),

@@ -1,0 +1,27 @@
+import type { Redis } from 'ioredis';
+import { RateLimiterRedis } from 'rate-limiter-flexible';
+import { countOf } from '../count-of.ts';
+import type { Counter } from '../counter.ts';
+
+/** Counts in Redis, in one round trip each. Rejects when Redis does not do as asked. */
+export function createRedisCounter(
+  client: Redis,
+  keyPrefix: string,
+  name: string,
+  windowSeconds: number,
+): Counter {
+  const counter = new RateLimiterRedis({
+    storeClient: client,
+    keyPrefix: `${keyPrefix}:${name}`,
+    points: 0,
+    duration: windowSeconds,
+    rejectIfRedisNotReady: true,
+  });
+  return {
+    add: async (key) => countOf(await counter.penalty(key), windowSeconds),
+    read: async (key) => countOf(await counter.get(key), windowSeconds),
+    set: async (key, used, seconds) => {
+      await counter.set(key, used, seconds);
+    },
+  };
+}

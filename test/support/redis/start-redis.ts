@@ -1,0 +1,60 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { Redis } from 'ioredis';
+import { eventually } from '../eventually.ts';
+
+export interface TestRedis {
+  readonly url: string;
+  /** For looking into the server and changing it. */
+  readonly admin: Redis;
+  readonly signal: (signal: NodeJS.Signals) => void;
+  /** Kills the server as a crash would. */
+  readonly kill: () => Promise<void>;
+  /** Starts a server on the same port again. */
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a Redis server on loopback that keeps nothing on disk. */
+export async function startRedis(): Promise<TestRedis> {
+  const port = await freePort();
+  const admin = new Redis({ host: '127.0.0.1', port, retryStrategy: () => 20, maxRetriesPerRequest: null });
+  admin.on('error', () => {});
+  let server: ChildProcess;
+  const start = async () => {
+    server = spawn(
+      'redis-server',
+      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+      { stdio: 'ignore' },
+    );
+    await eventually(() => admin.status === 'ready');
+  };
+  const kill = async () => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, 'exit');
+    server.kill('SIGKILL');
+    await exited;
+  };
+  await start();
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    admin,
+    signal: (signal) => void server.kill(signal),
+    kill,
+    restart: start,
+    stop: async () => {
+      admin.disconnect();
+      await kill();
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
