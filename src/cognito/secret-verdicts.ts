@@ -7,7 +7,6 @@ import { withinSignal } from './outcome/within-signal.ts';
 const VERDICT_LIFE_MS = 30_000;
 /** For a probe that found nothing out. */
 const FAILED_PROBE_LIFE_MS = 2_000;
-const PROBE_TIMEOUT_MS = 1_000;
 
 interface KeptVerdict {
   readonly secrets: readonly string[];
@@ -25,12 +24,18 @@ export interface SecretVerdicts {
  * Keeps each app client's verdict for 30 s, and lets all who ask meanwhile share one probe, so that a flood of foreign
  * tokens costs no more of the quota (shared with the users' own refreshes) than one token. Changed secrets are judged
  * anew at once.
+ *
+ * @param probeTimeoutMs how long a probe may take, however short the time of those who wait for it
  */
-export function createSecretVerdicts(probe: ProbeSecrets, clock: Clock): SecretVerdicts {
+export function createSecretVerdicts(
+  probe: ProbeSecrets,
+  clock: Clock,
+  probeTimeoutMs: number,
+): SecretVerdicts {
   const kept = new Map<string, KeptVerdict>();
 
   function begin(appClient: CognitoAppClient): KeptVerdict {
-    const verdict = probe(appClient, AbortSignal.timeout(PROBE_TIMEOUT_MS));
+    const verdict = probe(appClient, AbortSignal.timeout(probeTimeoutMs));
     const entry: KeptVerdict = { secrets: appClient.secrets, verdict, expiresAtMs: Infinity };
     kept.set(appClient.clientId, entry);
     void expire(entry);

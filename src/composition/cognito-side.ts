@@ -36,7 +36,7 @@ export function createCognitoSide(
 ): CognitoSide {
   const connections = createUpstreamConnections();
   const api = createCognitoApi({ connections, credentials });
-  const verdicts = createSecretVerdicts(createProbeSecrets(api), clock);
+  const verdicts = createSecretVerdicts(createProbeSecrets(api), clock, settings.config.upstream.deadlineMs);
   const tokens = createCognitoTokenVerifier({ clients: appClients, connections, clock });
   return {
     revoker: createSdkTokenRevoker(appClients, api, verdicts),

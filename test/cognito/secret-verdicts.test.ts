@@ -26,6 +26,7 @@ beforeEach(() => {
   verdicts = createSecretVerdicts(
     (_appClient, signal) => new Promise((answer) => probes.push({ signal, answer })),
     { nowMs: () => nowMs },
+    1_000,
   );
 });
 

@@ -10,6 +10,8 @@ import {
 import { postJson } from '../support/running-service.ts';
 
 const IN_FLIGHT = 200;
+/** As many calls as the service makes at once. */
+const UPSTREAM_CONNECTIONS = 64;
 
 let fake: FakeCognito;
 let clientId: string;
@@ -29,7 +31,8 @@ beforeAll(async () => {
     HOST: '127.0.0.1',
     PORT: '0',
     MANAGEMENT_PORT: '0',
-    DRAIN_DELAY_MS: '100',
+    DRAIN_DELAY_MS: '2000',
+    OVERLOAD_DELAY_MS: '60000',
     RATE_LIMIT_ADDRESS_PER_MINUTE: '10000',
   };
 });
@@ -54,7 +57,7 @@ describe('the service as a process', () => {
       const refreshToken = canary(fake.signIn({ clientId, username: 'alice' }).refreshToken);
       return postJson(`${url}/logout`, { refreshToken, clientId });
     });
-    await eventually(() => fake.calls().length > callsBefore);
+    await eventually(() => fake.calls().length >= callsBefore + UPSTREAM_CONNECTIONS);
     service.kill('SIGTERM');
 
     const answers = await Promise.all(logouts);

@@ -48,6 +48,7 @@ describe('a malformed request', () => {
 
   beforeAll(async () => {
     server = await startServer({
+      eventLoopDelayMs: () => 0,
       host: '127.0.0.1',
       port: 0,
       telemetry: recorded.telemetry,

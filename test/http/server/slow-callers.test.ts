@@ -21,6 +21,7 @@ describe('T27: slow callers', () => {
 
   beforeAll(async () => {
     server = await startServer({
+      eventLoopDelayMs: () => 0,
       host: '127.0.0.1',
       port: 0,
       telemetry: recorded.telemetry,

@@ -14,6 +14,7 @@ describe('stopping', () => {
   const start = async () => {
     held.length = 0;
     server = await startServer({
+      eventLoopDelayMs: () => 0,
       host: '127.0.0.1',
       port: 0,
       telemetry: createRecordedTelemetry().telemetry,

@@ -24,7 +24,7 @@ export function createCognitoUnderTest({
   const connections = createUpstreamConnections();
   const api = createCognitoApi({ connections, credentials });
   const directory = directoryOf(clients);
-  const verdicts = createSecretVerdicts(createProbeSecrets(api), clock);
+  const verdicts = createSecretVerdicts(createProbeSecrets(api), clock, 10_000);
   return {
     connections,
     revoker: createSdkTokenRevoker(directory, api, verdicts),
