@@ -1,5 +1,4 @@
 import {
-  CognitoIdentityProviderClient,
   GetTokensFromRefreshTokenCommand,
   GetUserCommand,
   InitiateAuthCommand,
@@ -7,43 +6,29 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
-import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
 import { canary } from '../support/canaries.ts';
+import { PASSWORD, startSeededFake, type SeededFake } from './seeded-fake.ts';
 
-const PASSWORD = canary('Correct-horse-7');
-let fake: FakeCognito;
-let sdk: CognitoIdentityProviderClient;
-let userPoolId: string;
-let clientId: string;
-let jwks: Awaited<ReturnType<FakeCognito['createUserPool']>>['jwks'];
-
+let seeded: SeededFake;
 beforeAll(async () => {
-  fake = await startFakeCognito();
-  ({ id: userPoolId, jwks } = await fake.createUserPool({ region: 'eu-west-1' }));
-  ({ clientId } = fake.createAppClient({ userPoolId }));
-  fake.createUser({ userPoolId, username: 'alice', password: PASSWORD, email: 'alice@example.com' });
-  sdk = new CognitoIdentityProviderClient({ region: 'eu-west-1', endpoint: fake.url, maxAttempts: 1 });
+  seeded = await startSeededFake();
 });
+afterAll(() => seeded.stop());
 
-afterAll(async () => {
-  sdk.destroy();
-  await fake.stop();
-});
-
-interface SessionTokens {
-  readonly accessToken: string;
-  readonly idToken: string;
-  readonly refreshToken: string;
+function initiateAuth(
+  AuthFlow: 'USER_PASSWORD_AUTH' | 'REFRESH_TOKEN_AUTH',
+  parameters: Record<string, string>,
+) {
+  return seeded.sdk.send(
+    new InitiateAuthCommand({ AuthFlow, ClientId: seeded.publicClientId, AuthParameters: parameters }),
+  );
 }
 
-async function signIn(): Promise<SessionTokens> {
-  const { AuthenticationResult: tokens } = await sdk.send(
-    new InitiateAuthCommand({
-      AuthFlow: 'USER_PASSWORD_AUTH',
-      ClientId: clientId,
-      AuthParameters: { USERNAME: 'alice', PASSWORD },
-    }),
-  );
+async function signIn() {
+  const { AuthenticationResult: tokens } = await initiateAuth('USER_PASSWORD_AUTH', {
+    USERNAME: 'alice',
+    PASSWORD,
+  });
   return {
     accessToken: canary(tokens?.AccessToken ?? ''),
     idToken: canary(tokens?.IdToken ?? ''),
@@ -51,31 +36,36 @@ async function signIn(): Promise<SessionTokens> {
   };
 }
 
-function refresh(refreshToken: string) {
-  return sdk.send(
-    new InitiateAuthCommand({
-      AuthFlow: 'REFRESH_TOKEN_AUTH',
-      ClientId: clientId,
-      AuthParameters: { REFRESH_TOKEN: refreshToken },
-    }),
-  );
+const refresh = (refreshToken: string) => initiateAuth('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: refreshToken });
+
+function getTokens(RefreshToken: string, ClientId = seeded.publicClientId) {
+  return seeded.sdk.send(new GetTokensFromRefreshTokenCommand({ ClientId, RefreshToken }));
+}
+
+function getUser(AccessToken: string) {
+  return seeded.sdk.send(new GetUserCommand({ AccessToken }));
+}
+
+function revoke(Token: string, ClientId = seeded.publicClientId) {
+  return seeded.sdk.send(new RevokeTokenCommand({ ClientId, Token }));
 }
 
 test('a revoked refresh token, and the access token of its session, are refused by every operation', async () => {
   const { accessToken, refreshToken } = await signIn();
 
-  await sdk.send(new RevokeTokenCommand({ ClientId: clientId, Token: refreshToken }));
+  await revoke(refreshToken);
 
+  const refused = { name: 'NotAuthorizedException', $metadata: { httpStatusCode: 400 } };
   await expect(refresh(refreshToken)).rejects.toMatchObject({
-    name: 'NotAuthorizedException',
+    ...refused,
     message: 'Refresh Token has been revoked',
-    $metadata: { httpStatusCode: 400 },
   });
-  await expect(
-    sdk.send(new GetTokensFromRefreshTokenCommand({ ClientId: clientId, RefreshToken: refreshToken })),
-  ).rejects.toMatchObject({ name: 'NotAuthorizedException', message: 'Refresh Token has been revoked' });
-  await expect(sdk.send(new GetUserCommand({ AccessToken: accessToken }))).rejects.toMatchObject({
-    name: 'NotAuthorizedException',
+  await expect(getTokens(refreshToken)).rejects.toMatchObject({
+    ...refused,
+    message: 'Refresh Token has been revoked',
+  });
+  await expect(getUser(accessToken)).rejects.toMatchObject({
+    ...refused,
     message: 'Access Token has been revoked',
   });
 });
@@ -83,9 +73,9 @@ test('a revoked refresh token, and the access token of its session, are refused 
 test('another session of the same user outlives the revocation', async () => {
   const [one, other] = [await signIn(), await signIn()];
 
-  await sdk.send(new RevokeTokenCommand({ ClientId: clientId, Token: one.refreshToken }));
+  await revoke(one.refreshToken);
 
-  expect((await sdk.send(new GetUserCommand({ AccessToken: other.accessToken }))).Username).toBe('alice');
+  expect((await getUser(other.accessToken)).Username).toBe('alice');
   expect((await refresh(other.refreshToken)).AuthenticationResult?.RefreshToken).toBeUndefined();
 });
 
@@ -93,20 +83,72 @@ test('an access token that was refreshed dies with the refresh token, and still 
   const { refreshToken } = await signIn();
   const refreshed = canary((await refresh(refreshToken)).AuthenticationResult?.AccessToken ?? '');
 
-  await sdk.send(new RevokeTokenCommand({ ClientId: clientId, Token: refreshToken }));
+  await revoke(refreshToken);
 
-  await expect(sdk.send(new GetUserCommand({ AccessToken: refreshed }))).rejects.toMatchObject({
-    message: 'Access Token has been revoked',
-  });
-  const verifier = CognitoJwtVerifier.create({ userPoolId, clientId, tokenUse: 'access' });
-  verifier.cacheJwks(jwks);
-  expect((await verifier.verify(refreshed)).username).toBe('alice');
+  await expect(getUser(refreshed)).rejects.toMatchObject({ message: 'Access Token has been revoked' });
+  expect(await verifier('access').verify(refreshed)).toMatchObject({ username: 'alice' });
+});
+
+test('access and ID tokens verify with aws-jwt-verify, each as what it is', async () => {
+  const { accessToken, idToken } = await signIn();
+
+  expect(await verifier('id').verify(idToken)).toMatchObject({ email: 'alice@example.com', token_use: 'id' });
+  await expect(verifier('access').verify(idToken)).rejects.toThrow('Token use not allowed');
+  await expect(verifier('id').verify(accessToken)).rejects.toThrow('Token use not allowed');
 });
 
 test('revoking twice is a success both times', async () => {
   const { refreshToken } = await signIn();
-  const revoke = () => sdk.send(new RevokeTokenCommand({ ClientId: clientId, Token: refreshToken }));
 
-  await revoke();
-  expect((await revoke()).$metadata.httpStatusCode).toBe(200);
+  await revoke(refreshToken);
+  expect((await revoke(refreshToken)).$metadata.httpStatusCode).toBe(200);
 });
+
+test('a rotated refresh token stays good for the grace period, and afterwards its reuse harms nobody', async () => {
+  const { userPoolId, fake } = seeded;
+  const { clientId } = fake.createAppClient({ userPoolId, rotation: { graceSeconds: 30 } });
+  const parent = canary(fake.signIn({ clientId, username: 'alice' }).refreshToken);
+  const rotate = async (token: string) =>
+    canary((await getTokens(token, clientId)).AuthenticationResult?.RefreshToken ?? '');
+
+  const child = await rotate(parent);
+  expect(await rotate(parent)).not.toBe(child);
+  fake.clock.advanceMs(30_000);
+
+  await expect(rotate(parent)).rejects.toMatchObject({ name: 'RefreshTokenReuseException' });
+  expect(await rotate(child)).not.toBe('');
+  fake.clock.reset();
+});
+
+test('a rotated refresh token lives no longer than the first one would have', async () => {
+  const { userPoolId, fake } = seeded;
+  const { clientId } = fake.createAppClient({
+    userPoolId,
+    rotation: { graceSeconds: 0 },
+    refreshTokenValiditySeconds: 3600,
+  });
+  const parent = canary(fake.signIn({ clientId, username: 'alice' }).refreshToken);
+  fake.clock.advanceMs(3_000_000);
+  const child = canary((await getTokens(parent, clientId)).AuthenticationResult?.RefreshToken ?? '');
+  fake.clock.advanceMs(600_000);
+
+  await expect(getTokens(child, clientId)).rejects.toMatchObject({ message: 'Refresh Token has expired' });
+  fake.clock.reset();
+});
+
+test('an access token expires, and a session can be revoked all the same', async () => {
+  const { accessToken, refreshToken } = await signIn();
+  seeded.fake.clock.advanceMs(3_600_000);
+
+  await expect(getUser(accessToken)).rejects.toMatchObject({ message: 'Access Token has expired' });
+  await revoke(refreshToken);
+  seeded.fake.clock.reset();
+  await expect(getUser(accessToken)).rejects.toMatchObject({ message: 'Access Token has been revoked' });
+});
+
+function verifier(tokenUse: 'access' | 'id') {
+  const { userPoolId, publicClientId: clientId, jwks } = seeded;
+  const verifier = CognitoJwtVerifier.create({ userPoolId, clientId, tokenUse });
+  verifier.cacheJwks(jwks);
+  return verifier;
+}

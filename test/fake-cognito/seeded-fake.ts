@@ -1,5 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { createHash, randomBytes } from 'node:crypto';
+import type { Jwks } from '../../src/fake-cognito/pool/signing-keys.ts';
 import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
 import { canary } from '../support/canaries.ts';
 
@@ -12,6 +13,7 @@ export interface SeededFake {
   readonly fake: FakeCognito;
   readonly sdk: CognitoIdentityProviderClient;
   readonly userPoolId: string;
+  readonly jwks: Jwks;
   readonly publicClientId: string;
   readonly confidentialClientId: string;
   readonly stop: () => Promise<void>;
@@ -20,7 +22,7 @@ export interface SeededFake {
 /** A fake with one pool, the user `alice`, a public and a confidential app client, and the AWS SDK pointed at it. */
 export async function startSeededFake(): Promise<SeededFake> {
   const fake = await startFakeCognito({ refusedAccessKeyIds: ['AKIAREFUSED'] });
-  const { id: userPoolId } = await fake.createUserPool({ region: 'eu-west-1' });
+  const { id: userPoolId, jwks } = await fake.createUserPool({ region: 'eu-west-1' });
   const urls = { callbackUrls: [CALLBACK_URL], logoutUrls: [LOGOUT_URL] };
   const { clientId: publicClientId } = fake.createAppClient({ userPoolId, ...urls });
   const { clientId: confidentialClientId } = fake.createAppClient({ userPoolId, secret: SECRET, ...urls });
@@ -30,7 +32,7 @@ export async function startSeededFake(): Promise<SeededFake> {
     sdk.destroy();
     await fake.stop();
   };
-  return { fake, sdk, userPoolId, publicClientId, confidentialClientId, stop };
+  return { fake, sdk, userPoolId, jwks, publicClientId, confidentialClientId, stop };
 }
 
 export function sdkFor(fake: FakeCognito, accessKeyId = 'AKIATEST', region = 'eu-west-1') {
