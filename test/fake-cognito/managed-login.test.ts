@@ -67,8 +67,8 @@ async function signInByBrowser() {
   const pkce = createPkce();
   const { cookie, location } = await logIn(authorizeQuery(pkce.challenge));
   const tokens = (await (await redeem(location, pkce)).json()) as TokenAnswer;
-  Object.values(tokens).forEach((token) => canary(String(token)));
-  return { cookie, tokens, refreshToken: tokens.refresh_token ?? '' };
+  for (const token of [tokens.access_token, tokens.id_token]) canary(token);
+  return { cookie, tokens, refreshToken: canary(tokens.refresh_token ?? '') };
 }
 
 function userInfo(accessToken: string) {
