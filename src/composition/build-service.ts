@@ -3,7 +3,6 @@ import { createAppClientRegistry } from '../app-clients/app-client-registry.ts';
 import type { CognitoApiOptions } from '../cognito/cognito-api.ts';
 import { createApp } from '../http/create-app.ts';
 import { ROUTE_LABELS } from '../http/route-labels.ts';
-import { createRequestLimiter } from '../rate-limit/request-limiter.ts';
 import { createEndSession } from '../revocation/end-session.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import { createMemoryRevocationStore } from '../storage/memory/memory-revocation-store.ts';
@@ -11,7 +10,7 @@ import { createTelemetry, type RunningTelemetry } from '../telemetry/create-tele
 import type { LogDestination } from '../telemetry/log-destination.ts';
 import { createFingerprint, type Fingerprint } from '../tokens/fingerprint.ts';
 import { createCognitoSide } from './cognito-side.ts';
-import { limitPolicies } from './limit-policies.ts';
+import { createLimits } from './limits.ts';
 import type { Settings } from './load-settings.ts';
 import { createServiceLifecycle, type ServiceLifecycle } from './service-lifecycle.ts';
 import { createTelemetryJournal } from './telemetry-journal.ts';
@@ -46,17 +45,14 @@ export function buildService(settings: Settings, options: ServiceOptions = {}): 
     clock: systemClock,
     upstreamDeadlineMs: config.upstream.deadlineMs,
   });
-  const limiter = createRequestLimiter({
-    policies: limitPolicies(config.rateLimit),
-    report: (event) => telemetry.limitDecided(event),
-  });
-  const lifecycle = createServiceLifecycle({ settings, telemetry, store, cognito }, (isReady) =>
+  const limits = createLimits(config.rateLimit, telemetry);
+  const lifecycle = createServiceLifecycle({ settings, telemetry, store, cognito, limits }, (isReady) =>
     createApp({
       endSession,
       appClients,
       tokens: cognito.tokens,
       admins: cognito.admins,
-      limiter,
+      limiter: limits.limiter,
       telemetry,
       fingerprint: createServiceFingerprint(settings),
       settings: config.server,
@@ -73,9 +69,21 @@ function createServiceTelemetry(
   return createTelemetry({
     level: config.logLevel,
     routes: ROUTE_LABELS,
-    secrets: appClients.flatMap(({ secrets }) => secrets.map((secret) => secret.reveal())),
+    secrets: secretsOf({ config, appClients }),
     ...(destination === undefined ? {} : { destination }),
   });
+}
+
+/** What must not stand in a log line, wherever it came from. */
+function secretsOf({ config, appClients }: Pick<Settings, 'config' | 'appClients'>): readonly string[] {
+  const { fingerprintKey, rateLimit } = config;
+  const ofClients = appClients.flatMap(({ secrets }) => secrets);
+  const redisPassword = rateLimit.redisUrl && new URL(rateLimit.redisUrl.reveal()).password;
+  return [
+    ...ofClients.map((secret) => secret.reveal()),
+    ...(fingerprintKey === undefined ? [] : [fingerprintKey.reveal()]),
+    ...(redisPassword === undefined ? [] : [decodeURIComponent(redisPassword)]),
+  ];
 }
 
 function createServiceFingerprint({ config }: Settings): Fingerprint {

@@ -5,6 +5,7 @@ import { startServer, type RunningServer } from '../http/server/start-server.ts'
 import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
 import type { RunningTelemetry } from '../telemetry/create-telemetry.ts';
 import type { CognitoSide } from './cognito-side.ts';
+import type { Limits } from './limits.ts';
 import type { Settings } from './load-settings.ts';
 import { serverSettings } from './server-settings.ts';
 
@@ -29,6 +30,7 @@ interface Parts {
   readonly telemetry: RunningTelemetry;
   readonly store: RevocationStore;
   readonly cognito: CognitoSide;
+  readonly limits: Limits;
 }
 
 /**
@@ -40,7 +42,7 @@ export function createServiceLifecycle(
   parts: Parts,
   createHandler: (isReady: () => Promise<boolean>) => RequestListener,
 ): ServiceLifecycle {
-  const { settings, telemetry, store, cognito } = parts;
+  const { settings, telemetry, store, cognito, limits } = parts;
   const { server } = settings.config;
   const servers: RunningServer[] = [];
   const isReady = async () => !servers.some((running) => running.isStopping()) && (await store.canAccept());
@@ -48,6 +50,7 @@ export function createServiceLifecycle(
   return {
     async start() {
       void cognito.warmUp();
+      await limits.known;
       const management = await startManagementServer({
         host: server.managementHost,
         port: server.managementPort,
@@ -76,6 +79,7 @@ export function createServiceLifecycle(
       // Probes and scrapes are answered to the end, and hold nothing up.
       await Promise.all(others.map((other) => other.stop({ drainDelayMs: 0, timeoutMs: 0 })));
       await cognito.close();
+      limits.close();
       return cutOff;
     },
   };

@@ -61,6 +61,9 @@ export interface Config {
     readonly appClientPerSecond: number;
     readonly adminPerSecond: number;
     readonly adminFailuresPer15Minutes: number;
+    readonly shadow: boolean;
+    /** Undefined: count in memory. */
+    readonly redisUrl: Secret | undefined;
   };
   readonly database: DatabaseUrl;
   /** Base64 of 32 bytes or more. Undefined: make a random one. */

@@ -67,6 +67,8 @@ function othersFrom(values: Values): Omit<Config, 'appClient' | 'admin' | 'serve
       appClientPerSecond: values.RATE_LIMIT_APP_CLIENT_PER_SECOND,
       adminPerSecond: values.RATE_LIMIT_ADMIN_PER_SECOND,
       adminFailuresPer15Minutes: values.RATE_LIMIT_ADMIN_FAILURES_PER_15_MINUTES,
+      shadow: values.RATE_LIMIT_SHADOW,
+      redisUrl: values.REDIS_URL,
     },
     database: values.DATABASE_URL,
     fingerprintKey: values.FINGERPRINT_KEY,

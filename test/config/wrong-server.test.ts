@@ -38,6 +38,21 @@ refusesEach([
     /SHUTDOWN_TIMEOUT_MS/,
   ),
   wrong('a limit of nothing', { RATE_LIMIT_USER_PER_MINUTE: '0' }, 'RATE_LIMIT_USER_PER_MINUTE', /1 to/),
+  wrong('a shadow that is no flag', { RATE_LIMIT_SHADOW: 'yes' }, 'RATE_LIMIT_SHADOW', /true or false/),
+  wrong(
+    'a Redis over http',
+    { REDIS_URL: `http://:${canary('rediscanarypassword01')}@redis:6379` },
+    'REDIS_URL',
+    /rediss:/,
+  ),
+  wrong('a Redis without host', { REDIS_URL: 'redis:///0' }, 'REDIS_URL', /rediss:/),
+  wrong(
+    'a Redis with a password that cannot be decoded',
+    { REDIS_URL: 'redis://:%zz@redis' },
+    'REDIS_URL',
+    /rediss:/,
+  ),
+  wrong('a Redis with options', { REDIS_URL: 'redis://redis/0?family=6' }, 'REDIS_URL', /nothing after/),
   wrong(
     'a database that nobody knows',
     { DATABASE_URL: `mysql://u:${canary('databasecanary01')}@h/d` },

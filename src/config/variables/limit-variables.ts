@@ -1,4 +1,7 @@
+import { flag } from '../../settings/formats/flag.ts';
 import { integer } from '../../settings/formats/integer.ts';
+import { redisUrl } from '../../settings/formats/redis-url.ts';
+import { secret } from '../../settings/secret.ts';
 import { defineVariables } from '../variable.ts';
 
 const count = integer(1, 1_000_000);
@@ -34,5 +37,19 @@ export const limitVariables = defineVariables({
     default: '5',
     example: '5',
     sentence: 'Failed admin authentications in 15 minutes from one address for one API key.',
+  },
+  RATE_LIMIT_SHADOW: {
+    parse: flag,
+    default: 'false',
+    example: 'false',
+    sentence:
+      'Whether to count and report what the limits would refuse, and refuse nothing: to try limits out. Failed admin authentications stay limited.',
+  },
+  REDIS_URL: {
+    parse: secret(redisUrl),
+    secret: true,
+    example: 'rediss://user:password@redis.example.com:6379/0',
+    sentence:
+      'The Redis or Valkey through which several instances share their limits. Unset, every instance counts for itself, as it also does while Redis is out of reach.',
   },
 });
