@@ -43,6 +43,7 @@ const SCOPES = ['openid', 'email', 'profile', 'aws.cognito.signin.user.admin'];
 
 export function appClientFrom(newClient: NewAppClient, nowMs: number): AppClient {
   const { clientId = madeUpClientId(), secret, clientName = clientId } = newClient;
+  const isRotating = newClient.rotation !== undefined && newClient.rotation !== 'off';
   const client: AppClient = {
     clientId,
     createdAtMs: nowMs,
@@ -51,8 +52,7 @@ export function appClientFrom(newClient: NewAppClient, nowMs: number): AppClient
     settings: {
       ...DEFAULT_SETTINGS,
       ClientName: clientName,
-      ExplicitAuthFlows:
-        newClient.rotation === undefined ? [...AUTH_FLOWS, 'ALLOW_REFRESH_TOKEN_AUTH'] : AUTH_FLOWS,
+      ExplicitAuthFlows: isRotating ? AUTH_FLOWS : [...AUTH_FLOWS, 'ALLOW_REFRESH_TOKEN_AUTH'],
       AllowedOAuthFlows: ['code'],
       AllowedOAuthScopes: SCOPES,
       AllowedOAuthFlowsUserPoolClient: true,

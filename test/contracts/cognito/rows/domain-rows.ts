@@ -51,6 +51,15 @@ export const DOMAIN_ROWS: readonly ContractRow[] = domainRows([
       revokeAtDomain(stage, { ...(await stage.session('public')), refreshToken: 'garbage.of_legal' }),
   },
   {
+    id: 'O2c',
+    input: 'a valid token of another app client of the pool',
+    grade: 'D',
+    source: 'no source; an invalid token is a 200',
+    expected: EMPTY,
+    act: async (stage) =>
+      revokeAtDomain(stage, { ...(await stage.session('public')), client: await stage.client('foreign') }),
+  },
+  {
     id: 'O3',
     input: 'no token',
     grade: 'C',
