@@ -50,7 +50,7 @@ describe('Every answer', () => {
     });
   });
 
-  test.each(['a1b2c3d4', 'A-request-of-the-caller-0001', 'a'.repeat(64)])(
+  test.each(['a1b2c3d4', 'A-request-of-the-caller-0001', 'a'.repeat(48)])(
     "T36 has the caller's request id %s, which stands in the log and in a problem as well",
     async (id) => {
       const { app, events } = startService();
@@ -63,15 +63,15 @@ describe('Every answer', () => {
 
   test.each([
     'short',
-    'a'.repeat(65),
-    'has a blank',
-    'a1b2c3d4\t',
+    'a'.repeat(49),
+    'a1b2c3d4 and a blank',
+    'a1b2c3d4\tand-a-tab',
     'a1b2c3d4,',
     '<script>x</script>',
     '{"level":50}',
   ])('T36 T61 has an id of its own instead of the request id %j', async (id) => {
     const { app, events } = startService();
-    const answer = await askRaw(app, ['GET /nowhere HTTP/1.1', 'Host: a.example', `X-Request-Id: "${id}`]);
+    const answer = await askRaw(app, ['GET /nowhere HTTP/1.1', 'Host: a.example', `X-Request-Id: ${id}`]);
     expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
     expect(JSON.stringify([answer, events])).not.toContain(id);
   });

@@ -6,7 +6,8 @@ import { setExchange, type Exchange } from '../exchange.ts';
 import { pathOf } from '../request-path.ts';
 import { routeLabel, type Route } from '../route.ts';
 
-const REQUEST_ID = /^[A-Za-z0-9-]{8,64}$/;
+/** Shorter than the secret of an app client, so that one in the wrong header is neither echoed nor logged. */
+const REQUEST_ID = /^[A-Za-z0-9-]{8,48}$/;
 
 /** Gives the request its id, puts the id on the answer, and tells telemetry once the answer is out. */
 export function beginExchange(telemetry: Telemetry, routes: readonly Route[]): RequestHandler {
