@@ -1,6 +1,7 @@
 import type { Response } from 'express';
 import type { ErrorCode } from '../errors/error-code.ts';
 import type { LimitDecision } from '../revocation/ports/request-limiter.ts';
+import type { TraceContext } from '../telemetry/trace-context.ts';
 import type { CookieSession } from './cookies/cookie-session.ts';
 
 /** What one request and its answer have come to so far. The request log and the error handler read it. */
@@ -9,6 +10,7 @@ export interface Exchange {
   /** Method and path template, or `unmatched`. */
   readonly route: string;
   readonly clientAddress: string;
+  readonly trace: TraceContext;
   readonly limitDecisions: LimitDecision[];
   cookieSession?: CookieSession;
   clientId?: string;

@@ -22,6 +22,7 @@ function matching(pattern: RegExp): Allow {
 }
 
 export const allowedId = matching(/^[A-Za-z0-9-]{8,48}$/);
+export const allowedTraceId = matching(/^[0-9a-f]{32}$/);
 export const allowedFingerprint = matching(/^[0-9a-f]{16}$/);
 /** Cognito's pattern for client ids, shortened: real ones have 26 characters. */
 export const allowedClientId = matching(/^[A-Za-z0-9_+-]{1,48}$/);

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors/error-code.ts';
+import type { TraceContext } from './trace-context.ts';
 
 export interface RequestServed {
   readonly requestId: string;
@@ -7,6 +8,7 @@ export interface RequestServed {
   readonly status: number;
   readonly durationMs: number;
   readonly clientAddress: string;
+  readonly trace?: TraceContext | undefined;
   readonly clientId?: string | undefined;
   /** Fingerprint of the refresh token, where there was one. */
   readonly fingerprint?: string | undefined;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
+import { traceContextOf } from '../../telemetry/trace-context.ts';
 import { clientAddressOf } from '../client-address.ts';
 import { setExchange, type Exchange } from '../exchange.ts';
 import { pathOf } from '../request-path.ts';
@@ -14,24 +15,31 @@ export function beginExchange(telemetry: Telemetry, routes: readonly Route[]): R
   return (request, response, next) => {
     const startedMs = performance.now();
     const exchange: Exchange = {
-      requestId: requestIdFrom(request.headers['x-request-id']),
+      requestId: requestIdFrom(oneHeader(request.headers['x-request-id'])),
       route: routeLabel(routes, request.method, pathOf(request.url)),
       clientAddress: clientAddressOf(request),
+      trace: traceContextOf(oneHeader(request.headers['traceparent'])),
       limitDecisions: [],
     };
     setExchange(response, exchange);
     response.setHeader('X-Request-Id', exchange.requestId);
     response.once('close', () => {
-      const { requestId, route, clientAddress, clientId, fingerprint, receiptId, adminId, code } = exchange;
+      const { requestId, route, clientAddress, trace } = exchange;
+      const { clientId, fingerprint, receiptId, adminId, code } = exchange;
       const durationMs = performance.now() - startedMs;
       const { statusCode: status } = response;
       const known = { clientId, fingerprint, receiptId, adminId, code };
-      telemetry.requestServed({ requestId, route, status, durationMs, clientAddress, ...known });
+      telemetry.requestServed({ requestId, route, status, durationMs, clientAddress, trace, ...known });
     });
     next();
   };
 }
 
-function requestIdFrom(header: string | string[] | undefined): string {
-  return typeof header === 'string' && REQUEST_ID.test(header) ? header : randomUUID();
+/** Node joins several headers of one name with commas, which no header that is read here survives. */
+function oneHeader(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' ? header : undefined;
+}
+
+function requestIdFrom(header: string | undefined): string {
+  return header !== undefined && REQUEST_ID.test(header) ? header : randomUUID();
 }

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+
+/** A request's place in a trace: 32, 16 and 16 lower-case hexadecimal digits. */
+export interface TraceContext {
+  readonly traceId: string;
+  /** The service's own part of the trace. */
+  readonly spanId: string;
+  /** The caller's part, if the caller sent one. */
+  readonly parentSpanId: string | undefined;
+  /** Whether the caller records the trace; undefined if it said nothing. */
+  readonly sampled: boolean | undefined;
+}
+
+const TRACE_ID_BYTES = 16;
+const SPAN_ID_BYTES = 8;
+const SAMPLED_FLAG = 0x01;
+
+/** Version 00 ends after the flags; later ones may go on after a dash. */
+const TRACEPARENT =
+  /^(?!ff)([0-9a-f]{2})-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/;
+
+/**
+ * Continues the caller's trace, or begins one if the header is missing or not valid. Nothing else of the header is
+ * kept: ids are hexadecimal digits of a fixed length, so they can be logged as they are.
+ * Source: https://www.w3.org/TR/trace-context/#traceparent-header
+ */
+export function traceContextOf(traceparent: string | undefined): TraceContext {
+  const spanId = randomId(SPAN_ID_BYTES);
+  const [, version, traceId, parentSpanId, flags = '', more] = TRACEPARENT.exec(traceparent ?? '') ?? [];
+  if (traceId === undefined || (version === '00' && more !== undefined)) {
+    return { traceId: randomId(TRACE_ID_BYTES), spanId, parentSpanId: undefined, sampled: undefined };
+  }
+  const sampled = (Number.parseInt(flags, 16) & SAMPLED_FLAG) === SAMPLED_FLAG;
+  return { traceId, spanId, parentSpanId, sampled };
+}
+
+/** Not all zeros, which would be no id; that comes once in 2^64 times at the most. */
+function randomId(bytes: number): string {
+  const id = randomBytes(bytes).toString('hex');
+  return /^0+$/.test(id) ? randomId(bytes) : id;
+}
