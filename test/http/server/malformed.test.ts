@@ -54,7 +54,8 @@ describe('a malformed request', () => {
       telemetry: recorded.telemetry,
       handler: (request, response) => {
         handled.push(`${request.method} ${request.url}`);
-        request.resume().on('end', () => response.end('handled'));
+        const answer = () => response.end('handled');
+        request.resume().on('end', request.url === '/slow' ? () => setTimeout(answer, 50) : answer);
       },
     });
   });
@@ -134,6 +135,19 @@ describe('a malformed request', () => {
       'GET / HTTP/1.1\r\nHost: service\r\nConnection: close, upgrade\r\nUpgrade: websocket\r\n\r\n',
     );
     expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  });
+
+  test('what was asked before on the connection is answered first, however long that takes', async () => {
+    const answer = await rawRequest(
+      server.port,
+      'GET /slow HTTP/1.1\r\nHost: service\r\n\r\nnonsense\r\n\r\n',
+    );
+    expect(answer.match(/HTTP\/1\.1 \d+|handled/g)).toEqual(['HTTP/1.1 200', 'handled', 'HTTP/1.1 400']);
+  });
+
+  test('a body that turns out malformed is answered 400 at once, though its handler waits for the rest', async () => {
+    const answer = await rawRequest(server.port, `${CHUNKED}2\r\nab\r\nzz\r\n`);
+    expect(answer.match(/HTTP\/1\.1 \d+|handled/g)).toEqual(['HTTP/1.1 400']);
   });
 
   test('every one is counted by its status', async () => {
