@@ -1,0 +1,56 @@
+import { startFakeCognito, type FakeCognito } from '../../../src/fake-cognito/start-fake-cognito.ts';
+import { canary } from '../canaries.ts';
+import { startServiceProcess, type ServiceProcess, type ServiceProcessOptions } from './service-process.ts';
+
+/** A fake Cognito with one app client and one user, and the service processes that were started in front of it. */
+export interface ServiceWorld {
+  readonly fake: FakeCognito;
+  readonly clientId: string;
+  /** What a service process needs to know of it, with limits that no test reaches by accident. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly start: (
+    environment?: Readonly<Record<string, string>>,
+    options?: Omit<ServiceProcessOptions, 'environment'>,
+  ) => Promise<ServiceProcess>;
+  /** A refresh token that a logout would end. */
+  readonly refreshToken: () => string;
+  /** Kills every process that is left. */
+  readonly stop: () => Promise<void>;
+}
+
+export async function createServiceWorld(): Promise<ServiceWorld> {
+  const fake = await startFakeCognito();
+  const { id: userPoolId } = await fake.createUserPool({ region: 'eu-west-1' });
+  const { clientId } = fake.createAppClient({ userPoolId });
+  fake.createUser({ userPoolId, username: 'alice', password: canary('Pass-word-1-of-alice') });
+  const environment = {
+    COGNITO_USER_POOL_ID: userPoolId,
+    COGNITO_CLIENT_ID: clientId,
+    COGNITO_ENDPOINT: fake.url,
+    AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE',
+    AWS_SECRET_ACCESS_KEY: canary('secretAccessKeyOfTheServiceProcessesInTests'),
+    DRAIN_DELAY_MS: '0',
+    // A machine that is busy with other tests must not make the service shed load or give up on Cognito.
+    OVERLOAD_DELAY_MS: '60000',
+    UPSTREAM_DEADLINE_MS: '30000',
+    RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
+    RATE_LIMIT_APP_CLIENT_PER_SECOND: '1000000',
+  };
+  const running = new Set<ServiceProcess>();
+  return {
+    fake,
+    clientId,
+    environment,
+    start: async (more = {}, options = {}) => {
+      const service = await startServiceProcess({ ...options, environment: { ...environment, ...more } });
+      running.add(service);
+      return service;
+    },
+    refreshToken: () => canary(fake.signIn({ clientId, username: 'alice' }).refreshToken),
+    stop: async () => {
+      for (const service of running) service.signal('SIGKILL');
+      await Promise.all([...running].map(({ exited }) => exited));
+      await fake.stop();
+    },
+  };
+}
