@@ -27,6 +27,7 @@ describe('The log of a request', () => {
           status: 200,
           durationMs: expect.any(Number),
           clientAddress: expect.stringContaining('127.0.0.1'),
+          trace: expect.objectContaining({ traceId: expect.stringMatching(/^[0-9a-f]{32}$/) }),
           clientId: SPA.clientId,
           fingerprint: createFingerprint(Buffer.alloc(32, 7))(REFRESH_TOKEN),
           receiptId: answer.json['receiptId'],
