@@ -8,13 +8,16 @@ export interface DemoOptions {
   readonly check: boolean;
   /** Address to listen on. */
   readonly host: string;
-  /**
-   * The service runs elsewhere (in a container of its own): where to leave its settings, and under which names
-   * service and fake reach each other.
-   */
-  readonly apart:
-    | { readonly settingsFolder: string; readonly cognitoHost: string; readonly serviceHost: string }
-    | undefined;
+  /** Set when the service runs elsewhere, in a container of its own. */
+  readonly apart: DemoApart | undefined;
+}
+
+export interface DemoApart {
+  /** Where to leave the settings of the service. */
+  readonly settingsFolder: string;
+  /** Where the service reaches the fake, and the page's server the service. People reach both at localhost. */
+  readonly cognitoUrl: URL;
+  readonly serviceUrl: URL;
 }
 
 /**
@@ -34,8 +37,8 @@ export function readDemoOptions(args: readonly string[]): DemoOptions {
         ? undefined
         : {
             settingsFolder,
-            cognitoHost: values['cognito-host'] ?? 'localhost',
-            serviceHost: values['service-host'] ?? 'localhost',
+            cognitoUrl: readUrl('--cognito-url', values['cognito-url']),
+            serviceUrl: readUrl('--service-url', values['service-url']),
           },
   };
 }
@@ -49,8 +52,8 @@ function parse(args: readonly string[]) {
         check: { type: 'boolean' },
         host: { type: 'string' },
         'settings-folder': { type: 'string' },
-        'cognito-host': { type: 'string' },
-        'service-host': { type: 'string' },
+        'cognito-url': { type: 'string' },
+        'service-url': { type: 'string' },
       },
     });
     return values;
@@ -67,4 +70,14 @@ function readPort(text: string): number {
     throw new ConfigurationError([{ variable: '--port', problem: 'must be a port number from 0 to 65535.' }]);
   }
   return port;
+}
+
+function readUrl(name: string, text = ''): URL {
+  const url = URL.parse(text);
+  if (url === null || url.port === '') {
+    throw new ConfigurationError([
+      { variable: name, problem: 'must be a URL with a port, beside --settings-folder.' },
+    ]);
+  }
+  return url;
 }

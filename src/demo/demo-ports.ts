@@ -17,7 +17,14 @@ const USUAL_PORTS: DemoPorts = { page: 4100, cognito: 9400, service: 3000 };
  * @throws ConfigurationError when the port that was asked for by name is taken
  */
 export async function chooseDemoPorts({ port, check, host, apart }: DemoOptions): Promise<DemoPorts> {
-  if (apart !== undefined) return { ...USUAL_PORTS, page: port ?? USUAL_PORTS.page };
+  if (apart !== undefined) {
+    const { cognitoUrl, serviceUrl } = apart;
+    return {
+      page: port ?? USUAL_PORTS.page,
+      cognito: Number(cognitoUrl.port),
+      service: Number(serviceUrl.port),
+    };
+  }
   const wanted = check ? { page: 0, cognito: 0, service: 0 } : USUAL_PORTS;
   const page = await choosePort(port ?? wanted.page, host);
   if (port !== undefined && port !== 0 && page !== port) {

@@ -26,6 +26,8 @@ export async function startDemoService({ host, port, ...content }: DemoServiceOp
       PORT: String(port),
       MANAGEMENT_PORT: '0',
       LOG_LEVEL: 'warn',
+      // A machine on which everything starts at once may be slow at first.
+      UPSTREAM_DEADLINE_MS: '10000',
     });
     const service = buildService(settings, { awsCredentials: FAKE_CREDENTIALS });
     await service.start();

@@ -65,7 +65,7 @@ async function startOrDescribeService(
   ports: DemoPorts,
   { pageUrl, cognitoUrl, adminApiKey }: DemoWorld,
 ): Promise<{ stop(): Promise<void> } | undefined> {
-  const endpoint = apart === undefined ? cognitoUrl : `http://${apart.cognitoHost}:${ports.cognito}`;
+  const endpoint = apart?.cognitoUrl.origin ?? cognitoUrl;
   const content: ServiceFilesContent = { endpoint, domain: cognitoUrl, pageOrigin: pageUrl, adminApiKey };
   if (apart === undefined) return startDemoService({ host, port: ports.service, ...content });
   writeServiceFiles(apart.settingsFolder, content);
@@ -74,7 +74,7 @@ async function startOrDescribeService(
 
 async function startPage({ host, apart }: DemoOptions, ports: DemoPorts, world: DemoWorld): Promise<Server> {
   const { serviceUrl, cognitoUrl, userPoolId, adminApiKey } = world;
-  const adminUrl = `http://${apart?.serviceHost ?? 'localhost'}:${ports.service}/admin/revoke`;
+  const adminUrl = `${apart?.serviceUrl.origin ?? serviceUrl}/admin/revoke`;
   const page = createServer(
     createPageServer({
       settings: {

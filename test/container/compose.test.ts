@@ -57,6 +57,6 @@ describe('docker-compose.yml', () => {
 
   test('allows plain http to the fake by its name, and to nobody else', () => {
     expect(service.environment['INSECURE_UPSTREAM_HOSTS']).toBe('fake-cognito');
-    expect(fake.command).toContain('--cognito-host=fake-cognito');
+    expect(fake.command).toContain('--cognito-url=http://fake-cognito:9400');
   });
 });

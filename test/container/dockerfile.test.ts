@@ -59,7 +59,7 @@ describe('the Dockerfile', () => {
   });
 
   test('is in production mode, names its ports and knows how to tell whether it lives', () => {
-    expect(environmentOf(production)).toEqual({ NODE_ENV: 'production' });
+    expect(environmentOf(production)).toEqual({ NODE_ENV: 'production', HOME: '/data' });
     expect(allOf(production, 'EXPOSE').flatMap(({ words }) => words)).toEqual(['3000', '9464']);
     const { isExecForm, words, flags } = lastOf(production, 'HEALTHCHECK');
     expect(isExecForm).toBe(true);
@@ -67,10 +67,10 @@ describe('the Dockerfile', () => {
     expect([...flags.keys()]).toEqual(['interval', 'timeout', 'start-period', 'retries']);
   });
 
-  test('takes no secret: no build argument, and no variable but NODE_ENV', () => {
+  test('takes no secret: no build argument, and no variable but NODE_ENV and HOME', () => {
     expect(stages.flatMap((stage) => allOf(stage, 'ARG'))).toEqual([]);
     expect(new Set(stages.flatMap((stage) => Object.keys(environmentOf(stage))))).toEqual(
-      new Set(['NODE_ENV']),
+      new Set(['NODE_ENV', 'HOME']),
     );
   });
 });
