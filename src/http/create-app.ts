@@ -39,7 +39,7 @@ export function createApp(dependencies: AppDependencies): RequestListener {
   app.post('/logout', guardCookies(dependencies));
   app.use(singleHeaders());
   mountRoutes(app, health);
-  app.use(limitByAddress(limiter));
+  app.use(limitByAddress(limiter, limited));
   mountRoutes(app, limited);
   app.use(notFound);
   app.use(handleError(telemetry));

@@ -12,6 +12,8 @@ export interface Exchange {
   readonly clientAddress: string;
   readonly trace: TraceContext;
   readonly limitDecisions: LimitDecision[];
+  /** How the budget of the caller's address stands, for a route that acts on it by itself. */
+  addressDecision?: LimitDecision;
   cookieSession?: CookieSession;
   clientId?: string;
   fingerprint?: string;

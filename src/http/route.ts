@@ -6,6 +6,8 @@ export interface Route {
   readonly path: string;
   /** What logs and metrics call the route, where many paths are one route: `GET /problems/{code}`. */
   readonly label?: string;
+  /** Whether the route acts on the address limit itself, once it knows whom to count. */
+  readonly countsItself?: boolean;
   readonly handle: RequestHandler;
   /** What logs and metrics call the path, if it is one of many alike. */
   readonly template?: string;

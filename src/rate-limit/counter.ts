@@ -9,6 +9,8 @@ export interface Count {
 export interface Counter {
   /** Adds one, atomically. */
   add(key: string): Promise<Count>;
+  /** Takes one off again, atomically. */
+  remove(key: string): Promise<void>;
   read(key: string): Promise<Count>;
   /** Makes a count stand at a number for the given time. */
   set(key: string, used: number, seconds: number): Promise<void>;

@@ -7,6 +7,9 @@ export function createMemoryCounter(name: string, windowSeconds: number): Counte
   const counter = new RateLimiterMemory({ keyPrefix: name, points: 0, duration: windowSeconds });
   return {
     add: async (key) => countOf(await counter.penalty(key), windowSeconds),
+    remove: async (key) => {
+      await counter.reward(key);
+    },
     read: async (key) => countOf(await counter.get(key), windowSeconds),
     set: async (key, used, seconds) => {
       await counter.set(key, used, seconds);

@@ -4,6 +4,7 @@ import type { LimitPolicy } from './limit-policy.ts';
 
 export interface PolicyLimiter {
   take(key: string): Promise<LimitDecision>;
+  giveBack(key: string): Promise<void>;
   peek(key: string): Promise<LimitDecision>;
 }
 
@@ -38,6 +39,7 @@ export function createPolicyLimiter(
         return decide(count.used <= policy.limit, count);
       return decide(true, { used: count.used, resetMs: (await lengthenBlock(key)) * 1000 });
     },
+    giveBack: (key) => uses.remove(key),
     async peek(key) {
       const count = await uses.read(key);
       return decide(count.used < policy.limit, count);

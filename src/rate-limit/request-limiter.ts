@@ -45,6 +45,7 @@ export function createRequestLimiter(options: RequestLimiterOptions = {}): Reque
       report({ policy: kind, decision: decision.allowed ? 'allowed' : refusal });
       return shadowed(kind, decision);
     },
+    giveBack: (subject) => limiters[subject.kind].giveBack(subjectKey(subject)),
     async peek(subject) {
       return shadowed(subject.kind, await limiters[subject.kind].peek(subjectKey(subject)));
     },

@@ -56,6 +56,12 @@ export function describeRequestLimiter(name: string, underTest: LimiterUnderTest
       expect(await limiter.take(ADDRESS)).toMatchObject({ allowed: false, remaining: 0 });
     });
 
+    test('what is given back can be taken again', async () => {
+      await allowedOf(limiter, ADDRESS, 3);
+      await limiter.giveBack(ADDRESS);
+      expect(await allowedOf(limiter, ADDRESS, 2)).toBe(1);
+    });
+
     test('the next window starts from nothing', async () => {
       await allowedOf(limiter, ADDRESS, 4);
       await underTest.passSeconds(2);

@@ -27,11 +27,21 @@ export async function requireBudget(
   if (!decision.allowed) enforce(decision, response);
 }
 
-function enforce(decision: LimitDecision, response: Response): void {
+/** Says on the answer how a budget stands, and refuses nothing. */
+export function showBudget(decision: LimitDecision, response: Response): void {
   const { limitDecisions } = exchangeOf(response);
   limitDecisions.push(decision);
   for (const [name, value] of Object.entries(rateLimitHeaders(limitDecisions)))
     response.setHeader(name, value);
+}
+
+/**
+ * Acts on a decision.
+ *
+ * @throws ServiceError `too-many-requests` when nothing was left
+ */
+export function enforce(decision: LimitDecision, response: Response): void {
+  showBudget(decision, response);
   if (decision.allowed) return;
   throw new ServiceError('too-many-requests', 'Too many requests. Try again later.', {
     retryAfterSeconds: Math.max(1, Math.ceil(decision.resetSeconds)),

@@ -1,13 +1,22 @@
 import type { RequestHandler } from 'express';
 import type { RequestLimiter } from '../../revocation/ports/request-limiter.ts';
 import { exchangeOf } from '../exchange.ts';
-import { takeFromBudget } from '../limits/take-from-budget.ts';
+import { enforce } from '../limits/take-from-budget.ts';
+import type { Route } from '../route.ts';
 
-/** Counts requests by the caller's address, before anything of the request is read. */
-export function limitByAddress(limiter: RequestLimiter): RequestHandler {
+/**
+ * Counts requests by the caller's address, before anything of the request is read. What is over the limit is refused
+ * here, but for routes that find out first whom to count.
+ */
+export function limitByAddress(limiter: RequestLimiter, routes: readonly Route[]): RequestHandler {
+  const decidingThemselves = new Set(
+    routes.filter(({ countsItself }) => countsItself).map(({ method, path }) => `${method} ${path}`),
+  );
   return async (_request, response, next) => {
-    const address = exchangeOf(response).clientAddress;
-    await takeFromBudget(limiter, { kind: 'client-address', address }, response);
+    const exchange = exchangeOf(response);
+    const decision = await limiter.take({ kind: 'client-address', address: exchange.clientAddress });
+    if (decidingThemselves.has(exchange.route)) exchange.addressDecision = decision;
+    else enforce(decision, response);
     next();
   };
 }

@@ -7,7 +7,8 @@ import { sendJson, sendNothing } from '../answers/send-body.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { readBody } from '../body/read-body.ts';
 import { exchangeOf, type Exchange } from '../exchange.ts';
-import { takeFromBudget } from '../limits/take-from-budget.ts';
+import { countLogout } from '../limits/count-logout.ts';
+import { createRecentTokens } from '../limits/recent-tokens.ts';
 import { bearerToken } from '../bearer-token.ts';
 import { browserDestination } from '../logout/browser-destination.ts';
 import { chooseAppClient } from '../logout/choose-app-client.ts';
@@ -20,6 +21,7 @@ import type { Route } from '../route.ts';
 /** `POST /logout`: ends the caller's session. */
 export function logoutRoute(dependencies: AppDependencies): Route {
   const { endSession, appClients, tokens: verifier, limiter, fingerprint, settings } = dependencies;
+  const recentTokens = createRecentTokens();
 
   const handle = async (request: Request, response: Response): Promise<void> => {
     const exchange = exchangeOf(response);
@@ -34,9 +36,9 @@ export function logoutRoute(dependencies: AppDependencies): Route {
     const tokens = tokensOf({ request: asked, appClient, cookies, bearer });
     exchange.fingerprint = fingerprint(tokens.refreshToken);
 
-    await takeFromBudget(limiter, { kind: 'app-client', clientId: appClient.clientId }, response);
     const proof = await proveUser(tokens, appClient, verifier);
-    if (proof !== undefined) await takeFromBudget(limiter, { kind: 'user', sub: proof.sub }, response);
+    const counted = { clientId: appClient.clientId, fingerprint: exchange.fingerprint, proof };
+    await countLogout(limiter, recentTokens, counted, response);
     const everywhere = asked.everywhere ? requireSignOutToken(tokens, proof) : undefined;
 
     const { refreshToken } = tokens;
@@ -57,7 +59,7 @@ export function logoutRoute(dependencies: AppDependencies): Route {
     }
   };
 
-  return { method: 'POST', path: '/logout', handle };
+  return { method: 'POST', path: '/logout', countsItself: true, handle };
 }
 
 function hintsOf(request: Request, exchange: Exchange, clientId: string | undefined) {

@@ -19,6 +19,9 @@ export function createRedisCounter(
   });
   return {
     add: async (key) => countOf(await counter.penalty(key), windowSeconds),
+    remove: async (key) => {
+      await counter.reward(key);
+    },
     read: async (key) => countOf(await counter.get(key), windowSeconds),
     set: async (key, used, seconds) => {
       await counter.set(key, used, seconds);

@@ -23,6 +23,8 @@ export interface LimitDecision {
 export interface RequestLimiter {
   /** Takes one from the subject's budget. */
   take(subject: LimitSubject): Promise<LimitDecision>;
+  /** Gives one back that was taken, since it turned out not to count. */
+  giveBack(subject: LimitSubject): Promise<void>;
   /** The decision as it stands, without taking anything. */
   peek(subject: LimitSubject): Promise<LimitDecision>;
 }

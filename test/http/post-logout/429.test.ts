@@ -6,13 +6,14 @@ import { limiterAllowing } from '../../support/http/in-memory-ports.ts';
 import { startService } from '../../support/http/service.ts';
 
 const BODY = { refreshToken: REFRESH_TOKEN, clientId: SPA.clientId };
+const OTHER_BODY = { refreshToken: OTHER_REFRESH_TOKEN, clientId: SPA.clientId };
 
 describe('POST /logout answers 429 too-many-requests', () => {
   test('to an address that has used up its limit, with Retry-After and RateLimit headers', async () => {
     const { app, cognito } = startService({ limiter: limiterAllowing({ 'client-address': 1 }) });
 
     const first = await ask(app, { path: '/logout', body: BODY });
-    const second = await ask(app, { path: '/logout', body: BODY });
+    const second = await ask(app, { path: '/logout', body: OTHER_BODY });
 
     expect(first.status).toBe(200);
     expect(first.headers['ratelimit-policy']).toBe('"client-address";q=1;w=60, "app-client";q=1000;w=60');
@@ -25,12 +26,29 @@ describe('POST /logout answers 429 too-many-requests', () => {
     expect(cognito.calls).toHaveLength(1);
   });
 
+  test('not to a retry of the same token, which is free, ten times over', async () => {
+    const { app } = startService({ limiter: limiterAllowing({ 'client-address': 1, 'app-client': 1 }) });
+    const statuses = [];
+    for (let round = 0; round < 12; round += 1) {
+      statuses.push((await ask(app, { path: '/logout', body: BODY })).status);
+    }
+    expect(statuses).toEqual([...Array<number>(11).fill(200), 429]);
+  });
+
+  test('not to a user that proved who they are, for what others at the same address did', async () => {
+    const { app } = startService({ limiter: limiterAllowing({ 'client-address': 1 }) });
+    await ask(app, { path: '/logout', body: BODY });
+    const proven = { ...OTHER_BODY, accessToken: ACCESS_TOKEN };
+    expect((await ask(app, { path: '/logout', body: proven })).status).toBe(200);
+    expect((await ask(app, { path: '/logout', body: { ...OTHER_BODY } })).status).toBe(200);
+  });
+
   test('to an app client that has used up its limit, and not to another one', async () => {
     const { app } = startService({ limiter: limiterAllowing({ 'app-client': 1 }) });
 
     const statuses = [];
-    for (const clientId of [SPA.clientId, SPA.clientId, SHOP.clientId]) {
-      statuses.push((await ask(app, { path: '/logout', body: { ...BODY, clientId } })).status);
+    for (const body of [BODY, OTHER_BODY, { ...OTHER_BODY, clientId: SHOP.clientId }]) {
+      statuses.push((await ask(app, { path: '/logout', body })).status);
     }
 
     expect(statuses).toEqual([200, 429, 200]);
@@ -49,13 +67,19 @@ describe('POST /logout answers 429 too-many-requests', () => {
     expect(statuses).toEqual([200, 429]);
   });
 
-  test('T62 to a token that was seen before as to one that was not', async () => {
-    const { app } = startService({ limiter: limiterAllowing({ 'client-address': 1 }) });
-    await ask(app, { path: '/logout', body: BODY });
+  test('T62 to a token that somebody else has sent before as to one that nobody has', async () => {
+    const limiter = limiterAllowing({ 'client-address': 1 });
+    const { app } = startService({ limiter, settings: { trustProxy: 1 } });
+    const from = (address: string) => ({ 'X-Forwarded-For': address });
+    await ask(app, { path: '/logout', headers: from('198.51.100.1'), body: BODY });
+    const third = { ...BODY, refreshToken: `${REFRESH_TOKEN}x` };
+    await ask(app, { path: '/logout', headers: from('198.51.100.2'), body: third });
 
-    const seen = await ask(app, { path: '/logout', body: BODY });
-    const unseen = await ask(app, { path: '/logout', body: { ...BODY, refreshToken: OTHER_REFRESH_TOKEN } });
+    const ofOther = from('198.51.100.2');
+    const seen = await ask(app, { path: '/logout', headers: ofOther, body: BODY });
+    const unseen = await ask(app, { path: '/logout', headers: ofOther, body: OTHER_BODY });
 
+    expect(seen.status).toBe(429);
     const { instance: _seen, ...seenProblem } = seen.json;
     const { instance: _unseen, ...unseenProblem } = unseen.json;
     expect(seenProblem).toEqual(unseenProblem);

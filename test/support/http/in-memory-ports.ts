@@ -80,6 +80,10 @@ export function limiterAllowing(limits: Partial<Record<LimitSubject['kind'], num
   };
   return {
     take: (subject) => Promise.resolve(decide(subject, 1)),
+    giveBack: (subject) => {
+      decide(subject, -1);
+      return Promise.resolve();
+    },
     peek: (subject) => Promise.resolve(decide(subject, 0)),
   };
 }
