@@ -1,0 +1,116 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { VARIABLES } from '../../src/config/variables.ts';
+import { canary } from '../support/canaries.ts';
+import { startReadyDemo, type DemoProcess } from '../support/demo-process.ts';
+import { describeWithProgram } from '../support/programs.ts';
+import { runShell } from '../support/shell.ts';
+
+const readme = readFileSync('README.md', 'utf8');
+
+function blocksIn(language: string): readonly string[] {
+  return [...readme.matchAll(/^```(\w+)\n([^]*?)^```$/gm)]
+    .filter(([, of]) => of === language)
+    .map(([, , block = '']) => block);
+}
+
+describe('the README', () => {
+  test('begins with the command for the demo and the one for the tests, each on one line', () => {
+    expect(blocksIn('sh').slice(0, 2)).toEqual(['npm ci && npm run demo\n', 'npm ci && npm test\n']);
+  });
+
+  test('links to files that are there, and shows a picture of at most 200 kB', () => {
+    const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
+    const files = links.filter((target) => !target.startsWith('https:'));
+    expect(files.length).toBeGreaterThan(8);
+    expect(files.filter((path) => !existsSync(path))).toEqual([]);
+    expect(statSync('docs/images/demo.png').size).toBeLessThanOrEqual(200_000);
+  });
+
+  test('names scripts and variables that exist', () => {
+    const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      scripts: Record<string, string>;
+    };
+    const named = [...readme.matchAll(/npm (?:run (?:-s )?)?([a-z][a-z:-]*)/g)].map(([, name = '']) => name);
+    expect(named.filter((name) => name !== 'ci' && !(name in scripts))).toEqual([]);
+    const variables = [...readme.matchAll(/\b(?:COGNITO|ALLOWED|SESSION|REFRESH_TOKEN_COOKIE)\w*/g)]
+      .map(([name]) => name.replace(/_FILE$/, ''))
+      .filter((name) => name === name.toUpperCase());
+    expect(variables.filter((name) => !(name in VARIABLES))).toEqual([]);
+  });
+});
+
+describeWithProgram('curl', 'the examples of the README', () => {
+  let demo: DemoProcess;
+
+  beforeAll(async () => {
+    demo = await startReadyDemo();
+  }, 60_000);
+
+  afterAll(async () => {
+    demo.process.kill('SIGTERM');
+    await demo.ended();
+  });
+
+  function printed(pattern: RegExp): string {
+    return pattern.exec(demo.output())?.[1] ?? '';
+  }
+
+  /** The text, with the addresses of this demo in place of the usual ones. */
+  function here(text: string): string {
+    return text
+      .replaceAll('http://localhost:3000', printed(/The service is at (\S+),/))
+      .replaceAll('http://localhost:9400', printed(/the fake Cognito at (\S+)\.\n/));
+  }
+
+  test('sign in, log out with the receipt that is shown, and see the refresh token refused', async () => {
+    const [signIn = '', logOut = '', refresh = ''] = blocksIn('sh').filter((block) =>
+      /localhost:9400|\/logout/.test(block),
+    );
+    const script = [signIn, 'echo "$REFRESH_TOKEN"', logOut, 'echo', refresh].map(here).join('\n');
+    const [token = '', receipt = '', refusal = ''] = (await runShell(script)).split('\n');
+    canary(token);
+    expect(token.length).toBeGreaterThan(1000);
+    expect(withoutValues(receipt)).toEqual(withoutValues(blocksIn('json')[0] ?? ''));
+    expect(JSON.parse(refusal)).toEqual({
+      __type: 'NotAuthorizedException',
+      message: 'Refresh Token has been revoked',
+    });
+  }, 60_000);
+
+  test("end a user's sessions as an admin", async () => {
+    const [revoke = ''] = blocksIn('sh').filter((block) => block.includes('/admin/revoke'));
+    const key = canary(printed(/ADMIN_API_KEY='([^']+)'/));
+    const receipt = await runShell(here(revoke), { ADMIN_API_KEY: key });
+    expect(JSON.parse(receipt)).toMatchObject({ status: 'revoked' });
+  }, 60_000);
+
+  test('log out from a web page, and lead on to the end of the managed login', async () => {
+    const refreshToken = canary(printed(/^ALICE='([^']+)'/m));
+    const snippet = here(blocksIn('js')[0] ?? '')
+      .replace('https://logout.example.com', printed(/The service is at (\S+),/))
+      .replace('1h57kf5cpq17m0eml12EXAMPLE', 'webapp4f7q2m8x1c9v5b3n6k0j');
+    const done: string[] = [];
+    // oxlint-disable-next-line typescript/no-implied-eval -- the README's own code is what is tested
+    const create = new Function('forgetTokens', 'location', `${snippet}\nreturn logOut;`) as (
+      forgetTokens: () => void,
+      location: { assign: (url: string) => void },
+    ) => (tokens: { refreshToken: string }) => Promise<void>;
+    const logOut = create(() => done.push('forgotten'), {
+      assign: (url) => done.push(new URL(url).pathname),
+    });
+    await logOut({ refreshToken });
+    expect(done).toEqual(['forgotten', '/logout']);
+  }, 60_000);
+});
+
+interface ReceiptText {
+  readonly effects: readonly Record<string, string>[];
+}
+
+/** What a receipt says, without what differs from one to the next. */
+function withoutValues(text: string): unknown {
+  const receipt = JSON.parse(text) as ReceiptText;
+  const effects = receipt.effects.map((effect) => ({ ...effect, ...('until' in effect && { until: '' }) }));
+  return { ...receipt, effects, receiptId: '', logoutUrl: '' };
+}
