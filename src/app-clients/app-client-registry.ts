@@ -1,11 +1,14 @@
 import { createAppClient, type AppClient } from './app-client.ts';
 import type { AppClientSettings } from './app-client-settings.ts';
+import { secretFits } from './secret-fits.ts';
 
 /** The configured app clients. Reads memory only. */
 export interface AppClientRegistry {
   find(clientId: string): AppClient | undefined;
   /** Always the same array, so that what is made from it can be kept. */
   all(): readonly AppClient[];
+  /** Whether a caller's secret is one of the app client's own, found in constant time. */
+  secretFits(clientId: string, candidate: string): boolean;
 }
 
 export function createAppClientRegistry(clients: readonly AppClientSettings[]): AppClientRegistry {
@@ -14,5 +17,6 @@ export function createAppClientRegistry(clients: readonly AppClientSettings[]): 
   return {
     find: (clientId) => appClients.get(clientId),
     all: () => all,
+    secretFits: (clientId, candidate) => secretFits(appClients.get(clientId)?.secrets ?? [], candidate),
   };
 }

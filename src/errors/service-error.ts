@@ -7,6 +7,8 @@ export interface ServiceErrorDetails {
   readonly retryAfterSeconds?: number;
   /** Methods that the route does answer; becomes `Allow` (RFC 9110 section 10.2.1). */
   readonly allow?: readonly string[];
+  /** The authentication scheme that a caller used in vain; becomes `WWW-Authenticate` (RFC 9110 section 11.6.1). */
+  readonly challenge?: string;
 }
 
 /**
@@ -17,6 +19,7 @@ export class ServiceError extends Error {
   readonly code: ErrorCode;
   readonly retryAfterSeconds: number | undefined;
   readonly allow: readonly string[] | undefined;
+  readonly challenge: string | undefined;
 
   constructor(code: ErrorCode, publicMessage: string, details: ServiceErrorDetails = {}) {
     super(publicMessage, { cause: details.cause });
@@ -24,6 +27,7 @@ export class ServiceError extends Error {
     this.code = code;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.allow = details.allow;
+    this.challenge = details.challenge;
   }
 
   get status(): number {

@@ -15,6 +15,7 @@ import { adminClientsRoute } from './routes/admin-clients.ts';
 import { adminRevokeRoute } from './routes/admin-revoke.ts';
 import { healthRoutes } from './routes/health.ts';
 import { logoutRoute } from './routes/logout.ts';
+import { oauthRevokeRoute } from './routes/oauth-revoke.ts';
 import { openApiRoute } from './routes/openapi.ts';
 import { problemRoutes } from './routes/problems.ts';
 
@@ -24,6 +25,7 @@ export function createApp(dependencies: AppDependencies): RequestListener {
   const health = healthRoutes(dependencies);
   const limited = [
     logoutRoute(dependencies),
+    oauthRevokeRoute(dependencies),
     adminRevokeRoute(dependencies),
     adminClientsRoute(dependencies),
     openApiRoute(),

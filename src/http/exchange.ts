@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import type { ErrorCode } from '../errors/error-code.ts';
+import type { DescribeError } from '../protocols/error-answer.ts';
 import type { LimitDecision } from '../revocation/ports/request-limiter.ts';
 import type { TraceContext } from '../telemetry/trace-context.ts';
 import type { CookieSession } from './cookies/cookie-session.ts';
@@ -11,6 +12,8 @@ export interface Exchange {
   readonly route: string;
   readonly clientAddress: string;
   readonly trace: TraceContext;
+  /** Writes whatever error the request ends in. */
+  readonly describeError: DescribeError;
   readonly limitDecisions: LimitDecision[];
   /** How the budget of the caller's address stands, for a route that acts on it by itself. */
   addressDecision?: LimitDecision;

@@ -26,10 +26,14 @@ export interface AppClientProfile {
   readonly accessTokenValiditySeconds: number;
   /** Whether the pool has user session tracking switched on, so that `endSso` takes effect. */
   readonly sessionTracking: boolean;
+  /** Whether callers of the standard revocation endpoint must know the secret, too (RFC 7009 section 2.1). */
+  readonly confidentialTowardsCallers?: boolean | undefined;
 }
 
 export interface AppClientDirectory {
   /** The profile of a configured app client, or undefined. Reads memory only. */
   find(clientId: string): AppClientProfile | undefined;
   all(): readonly AppClientProfile[];
+  /** Whether a caller's secret is one of the app client's own, found in constant time. */
+  secretFits(clientId: string, candidate: string): boolean;
 }

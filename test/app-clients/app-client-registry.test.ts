@@ -41,6 +41,20 @@ describe('the registry of app clients', () => {
     expect(registry.find('web')).toMatchObject({ region: 'eu-west-1', secrets: [secret] });
     expect(registry.find('mobile')).toMatchObject({ region: 'us-east-1', secrets: [] });
   });
+
+  test('tells whether a secret that a caller sent is one of those of the app client', () => {
+    const next = canary('registrycanarynext0123456789012');
+    const registry = createAppClientRegistry([
+      { ...settings, secrets: [createSecret(secret), createSecret(next)] },
+      { ...settings, clientId: 'public', secrets: [] },
+    ]);
+    const fits = (clientId: string) => {
+      const candidates = [secret, next, `${secret} `, secret.slice(1), '', next.toUpperCase()];
+      return candidates.map((candidate) => registry.secretFits(clientId, candidate));
+    };
+    expect(fits('web')).toEqual([true, true, false, false, false, false]);
+    for (const clientId of ['public', 'unknown', '__proto__']) expect(fits(clientId)).not.toContain(true);
+  });
 });
 
 describe('an app client', () => {

@@ -4,6 +4,7 @@ import { ask, type Question } from '../support/http/ask.ts';
 import { askRaw } from '../support/http/ask-raw.ts';
 import { SPA } from '../support/http/app-clients.ts';
 import { ADMIN_KEY, REFRESH_TOKEN } from '../support/http/credentials.ts';
+import { oauthRevoke } from '../support/http/oauth-questions.ts';
 import { startService } from '../support/http/service.ts';
 
 const LOGOUT: Question = { path: '/logout', body: { refreshToken: REFRESH_TOKEN, clientId: SPA.clientId } };
@@ -13,6 +14,9 @@ const QUESTIONS: readonly Question[] = [
   { path: '/logout', body: {} },
   { method: 'GET', path: '/logout' },
   { method: 'OPTIONS', path: '/logout' },
+  oauthRevoke({ token: REFRESH_TOKEN, client_id: SPA.clientId }),
+  oauthRevoke({}),
+  { method: 'GET', path: '/oauth2/revoke' },
   { path: '/admin/revoke', body: {} },
   { method: 'GET', path: '/admin/clients', headers: { Authorization: `Bearer ${ADMIN_KEY}` } },
   { method: 'GET', path: '/livez' },

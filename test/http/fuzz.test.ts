@@ -10,6 +10,11 @@ const RUNS = 150;
 const FIELDS = [
   'refreshToken',
   'clientId',
+  'token',
+  'token_type_hint',
+  'client_id',
+  'client_secret',
+  'client_assertion',
   'accessToken',
   'idToken',
   'everywhere',
@@ -82,7 +87,14 @@ const headers = fc.dictionary(
   fc.constantFrom(...HEADERS),
   fc.oneof(
     headerText,
-    fc.constantFrom('text/html', `__Host-rt=${REFRESH_TOKEN}`, 'same-origin', 'bearer ', '*/*;q=x'),
+    fc.constantFrom(
+      'text/html',
+      `__Host-rt=${REFRESH_TOKEN}`,
+      'same-origin',
+      'bearer ',
+      'basic c3BhMWNsaWVudDJpZDM6',
+      '*/*;q=x',
+    ),
   ),
 );
 
@@ -90,13 +102,15 @@ describe('Whatever a caller sends, the answer is documented and never a 500', ()
   test.each([
     ['/logout', 'application/json', fc.oneof(jsonBody, mutatedJson, bytes)],
     ['/logout', 'application/x-www-form-urlencoded', fc.oneof(formBody, bytes)],
+    ['/oauth2/revoke', 'application/json', fc.oneof(jsonBody, mutatedJson, bytes)],
+    ['/oauth2/revoke', 'application/x-www-form-urlencoded', fc.oneof(formBody, bytes)],
     ['/admin/revoke', 'application/json', fc.oneof(jsonBody, mutatedJson, bytes)],
   ])('POST %s with a body of the type %s', async (path, type, body) => {
     const { app, cognito } = startService({ settings: { trustProxy: 1 } });
 
     await fc.assert(
       fc.asyncProperty(headers, body, async (extra, sent) => {
-        const admin = path === '/logout' ? {} : { Authorization: `Bearer ${ADMIN_KEY}` };
+        const admin = path !== '/admin/revoke' ? {} : { Authorization: `Bearer ${ADMIN_KEY}` };
         const answer = await ask(app, {
           path,
           headers: { ...extra, ...admin, 'Content-Type': type },
@@ -116,7 +130,7 @@ describe('Whatever a caller sends, the answer is documented and never a 500', ()
     const { app, cognito } = startService();
     const method = fc.constantFrom('GET', 'HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE');
     const path = fc.oneof(
-      fc.constantFrom('/logout', '/admin/revoke', '/livez', '/problems/internal'),
+      fc.constantFrom('/logout', '/oauth2/revoke', '/admin/revoke', '/livez', '/problems/internal'),
       fc.webPath(),
     );
 

@@ -6,6 +6,7 @@ import { ask, type Question } from '../support/http/ask.ts';
 import { askRaw } from '../support/http/ask-raw.ts';
 import { SPA } from '../support/http/app-clients.ts';
 import * as credentials from '../support/http/credentials.ts';
+import { basic, FORM_TYPE, oauthRevoke } from '../support/http/oauth-questions.ts';
 import { startService } from '../support/http/service.ts';
 import { createRecordedTelemetry } from '../support/recorded-telemetry.ts';
 
@@ -90,6 +91,11 @@ function leakyQuestions(): readonly Question[] {
       { path: `/${secret}`, body: BODY },
       { path: '/logout', headers: { Cookie: `__Host-rt=${secret}` } },
       { path: '/logout', headers: { Cookie: `__Host-rt=${secret}`, 'Sec-Fetch-Site': 'same-origin' } },
+      oauthRevoke({ token: secret, client_id: SPA.clientId, client_secret: secret }),
+      oauthRevoke({ token: secret, client_id: secret }),
+      oauthRevoke({ [secret]: secret }, basic(`${SPA.clientId}:${secret}`)),
+      oauthRevoke({ token: secret }, basic(secret)),
+      { path: `/oauth2/revoke?token=${secret}`, headers: FORM_TYPE, body: secret },
       { path: '/admin/revoke', headers: { Authorization: `Bearer ${secret}` }, body: { username: secret } },
       { path: '/admin/revoke', headers: { Authorization: `Basic ${secret}` }, body: BY_USER },
       ...headers.map((name) => ({ path: '/logout', headers: { [name]: secret }, body: BODY })),

@@ -3,6 +3,7 @@ import type { RequestHandler } from 'express';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { traceContextOf } from '../../telemetry/trace-context.ts';
 import { clientAddressOf } from '../client-address.ts';
+import { errorFormatAt } from '../error-format.ts';
 import { setExchange, type Exchange } from '../exchange.ts';
 import { pathOf } from '../request-path.ts';
 import { routeLabel, type Route } from '../route.ts';
@@ -14,11 +15,13 @@ const REQUEST_ID = /^[A-Za-z0-9-]{8,48}$/;
 export function beginExchange(telemetry: Telemetry, routes: readonly Route[]): RequestHandler {
   return (request, response, next) => {
     const startedMs = performance.now();
+    const path = pathOf(request.url);
     const exchange: Exchange = {
       requestId: requestIdFrom(oneHeader(request.headers['x-request-id'])),
-      route: routeLabel(routes, request.method, pathOf(request.url)),
+      route: routeLabel(routes, request.method, path),
       clientAddress: clientAddressOf(request),
       trace: traceContextOf(oneHeader(request.headers['traceparent'])),
+      describeError: errorFormatAt(path),
       limitDecisions: [],
     };
     setExchange(response, exchange);

@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler } from 'express';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
-import { sendProblem } from '../answers/send-problem.ts';
+import { sendError } from '../answers/send-error.ts';
 import { exchangeOf } from '../exchange.ts';
 
 /**
@@ -18,7 +18,7 @@ export function handleError(telemetry: Telemetry): ErrorRequestHandler {
       telemetry.requestFailed({ requestId, route, cause: error.cause ?? error });
     }
     if (response.headersSent) response.destroy();
-    else sendProblem(response, error, exchange.requestId);
+    else sendError(response, error);
   };
 }
 

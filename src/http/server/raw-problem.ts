@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES, type ServerResponse } from 'node:http';
 import { ServiceError } from '../../errors/service-error.ts';
-import { problemOf } from '../../protocols/json/problem.ts';
+import type { DescribeError } from '../../protocols/error-answer.ts';
+import { problemAnswer } from '../../protocols/json/problem.ts';
 
 export interface RawProblem {
   readonly error: ServiceError;
@@ -24,28 +25,33 @@ export function statusOf({ error, status }: RawProblem): number {
 }
 
 /** Answers a request that the application never sees, and closes the connection. */
-export function respondRaw(response: ServerResponse, problem: RawProblem): void {
-  const { status, headers, body } = answerOf(problem);
+export function respondRaw(
+  response: ServerResponse,
+  problem: RawProblem,
+  describeError: DescribeError = problemAnswer,
+): void {
+  const { status, headers, body } = answerOf(problem, describeError);
   response.writeHead(status, headers).end(body);
 }
 
 /** The bytes of the same answer, for a connection on which no request could be parsed (RFC 9112 section 2.1). */
 export function rawBytes(problem: RawProblem): string {
-  const { status, headers, body } = answerOf(problem);
+  const { status, headers, body } = answerOf(problem, problemAnswer);
   const statusLine = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`;
   const headerLines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return [statusLine, ...headerLines, '', body].join('\r\n');
 }
 
-function answerOf(problem: RawProblem): Answer {
+function answerOf(problem: RawProblem, describeError: DescribeError): Answer {
   const requestId = randomUUID();
-  const status = statusOf(problem);
   const { retryAfterSeconds } = problem.error;
-  const body = JSON.stringify({ ...problemOf(problem.error, requestId), status });
+  const described = describeError(problem.error, requestId);
+  const { status = described.status } = problem;
+  const body = JSON.stringify(problem.status === undefined ? described.body : { ...described.body, status });
   return {
     status,
     headers: {
-      'Content-Type': 'application/problem+json',
+      'Content-Type': described.mediaType,
       'Content-Length': String(Buffer.byteLength(body)),
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
+import { errorFormatAt } from '../error-format.ts';
 import { originForm, pathOf } from '../request-path.ts';
 import { connectionLimit } from './connection-limit.ts';
 import { createEventLoopDelay } from './event-loop-delay.ts';
@@ -65,9 +66,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       telemetry.requestMalformed({ status: statusOf(unusual) });
       return respondRaw(response, unusual);
     }
-    if (delayMs() > settings.overloadDelayMs && !NEVER_SHED.has(pathOf(originForm(request.url)))) {
+    const path = pathOf(originForm(request.url));
+    if (delayMs() > settings.overloadDelayMs && !NEVER_SHED.has(path)) {
       telemetry.requestShed();
-      return respondRaw(response, OVERLOADED);
+      return respondRaw(response, OVERLOADED, errorFormatAt(path));
     }
     handler(request, response);
   });

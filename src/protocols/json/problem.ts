@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../errors/error-code.ts';
 import type { ServiceError } from '../../errors/service-error.ts';
+import type { ErrorAnswer } from '../error-answer.ts';
 import { PROBLEM_TEXTS } from './problem-texts.ts';
 
 /** RFC 9457 section 3, with the extension members `code` and `retryable`. */
@@ -13,7 +14,7 @@ export interface Problem {
   readonly retryable: boolean;
 }
 
-export function problemOf(error: ServiceError, requestId: string): Problem {
+function problemOf(error: ServiceError, requestId: string): Problem {
   const { title, retryable } = PROBLEM_TEXTS[error.code];
   return {
     type: problemPath(error.code),
@@ -24,6 +25,13 @@ export function problemOf(error: ServiceError, requestId: string): Problem {
     instance: `urn:uuid:${requestId}`,
     retryable,
   };
+}
+
+/** The problem as an answer, with the challenge that a 401 must carry (RFC 9110 section 15.5.2). */
+export function problemAnswer(error: ServiceError, requestId: string): ErrorAnswer {
+  const body = problemOf(error, requestId);
+  const headers: Record<string, string> = body.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};
+  return { status: body.status, mediaType: 'application/problem+json', headers, body };
 }
 
 export function problemPath(code: ErrorCode): string {

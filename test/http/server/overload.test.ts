@@ -42,6 +42,16 @@ describe('under overload', () => {
     expect(await recorded.telemetry.metricsText()).toContain('http_requests_shed_total 1\n');
   });
 
+  test('F40: a revocation is refused in the format of RFC 6749 section 5.2', async () => {
+    const url = await start({ overloadDelayMs: 500 });
+    delayMs = 501;
+    const response = await fetch(`${url}/oauth2/revoke`, { method: 'POST' });
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('1');
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.json()).toMatchObject({ error: 'temporarily_unavailable' });
+  });
+
   test('health is answered all the same', async () => {
     const url = await start({ overloadDelayMs: 500 });
     delayMs = 100_000;

@@ -49,3 +49,14 @@ export const SHOP = {
   accessTokenValiditySeconds: 3600,
   sessionTracking: false,
 } as const satisfies AppClientProfile;
+
+/** A program whose callers must know the secret of the app client. */
+export const BACKEND = {
+  clientId: 'back+end1client2id3',
+  userPoolId: 'eu-west-1_Pool1',
+  region: 'eu-west-1',
+  allowedOrigins: [],
+  accessTokenValiditySeconds: 3600,
+  sessionTracking: false,
+  confidentialTowardsCallers: true,
+} as const satisfies AppClientProfile;

@@ -28,3 +28,7 @@ export const ADMIN_KEY = canary('ops1.CANARYadminkeyCANARYadminkey0001');
 export const POOL_ADMIN_KEY = canary('ops2.CANARYadminkeyCANARYadminkey0002');
 export const NO_ADMIN_TOKEN = signedToken('CANARY-NO-ADMIN');
 export const UNKNOWN_KEY = canary('ops1.CANARYadminkeyCANARYadminkey0009');
+
+/** The secret that callers of the app client `BACKEND` must know, and one that is wrong. */
+export const CALLER_SECRET = canary('CANARY+caller+secret+of+the+backend+0001');
+export const WRONG_CALLER_SECRET = canary('CANARY+caller+secret+of+the+backend+0002');

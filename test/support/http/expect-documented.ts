@@ -56,10 +56,15 @@ function expectBody({ content }: DescribedResponse, answer: Answer): void {
 
 function describedResponse(method: string, path: string, status: number): DescribedResponse | undefined {
   const { NotFound, MethodNotAllowed, BadRequest } = openApi.components.responses;
+  const { OAuthMethodNotAllowed, OAuthBadRequest } = openApi.components.responses;
   const operations = pathItem(path.split('?')[0] ?? '');
   if (operations === undefined) return { 404: NotFound, 400: BadRequest }[status];
   const operation = operations[method === 'HEAD' ? 'get' : method.toLowerCase()];
-  if (operation === undefined) return { 405: MethodNotAllowed, 400: BadRequest }[status];
+  if (operation === undefined) {
+    return path.startsWith('/oauth2/')
+      ? { 405: OAuthMethodNotAllowed, 400: OAuthBadRequest }[status]
+      : { 405: MethodNotAllowed, 400: BadRequest }[status];
+  }
   return operation.responses[status];
 }
 

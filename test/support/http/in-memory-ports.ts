@@ -15,8 +15,16 @@ import type { UserSignOut } from '../../../src/revocation/ports/user-sign-out.ts
 import type { Telemetry } from '../../../src/telemetry/telemetry.ts';
 import type { VerifiedClaims } from '../../../src/tokens/claims.ts';
 
-export function directoryOf(clients: readonly AppClientProfile[]): AppClientDirectory {
-  return { all: () => clients, find: (clientId) => clients.find((client) => client.clientId === clientId) };
+/** @param secrets by app client */
+export function directoryOf(
+  clients: readonly AppClientProfile[],
+  secrets: Readonly<Record<string, string>> = {},
+): AppClientDirectory {
+  return {
+    all: () => clients,
+    find: (clientId) => clients.find((client) => client.clientId === clientId),
+    secretFits: (clientId, candidate) => secrets[clientId] === candidate,
+  };
 }
 
 /** Knows the claims of a few tokens, as if their signatures had been checked. */

@@ -1,10 +1,10 @@
-import * as z from 'zod';
-import { ERROR_STATUS, type ErrorCode } from '../../../errors/error-code.ts';
-import { PROBLEM_TEXTS } from '../problem-texts.ts';
-import { problemSchema } from './problem-schema.ts';
-import { OPERATIONS, type DescribedAnswer, type Operation } from './operations.ts';
-
-type Json = Readonly<Record<string, unknown>>;
+import type * as z from 'zod';
+import { ERROR_STATUS } from '../../../errors/error-code.ts';
+import { describeErrors, errorResponse } from './error-responses.ts';
+import { headersNamed, RATE_LIMIT_HEADERS } from './header-references.ts';
+import { jsonSchema, type Json } from './json-schema.ts';
+import type { DescribedAnswer, Operation } from './operation.ts';
+import { OPERATIONS } from './operations.ts';
 
 /** The OpenAPI 3.1 document, made from the schemas that check the requests and the table of operations. */
 export function openApiDocument(): Json {
@@ -24,9 +24,11 @@ export function openApiDocument(): Json {
     components: {
       headers: HEADERS,
       responses: {
-        NotFound: problemAnswer(['not-found']),
-        MethodNotAllowed: problemAnswer(['method-not-allowed']),
-        BadRequest: problemAnswer(['invalid-request']),
+        NotFound: errorResponse(['not-found']),
+        MethodNotAllowed: errorResponse(['method-not-allowed']),
+        BadRequest: errorResponse(['invalid-request']),
+        OAuthMethodNotAllowed: errorResponse(['method-not-allowed'], 'oauth'),
+        OAuthBadRequest: errorResponse(['invalid-request'], 'oauth'),
       },
       securitySchemes: {
         admin: {
@@ -45,19 +47,10 @@ const HEADERS: Readonly<Record<string, Json>> = {
   'Retry-After': header('Seconds after which to try again.'),
   'RateLimit-Policy': header('The limits that apply (draft-ietf-httpapi-ratelimit-headers).'),
   RateLimit: header('What is left of them.'),
-  'WWW-Authenticate': header('Bearer.'),
+  'WWW-Authenticate': header('The scheme to authenticate with.'),
   Allow: header('The methods that the path answers to.'),
   Location: header('The configured sign-out page.'),
 };
-
-const HEADERS_OF_EVERY_ANSWER = ['X-Request-Id', 'Cache-Control'];
-const RATE_LIMIT_HEADERS = ['RateLimit-Policy', 'RateLimit'];
-const RETRYABLE_ERRORS: readonly ErrorCode[] = [
-  'too-many-requests',
-  'overloaded',
-  'not-durable',
-  'client-misconfigured',
-];
 
 function header(description: string): Json {
   return { description, schema: { type: 'string' }, required: true };
@@ -71,7 +64,7 @@ function describeOperation(operation: Operation): Json {
     ...(forAdmins ? { security: [{ admin: [] }] } : {}),
     ...(path.includes('{code}') ? { parameters: [codeParameter()] } : {}),
     ...(body === undefined ? {} : { requestBody: { content: contentOf(body) } }),
-    responses: { ...answersOf(operation), ...errorsOf(operation) },
+    responses: { ...answersOf(operation), ...describeErrors(operation) },
   };
 }
 
@@ -98,46 +91,4 @@ function answersOf({ answers, isLimited }: Operation): Json {
       },
     ]),
   );
-}
-
-function errorsOf({ errors, isLimited, answers }: Operation): Json {
-  const codes: readonly ErrorCode[] = [
-    ...errors,
-    'invalid-request',
-    'internal',
-    ...(isLimited ? (['too-many-requests'] as const) : []),
-  ];
-  const statuses = new Set(codes.map((code) => ERROR_STATUS[code]));
-  const taken = answers.map(({ status }) => status);
-  return Object.fromEntries(
-    [...statuses]
-      .filter((status) => !taken.includes(status))
-      .map((status) => [status, problemAnswer(codes.filter((code) => ERROR_STATUS[code] === status))]),
-  );
-}
-
-/** What an answer with one of these codes looks like; they share a status. */
-function problemAnswer(codes: readonly ErrorCode[]): Json {
-  const needed = [
-    ...(codes.every((code) => RETRYABLE_ERRORS.includes(code)) ? ['Retry-After'] : []),
-    ...(codes.includes('unauthenticated') ? ['WWW-Authenticate'] : []),
-    ...(codes.includes('method-not-allowed') ? ['Allow'] : []),
-    ...(codes.includes('too-many-requests') ? RATE_LIMIT_HEADERS : []),
-  ];
-  return {
-    description: codes.map((code) => `\`${code}\`: ${PROBLEM_TEXTS[code].title}.`).join(' '),
-    headers: headersNamed(needed),
-    content: { 'application/problem+json': { schema: jsonSchema(problemSchema(codes), 'output') } },
-  };
-}
-
-function headersNamed(names: readonly string[]): Json {
-  return Object.fromEntries(
-    [...HEADERS_OF_EVERY_ANSWER, ...names].map((name) => [name, { $ref: `#/components/headers/${name}` }]),
-  );
-}
-
-function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
-  return rest;
 }

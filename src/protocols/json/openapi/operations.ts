@@ -1,30 +1,8 @@
-import type * as z from 'zod';
-import type { ErrorCode } from '../../../errors/error-code.ts';
 import { adminRevokeSchema } from '../admin-revoke-request.ts';
 import { logoutFormSchema, logoutJsonSchema } from '../logout-request.ts';
 import { clientListingSchema, healthSchema, receiptSchema } from './answer-schemas.ts';
-
-export interface DescribedAnswer {
-  readonly status: number;
-  readonly description: string;
-  readonly mediaType?: string;
-  /** Left out for an answer without a body, or one that is not JSON. */
-  readonly schema?: z.ZodType;
-  /** Headers that the answer always has, beside those of every answer. */
-  readonly headers?: readonly string[];
-}
-
-export interface Operation {
-  readonly method: 'get' | 'post';
-  readonly path: string;
-  readonly id: string;
-  readonly summary: string;
-  readonly forAdmins?: boolean;
-  readonly isLimited: boolean;
-  readonly body?: Readonly<Record<string, z.ZodType>>;
-  readonly answers: readonly DescribedAnswer[];
-  readonly errors: readonly ErrorCode[];
-}
+import { OAUTH_OPERATIONS } from './oauth-operations.ts';
+import type { DescribedAnswer, Operation } from './operation.ts';
 
 const JSON_TYPE = 'application/json';
 
@@ -157,6 +135,7 @@ const openapi: Operation = {
 /** Every operation of the service, with every answer that it may give. */
 export const OPERATIONS: readonly Operation[] = [
   logout,
+  ...OAUTH_OPERATIONS,
   adminRevoke,
   adminClients,
   livez,

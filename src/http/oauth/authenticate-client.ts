@@ -1,0 +1,39 @@
+import { ServiceError } from '../../errors/service-error.ts';
+import type { ClientCredentials } from '../../protocols/rfc7009/client-credentials.ts';
+import type { AppClientDirectory, AppClientProfile } from '../../revocation/app-client-profile.ts';
+
+/** RFC 7617 section 2 */
+const CHALLENGE = 'Basic realm="cognito-logout", charset="UTF-8"';
+
+/**
+ * Finds the app client that asks: the one it names, or the only one there is. A secret is looked at only where the app
+ * client is confidential towards its callers; that callers need none is what the service is for.
+ *
+ * @throws ServiceError `unknown-client`, or `unauthenticated` if the secret is missing or wrong
+ */
+export function authenticateClient(
+  { clientId, clientSecret, usedBasic }: ClientCredentials,
+  appClients: AppClientDirectory,
+): AppClientProfile {
+  const details = usedBasic ? { challenge: CHALLENGE } : {};
+  const appClient = clientId === undefined ? onlyOne(appClients) : appClients.find(clientId);
+  if (appClient === undefined) {
+    throw new ServiceError(
+      'unknown-client',
+      'Say with client_id which app client the token is of. It has to be one that is configured here.',
+      details,
+    );
+  }
+  if (appClient.confidentialTowardsCallers !== true) return appClient;
+  if (clientSecret !== undefined && appClients.secretFits(appClient.clientId, clientSecret)) return appClient;
+  throw new ServiceError(
+    'unauthenticated',
+    'This app client has to authenticate with its secret, in a Basic header or as client_secret.',
+    details,
+  );
+}
+
+function onlyOne(appClients: AppClientDirectory): AppClientProfile | undefined {
+  const all = appClients.all();
+  return all.length === 1 ? all[0] : undefined;
+}

@@ -1,0 +1,28 @@
+import type * as z from 'zod';
+import type { ErrorCode } from '../../../errors/error-code.ts';
+
+export interface DescribedAnswer {
+  readonly status: number;
+  readonly description: string;
+  readonly mediaType?: string;
+  /** Left out for an answer without a body, or one that is not JSON. */
+  readonly schema?: z.ZodType;
+  /** Headers that the answer always has, beside those of every answer. */
+  readonly headers?: readonly string[];
+}
+
+export type ErrorFormat = 'problem' | 'oauth';
+
+export interface Operation {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly id: string;
+  readonly summary: string;
+  readonly forAdmins?: boolean;
+  readonly isLimited: boolean;
+  readonly body?: Readonly<Record<string, z.ZodType>>;
+  readonly answers: readonly DescribedAnswer[];
+  /** RFC 9457 problems unless the standard of the path has a format of its own. */
+  readonly errorFormat?: ErrorFormat;
+  readonly errors: readonly ErrorCode[];
+}
