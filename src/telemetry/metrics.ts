@@ -8,7 +8,7 @@ const REQUEST_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.
 const COGNITO_BUCKETS_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3];
 
 const STATUSES = new Set(
-  [200, 202, 204, 303, 304, 404, 408, 431, ...Object.values(ERROR_STATUS)].map(String),
+  [200, 202, 204, 303, 304, 404, 408, 431, 499, ...Object.values(ERROR_STATUS)].map(String),
 );
 const OUTCOMES = new Set(['confirmed', 'already-dead', 'rejected', 'retry', 'parked']);
 const POLICIES = new Set(['client-address', 'user', 'app-client', 'admin', 'admin-failure']);

@@ -5,6 +5,7 @@ export interface RequestServed {
   readonly requestId: string;
   /** Method and path template (`POST /logout`), or `unmatched`. Never the path that was asked for. */
   readonly route: string;
+  /** Of the answer; 499 when the caller went away before it. */
   readonly status: number;
   readonly durationMs: number;
   readonly clientAddress: string;

@@ -1,3 +1,6 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { createFingerprint } from '../../src/tokens/fingerprint.ts';
 import { encodingsOf } from '../support/canaries.ts';
@@ -7,6 +10,7 @@ import { askRaw } from '../support/http/ask-raw.ts';
 import { SPA } from '../support/http/app-clients.ts';
 import * as credentials from '../support/http/credentials.ts';
 import { basic, FORM_TYPE, oauthRevoke } from '../support/http/oauth-questions.ts';
+import { createRecordingTelemetry } from '../support/http/in-memory-ports.ts';
 import { startService } from '../support/http/service.ts';
 import { createRecordedTelemetry } from '../support/recorded-telemetry.ts';
 
@@ -43,6 +47,38 @@ describe('The log of a request', () => {
     const { app, events } = startService();
     await ask(app, { path: '/logout', body: { ...BODY, clientId: 'madeup' } });
     expect(events.at(-1)?.fields).toMatchObject({ status: 400, code: 'unknown-client', clientId: undefined });
+  });
+
+  test('says 499, and not 200, when the caller went away before the answer', async () => {
+    const { telemetry, events } = createRecordingTelemetry();
+    const waiting = new EventEmitter();
+    const { app } = startService({
+      endSession: () => {
+        waiting.emit('arrived');
+        return new Promise(() => undefined);
+      },
+      telemetry: {
+        ...telemetry,
+        requestServed: (event) => {
+          telemetry.requestServed(event);
+          waiting.emit('logged');
+        },
+      },
+    });
+    const server = createServer(app).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const body = JSON.stringify(BODY);
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    const head = ['POST /logout HTTP/1.1', 'Host: a', 'Content-Type: application/json'].join('\r\n');
+    const arrived = once(waiting, 'arrived');
+    const logged = once(waiting, 'logged');
+    socket.write(`${head}\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    await arrived;
+    socket.destroy();
+    await logged;
+    server.close();
+
+    expect(events.map(({ fields }) => fields['status'])).toEqual([499]);
   });
 
   test.each([

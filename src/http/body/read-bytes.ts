@@ -2,18 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import { ServiceError } from '../../errors/service-error.ts';
 
 /**
- * How much of a refused body is still taken off the wire, so that the caller gets to read the answer before the
- * connection closes.
- */
-const DISCARDED_BYTES_MAX = 1024 * 1024;
-
-/**
  * Reads a body of at most `limitBytes`. One that announces more is refused before a byte of it is read.
  *
  * @throws ServiceError `payload-too-large`, or `invalid-request` when the caller went away in the middle
  */
 export async function readBytes(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(request, limitBytes);
+  if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(limitBytes);
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   return new Promise((resolve, reject) => {
@@ -24,7 +18,7 @@ export async function readBytes(request: IncomingMessage, limitBytes: number): P
         return;
       }
       request.off('data', take);
-      reject(tooLarge(request, limitBytes));
+      reject(tooLarge(limitBytes));
     };
     request.on('data', take);
     request.once('end', () => resolve(Buffer.concat(chunks)));
@@ -35,11 +29,6 @@ export async function readBytes(request: IncomingMessage, limitBytes: number): P
   });
 }
 
-function tooLarge(request: IncomingMessage, limitBytes: number): ServiceError {
-  let discardedBytes = 0;
-  request.on('data', (chunk: Buffer) => {
-    discardedBytes += chunk.length;
-    if (discardedBytes > DISCARDED_BYTES_MAX) request.destroy();
-  });
+function tooLarge(limitBytes: number): ServiceError {
   return new ServiceError('payload-too-large', `The body is larger than ${limitBytes} bytes.`);
 }

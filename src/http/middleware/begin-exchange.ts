@@ -11,6 +11,9 @@ import { routeLabel, type Route } from '../route.ts';
 /** Shorter than the secret of an app client, so that one in the wrong header is neither echoed nor logged. */
 const REQUEST_ID = /^[A-Za-z0-9-]{8,48}$/;
 
+/** What is logged as the status when the caller went away before the answer; nginx's word for it. */
+const CALLER_GONE = 499;
+
 /** Gives the request its id, puts the id on the answer, and tells telemetry once the answer is out. */
 export function beginExchange(telemetry: Telemetry, routes: readonly Route[]): RequestHandler {
   return (request, response, next) => {
@@ -30,7 +33,7 @@ export function beginExchange(telemetry: Telemetry, routes: readonly Route[]): R
       const { requestId, route, clientAddress, trace } = exchange;
       const { clientId, fingerprint, receiptId, adminId, code } = exchange;
       const durationMs = performance.now() - startedMs;
-      const { statusCode: status } = response;
+      const status = response.writableFinished ? response.statusCode : CALLER_GONE;
       const known = { clientId, fingerprint, receiptId, adminId, code };
       telemetry.requestServed({ requestId, route, status, durationMs, clientAddress, trace, ...known });
     });

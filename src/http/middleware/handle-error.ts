@@ -2,6 +2,7 @@ import type { ErrorRequestHandler } from 'express';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { sendError } from '../answers/send-error.ts';
+import { discardRest } from '../body/discard-rest.ts';
 import { exchangeOf } from '../exchange.ts';
 
 /**
@@ -9,7 +10,7 @@ import { exchangeOf } from '../exchange.ts';
  * the caller gets `internal` and the request id.
  */
 export function handleError(telemetry: Telemetry): ErrorRequestHandler {
-  return (thrown: unknown, _request, response, _next) => {
+  return (thrown: unknown, request, response, _next) => {
     const exchange = exchangeOf(response);
     const error = thrown instanceof ServiceError ? thrown : internal(thrown);
     exchange.code = error.code;
@@ -17,6 +18,7 @@ export function handleError(telemetry: Telemetry): ErrorRequestHandler {
       const { requestId, route } = exchange;
       telemetry.requestFailed({ requestId, route, cause: error.cause ?? error });
     }
+    discardRest(request);
     if (response.headersSent) response.destroy();
     else sendError(response, error);
   };

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { askRaw } from '../../support/http/ask-raw.ts';
@@ -61,6 +64,30 @@ describe('POST /logout answers 413 payload-too-large', () => {
     const answer = await askRaw(app, lines, chunk.repeat(2));
     expect(answer.status).toBe(413);
     expect(cognito.calls).toEqual([]);
+  });
+
+  test('T04 and closes the connection of a caller who goes on sending', async () => {
+    const { app } = startService();
+    const server = createServer(app).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    const head = ['POST /logout HTTP/1.1', 'Host: a.example', 'Content-Type: application/json'];
+    socket.write(`${head.join('\r\n')}\r\nTransfer-Encoding: chunked\r\n\r\n`);
+    const chunk = `10000\r\n${' '.repeat(0x10000)}\r\n`;
+    let sentBytes = 0;
+    const sendMore = () => {
+      while (!socket.destroyed && socket.write(chunk)) sentBytes += chunk.length;
+    };
+    socket.on('drain', sendMore).on('error', () => socket.destroy());
+    let answer = '';
+    socket.on('data', (bytes: Buffer) => (answer += bytes.toString('latin1')));
+    sendMore();
+
+    await new Promise((resolve) => socket.once('close', resolve));
+    server.close();
+
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(sentBytes).toBeLessThan(64 * 1024 * 1024);
   });
 
   test('T15 and clears the cookies in cookie mode', async () => {
