@@ -18,6 +18,7 @@ import { logoutRoute } from './routes/logout.ts';
 import { oauthRevokeRoute } from './routes/oauth-revoke.ts';
 import { openApiRoute } from './routes/openapi.ts';
 import { problemRoutes } from './routes/problems.ts';
+import { referenceRoute } from './routes/reference.ts';
 
 /** Builds the HTTP side of the service, to be given to `http.createServer`. */
 export function createApp(dependencies: AppDependencies): RequestListener {
@@ -29,6 +30,7 @@ export function createApp(dependencies: AppDependencies): RequestListener {
     adminRevokeRoute(dependencies),
     adminClientsRoute(dependencies),
     openApiRoute(),
+    referenceRoute(),
     ...problemRoutes(),
   ];
   const routes = [...health, ...limited];

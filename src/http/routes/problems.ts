@@ -1,7 +1,7 @@
 import { ERROR_STATUS, type ErrorCode } from '../../errors/error-code.ts';
 import { problemPage } from '../../protocols/json/problem-page.ts';
 import { problemPath } from '../../protocols/json/problem.ts';
-import { sendBody } from '../answers/send-body.ts';
+import { sendPage } from '../answers/send-page.ts';
 import type { Route } from '../route.ts';
 
 /** `GET /problems/<code>`: what a code means and what to do about it. One route a code, so no path is ever decoded. */
@@ -13,7 +13,7 @@ export function problemRoutes(): readonly Route[] {
       path: problemPath(code),
       label: 'GET /problems/{code}',
       template: '/problems/{code}',
-      handle: (_request, response) => sendBody(response, 200, 'text/html; charset=utf-8', page),
+      handle: (_request, response) => sendPage(response, page),
     };
   });
 }

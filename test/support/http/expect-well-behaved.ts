@@ -5,12 +5,16 @@ import * as credentials from './credentials.ts';
 
 const SECRETS = Object.values(credentials).flatMap(encodingsOf);
 
+const POLICY = /^default-src 'none';frame-ancestors 'none'$/;
+const PAGE_POLICY = /^default-src 'none';style-src 'sha256-[A-Za-z0-9+/=]{44}';frame-ancestors 'none'$/;
+
 /** What holds for every answer, whatever was asked. */
 export function expectWellBehaved({ status, headers, setCookie, text }: Answer): void {
   expect(headers['cache-control']).toBe('no-store');
   expect(headers['x-request-id']).toMatch(/^[A-Za-z0-9-]{8,64}$/);
   expect(headers['vary']).toBe('Origin, Sec-Fetch-Site');
-  expect(headers['content-security-policy']).toBe("default-src 'none';frame-ancestors 'none'");
+  const isPage = headers['content-type']?.startsWith('text/html') === true;
+  expect(headers['content-security-policy']).toMatch(isPage ? PAGE_POLICY : POLICY);
   expect(headers['x-powered-by']).toBeUndefined();
   expect(headers['etag']).toBeUndefined();
   expect(status).not.toBe(304);

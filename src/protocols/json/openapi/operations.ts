@@ -122,6 +122,16 @@ const problems: Operation = {
   errors: ['not-found', 'overloaded'],
 };
 
+const docs: Operation = {
+  method: 'get',
+  path: '/docs',
+  id: 'docs',
+  summary: 'This document, as a page for people.',
+  isLimited: true,
+  answers: [{ status: 200, description: 'A page.', mediaType: 'text/html' }],
+  errors: ['overloaded'],
+};
+
 const openapi: Operation = {
   method: 'get',
   path: '/openapi.json',
@@ -142,4 +152,5 @@ export const OPERATIONS: readonly Operation[] = [
   readyz,
   problems,
   openapi,
+  docs,
 ];
