@@ -1,5 +1,11 @@
-// The names of the DOM that the types of playwright-core mention. The DOM itself is no part of this program.
+// The names of the DOM that the types of packages for browsers mention. The DOM itself is no part of this program.
 type Node = object;
 type HTMLElement = object;
 type SVGElement = object;
 type HTMLElementTagNameMap = Record<string, HTMLElement>;
+type CryptoKeyPair = object;
+type IDBRequest<T = unknown> = { readonly result: T };
+type IDBTransaction = object;
+type IDBTransactionMode = string;
+type IDBObjectStore = object;
+type RequestCredentials = string;

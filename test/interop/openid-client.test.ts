@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import * as client from 'openid-client';
+import { KINDS, refreshes, signIn } from '../support/interop/sessions.ts';
+import { startLimitedService } from '../support/interop/limited-service.ts';
+import { startRunningService, type RunningService } from '../support/running-service.ts';
+import { temporaryFiles } from '../support/temporary-files.ts';
+
+const writeFile = temporaryFiles();
+let service: RunningService;
+
+beforeAll(async () => {
+  service = await startRunningService(writeFile);
+});
+afterAll(() => service.stop());
+
+const NO_SECRET = 'nobody-told-me-the-secret';
+
+function configurationFor(
+  clientId: string,
+  auth: client.ClientAuth,
+  { url } = service,
+): client.Configuration {
+  const server = { issuer: service.fake.url, revocation_endpoint: `${url}/oauth2/revoke` };
+  const configuration = new client.Configuration(server, clientId, undefined, auth);
+  client.allowInsecureRequests(configuration);
+  return configuration;
+}
+
+const METHODS: readonly (readonly [string, () => client.ClientAuth])[] = [
+  ['no authentication', () => client.None()],
+  ['client_secret_post', () => client.ClientSecretPost(NO_SECRET)],
+  ['client_secret_basic', () => client.ClientSecretBasic(NO_SECRET)],
+  ['client_secret_jwt', () => client.ClientSecretJwt(NO_SECRET)],
+];
+
+describe.each(KINDS)('openid-client ends the session of a %s that needs no secret', (kind) => {
+  test.each(METHODS)('with %s: the refresh token no longer refreshes', async (_method, auth) => {
+    const session = signIn(service, service[kind]);
+    const other = signIn(service, service[kind]);
+    const configuration = configurationFor(session.clientId, auth());
+
+    await client.tokenRevocation(configuration, session.refreshToken, { token_type_hint: 'refresh_token' });
+
+    expect(await refreshes(service, session)).toBe(false);
+    expect(await refreshes(service, other)).toBe(true);
+  });
+
+  test('although it sends the access token first', async () => {
+    const session = signIn(service, service[kind]);
+    const configuration = configurationFor(session.clientId, client.None());
+
+    await client.tokenRevocation(configuration, session.accessToken, { token_type_hint: 'access_token' });
+    expect(await refreshes(service, session)).toBe(true);
+    await client.tokenRevocation(configuration, session.refreshToken);
+    expect(await refreshes(service, session)).toBe(false);
+  });
+});
+
+describe('openid-client throws', () => {
+  const revoke = (clientId: string, auth = client.None(), at = service) => {
+    const { refreshToken } = signIn(service, service.publicClientId);
+    return client.tokenRevocation(configurationFor(clientId, auth, at), refreshToken);
+  };
+
+  test('its ResponseBodyError with invalid_client for an app client that is not configured', async () => {
+    await expect(revoke('madeup')).rejects.toMatchObject({
+      name: 'ResponseBodyError',
+      error: 'invalid_client',
+      status: 401,
+      error_description: expect.stringContaining('client_id'),
+    });
+  });
+
+  test('its WWWAuthenticateChallengeError for the same in a Basic header', async () => {
+    await expect(revoke('madeup', client.ClientSecretBasic('x'))).rejects.toMatchObject({
+      name: 'WWWAuthenticateChallengeError',
+      status: 401,
+      cause: [{ scheme: 'basic' }],
+    });
+  });
+
+  test('its ResponseBodyError with temporarily_unavailable when there were too many requests', async () => {
+    const limited = await startLimitedService(writeFile);
+    try {
+      await expect(revoke(service.publicClientId, client.None(), limited)).rejects.toMatchObject({
+        name: 'ResponseBodyError',
+        error: 'temporarily_unavailable',
+        status: 429,
+      });
+    } finally {
+      await limited.stop();
+    }
+  });
+
+  test('its ClientError with the answer, which it reads only below 500, when Cognito is away', async () => {
+    service.fake.failNext({ operation: 'RevokeToken', kind: 'html-503', times: Infinity });
+    const error = await revoke(service.publicClientId).catch((error: unknown) => error);
+    service.fake.clearFaults();
+    expect(error).toMatchObject({ name: 'ClientError', code: 'OAUTH_RESPONSE_IS_NOT_CONFORM' });
+    const { cause: response } = error as { cause: Response };
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('2');
+  });
+});
