@@ -28,12 +28,14 @@ export interface ServiceOptions {
   readonly logDestination?: LogDestination;
   /** For Cognito's operations that are signed. Unset: the default chain of the AWS SDK. */
   readonly awsCredentials?: CognitoApiOptions['credentials'];
+  /** `false` takes the net behind the log's allow-list away, for tests that prove that nothing needs it. */
+  readonly scrubbing?: boolean;
 }
 
 /** Builds the whole service from its settings. Nothing listens and nothing is asked of Cognito before `start`. */
 export function buildService(settings: Settings, options: ServiceOptions = {}): Service {
   const { config } = settings;
-  const telemetry = createServiceTelemetry(settings, options.logDestination);
+  const telemetry = createServiceTelemetry(settings, options);
   const store = createMemoryRevocationStore();
   const appClients = createAppClientRegistry(settings.appClients);
   const cognito = createCognitoSide(settings, appClients, systemClock, options.awsCredentials);
@@ -64,12 +66,13 @@ export function buildService(settings: Settings, options: ServiceOptions = {}): 
 
 function createServiceTelemetry(
   { config, appClients }: Settings,
-  destination: LogDestination | undefined,
+  { logDestination: destination, scrubbing = true }: ServiceOptions,
 ): RunningTelemetry {
   return createTelemetry({
     level: config.logLevel,
     routes: ROUTE_LABELS,
     secrets: secretsOf({ config, appClients }),
+    scrubbing,
     ...(destination === undefined ? {} : { destination }),
   });
 }

@@ -1,6 +1,6 @@
 import { processEnvironment } from '../config/environment.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
-import { buildService } from './build-service.ts';
+import { buildService, type ServiceOptions } from './build-service.ts';
 import { limitDiagnosticReports } from './limit-diagnostic-reports.ts';
 import { loadSettings, type Settings } from './load-settings.ts';
 import { superviseProcess } from './supervise-process.ts';
@@ -9,10 +9,10 @@ import { superviseProcess } from './supervise-process.ts';
  * Runs the service as this process: reads the environment, listens, and stops at a signal. A configuration that cannot work, or
  * a port that is taken, ends the process with exit code 1 and a message for the operator.
  */
-export async function runService(): Promise<void> {
+export async function runService(options: ServiceOptions = {}): Promise<void> {
   limitDiagnosticReports();
   const settings = settingsOrExit();
-  const service = buildService(settings);
+  const service = buildService(settings, options);
   const { drainDelayMs, shutdownTimeoutMs } = settings.config.server;
   superviseProcess({
     telemetry: service.telemetry,
