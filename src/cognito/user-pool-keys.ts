@@ -2,6 +2,7 @@ import { isJwks, type Jwks } from 'aws-jwt-verify/jwk';
 import { safeJsonParse } from 'aws-jwt-verify/safe-json-parse';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { UserPoolPlace } from './cognito-app-client.ts';
+import { userPoolUrl } from './user-pool-url.ts';
 import type { UpstreamConnections } from './upstream-connections.ts';
 import { withinSignal } from './outcome/within-signal.ts';
 
@@ -94,10 +95,8 @@ function newState(): PoolState {
 }
 
 async function fetchKeys(connections: UpstreamConnections, place: UserPoolPlace): Promise<Jwks> {
-  const { region, userPoolId } = place;
-  const base = place.endpoint ?? `https://cognito-idp.${region}.amazonaws.com`;
   const { status, body } = await connections.exchange({
-    url: `${base}/${userPoolId}/.well-known/jwks.json`,
+    url: `${userPoolUrl(place)}/.well-known/jwks.json`,
     method: 'GET',
     headers: { accept: 'application/json' },
     signal: AbortSignal.timeout(FETCH_TIMEOUT_MS),

@@ -53,6 +53,7 @@ export function buildService(settings: Settings, options: ServiceOptions = {}): 
       endSession,
       appClients,
       tokens: cognito.tokens,
+      metadata: cognito.metadata,
       admins: cognito.admins,
       limiter: limits.limiter,
       telemetry,

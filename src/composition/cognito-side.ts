@@ -8,9 +8,11 @@ import { createProbeSecrets } from '../cognito/probe-secrets.ts';
 import { createSdkTokenRevoker } from '../cognito/sdk-token-revoker.ts';
 import { createSdkUserSignOut } from '../cognito/sdk-user-sign-out.ts';
 import { createSecretVerdicts } from '../cognito/secret-verdicts.ts';
+import { createUserPoolMetadata } from '../cognito/user-pool-metadata.ts';
 import { createUpstreamConnections, type UpstreamConnections } from '../cognito/upstream-connections.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
+import type { ProviderMetadataSource } from '../revocation/ports/provider-metadata.ts';
 import type { TokenRevoker } from '../revocation/ports/token-revoker.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
 import type { UserSignOut } from '../revocation/ports/user-sign-out.ts';
@@ -22,6 +24,7 @@ export interface CognitoSide {
   readonly revoker: TokenRevoker;
   readonly userSignOut: UserSignOut;
   readonly tokens: TokenVerifier;
+  readonly metadata: ProviderMetadataSource;
   readonly admins: AdminAuthenticator;
   /** Fetches what the first requests would otherwise wait for: the keys of the app clients' user pools. Never throws. */
   warmUp(): Promise<void>;
@@ -42,6 +45,12 @@ export function createCognitoSide(
     revoker: createSdkTokenRevoker(appClients, api, verdicts),
     userSignOut: createSdkUserSignOut(appClients, api),
     tokens,
+    metadata: createUserPoolMetadata({
+      clients: appClients,
+      connections,
+      clock,
+      waitTimeoutMs: settings.config.upstream.deadlineMs,
+    }),
     admins: createAdminAuthenticator(
       createApiKeyAuthenticator(settings.apiKeys, clock),
       adminTokens(settings, { appClients, connections, clock }),

@@ -43,6 +43,8 @@ export interface Config {
   readonly server: {
     readonly port: number;
     readonly host: string;
+    /** Where callers find the service, without a slash at the end. */
+    readonly publicUrl: string | undefined;
     readonly managementPort: number;
     readonly managementHost: string;
     readonly trustProxy: TrustProxy;

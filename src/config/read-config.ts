@@ -43,6 +43,7 @@ function serverFrom(values: Values): Config['server'] {
   return {
     port: values.PORT,
     host: values.HOST,
+    publicUrl: values.PUBLIC_URL,
     managementPort: values.MANAGEMENT_PORT,
     managementHost: values.MANAGEMENT_HOST,
     trustProxy: values.TRUST_PROXY,

@@ -1,6 +1,7 @@
 import type { AppClientDirectory } from '../revocation/app-client-profile.ts';
 import type { EndSession } from '../revocation/end-session.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
+import type { ProviderMetadataSource } from '../revocation/ports/provider-metadata.ts';
 import type { RequestLimiter } from '../revocation/ports/request-limiter.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -12,6 +13,8 @@ export interface HttpSettings {
    * everybody cannot be said, since the left-most address is whatever the caller wrote there.
    */
   readonly trustProxy: false | number | readonly string[];
+  /** Where callers find the service, without a slash at the end. Unset: there are no discovery documents. */
+  readonly publicUrl?: string | undefined;
   /** Largest request body that is read, in bytes. */
   readonly bodyLimitBytes: number;
 }
@@ -22,6 +25,7 @@ export interface AppDependencies {
   readonly appClients: AppClientDirectory;
   readonly tokens: TokenVerifier;
   readonly admins: AdminAuthenticator;
+  readonly metadata: ProviderMetadataSource;
   readonly limiter: RequestLimiter;
   readonly telemetry: Telemetry;
   readonly fingerprint: Fingerprint;

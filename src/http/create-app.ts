@@ -13,6 +13,7 @@ import { originForm } from './request-path.ts';
 import { mountRoutes } from './route.ts';
 import { adminClientsRoute } from './routes/admin-clients.ts';
 import { adminRevokeRoute } from './routes/admin-revoke.ts';
+import { discoveryRoutes } from './routes/discovery.ts';
 import { healthRoutes } from './routes/health.ts';
 import { logoutRoute } from './routes/logout.ts';
 import { oauthRevokeRoute } from './routes/oauth-revoke.ts';
@@ -29,6 +30,7 @@ export function createApp(dependencies: AppDependencies): RequestListener {
     oauthRevokeRoute(dependencies),
     adminRevokeRoute(dependencies),
     adminClientsRoute(dependencies),
+    ...discoveryRoutes(dependencies),
     openApiRoute(),
     referenceRoute(),
     ...problemRoutes(),

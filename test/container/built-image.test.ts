@@ -5,10 +5,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { parse } from 'yaml';
 import { parseDockerfile } from '../support/container/dockerfile.ts';
 import { buildStage, filesOf, type Image } from '../support/container/image.ts';
-import { exitCodeOf, freePort, runInImage, type RunningImage } from '../support/container/run-image.ts';
+import { exitCodeOf, runInImage, type RunningImage } from '../support/container/run-image.ts';
 import type { PageSettings } from '../../src/demo/page-server.ts';
 import { canary } from '../support/canaries.ts';
 import { eventually } from '../support/eventually.ts';
+import { freePort } from '../support/free-port.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cognito-logout-image-'));
 const stages = parseDockerfile(readFileSync('Dockerfile', 'utf8'));

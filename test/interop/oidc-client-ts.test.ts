@@ -7,16 +7,17 @@ import {
   WebStorageStateStore,
   type UserManagerSettings,
 } from 'oidc-client-ts';
+import { startDiscoverableService } from '../support/interop/discoverable-service.ts';
 import { startLimitedService } from '../support/interop/limited-service.ts';
 import { KINDS, refreshes, signIn, type Session } from '../support/interop/sessions.ts';
-import { startRunningService, type RunningService } from '../support/running-service.ts';
+import type { RunningService } from '../support/running-service.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
 const writeFile = temporaryFiles();
 let service: RunningService;
 
 beforeAll(async () => {
-  service = await startRunningService(writeFile);
+  service = await startDiscoverableService(writeFile);
 });
 afterAll(() => service.stop());
 
@@ -34,14 +35,9 @@ async function signedIn(
   const store = () => new WebStorageStateStore({ store: new InMemoryWebStorage() });
   const manager = new UserManager(
     {
-      authority: service.fake.url,
+      authority: `${service.url}/${service.userPoolId}`,
       client_id: session.clientId,
       redirect_uri: 'http://127.0.0.1/callback',
-      metadata: {
-        issuer: service.fake.url,
-        revocation_endpoint: `${service.url}/oauth2/revoke`,
-        end_session_endpoint: `${service.fake.url}/logout`,
-      },
       automaticSilentRenew: false,
       userStore: store(),
       stateStore: store(),

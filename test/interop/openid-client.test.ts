@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import * as client from 'openid-client';
 import { KINDS, refreshes, signIn } from '../support/interop/sessions.ts';
+import { startDiscoverableService } from '../support/interop/discoverable-service.ts';
 import { startLimitedService } from '../support/interop/limited-service.ts';
-import { startRunningService, type RunningService } from '../support/running-service.ts';
+import type { RunningService } from '../support/running-service.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
 const writeFile = temporaryFiles();
 let service: RunningService;
 
 beforeAll(async () => {
-  service = await startRunningService(writeFile);
+  service = await startDiscoverableService(writeFile);
 });
 afterAll(() => service.stop());
 
@@ -55,6 +56,33 @@ describe.each(KINDS)('openid-client ends the session of a %s that needs no secre
     expect(await refreshes(service, session)).toBe(false);
   });
 });
+
+describe.each(['openid-configuration', 'oauth-authorization-server'])(
+  'openid-client finds everything in %s',
+  (document) => {
+    test("the issuer of Cognito's tokens, and the revocation endpoint that ends the session", async () => {
+      const session = signIn(service, service.publicClientId);
+      const address = new URL(`${service.url}/${service.userPoolId}/.well-known/${document}`);
+      const configuration = await client.discovery(address, session.clientId, undefined, client.None(), {
+        execute: [client.allowInsecureRequests],
+      });
+      expect(configuration.serverMetadata()).toMatchObject({
+        issuer: issuerOf(session.idToken),
+        token_endpoint: `${service.fake.url}/oauth2/token`,
+        revocation_endpoint: `${service.url}/oauth2/revoke`,
+      });
+
+      await client.tokenRevocation(configuration, session.refreshToken);
+
+      expect(await refreshes(service, session)).toBe(false);
+    });
+  },
+);
+
+function issuerOf(idToken: string): unknown {
+  const claims = Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString();
+  return (JSON.parse(claims) as { iss: unknown }).iss;
+}
 
 describe('openid-client throws', () => {
   const revoke = (clientId: string, auth = client.None(), at = service) => {

@@ -2,6 +2,7 @@ import { hostName } from '../../settings/formats/host-name.ts';
 import { integer } from '../../settings/formats/integer.ts';
 import { oneOf } from '../../settings/formats/one-of.ts';
 import { trustProxy } from '../../settings/formats/trust-proxy.ts';
+import { publicUrl } from '../../settings/web/public-url.ts';
 import { defineVariables } from '../variable.ts';
 
 export const serverVariables = defineVariables({
@@ -16,6 +17,12 @@ export const serverVariables = defineVariables({
     default: '0.0.0.0',
     example: '127.0.0.1',
     sentence: 'The address that the service listens on. The default is every IPv4 address of the machine.',
+  },
+  PUBLIC_URL: {
+    parse: publicUrl,
+    example: 'https://logout.example.com',
+    sentence:
+      "Where callers find the service. Without it there are no discovery documents (/.well-known/…), since what a request says about its host is the caller's word.",
   },
   MANAGEMENT_PORT: {
     parse: integer(0, 65_535),

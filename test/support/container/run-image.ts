@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import type { Image } from './image.ts';
 
 export interface RunningImage {
@@ -50,14 +49,4 @@ export async function exitCodeOf(
 ): Promise<number | null> {
   const [code] = (await once(runInImage(image, command, environment).process, 'close')) as [number | null];
   return code;
-}
-
-/** A port of this machine that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -71,7 +71,7 @@ function describedResponse(method: string, path: string, status: number): Descri
 function pathItem(path: string): Readonly<Record<string, Described>> | undefined {
   const templates = Object.keys(openApi.paths);
   const template = templates.find((candidate) => {
-    return new RegExp(`^${candidate.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[a-z-]+')}$`).test(path);
+    return new RegExp(`^${candidate.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[\\w-]+')}$`).test(path);
   });
   return template === undefined ? undefined : openApi.paths[template];
 }

@@ -8,6 +8,7 @@ import type {
   LimitSubject,
   RequestLimiter,
 } from '../../../src/revocation/ports/request-limiter.ts';
+import type { ProviderMetadataSource } from '../../../src/revocation/ports/provider-metadata.ts';
 import type { TokenRevoker, TokenToRevoke } from '../../../src/revocation/ports/token-revoker.ts';
 import type { TokenVerifier } from '../../../src/revocation/ports/token-verifier.ts';
 import type { UpstreamOutcome } from '../../../src/revocation/ports/upstream-outcome.ts';
@@ -24,6 +25,20 @@ export function directoryOf(
     all: () => clients,
     find: (clientId) => clients.find((client) => client.clientId === clientId),
     secretFits: (clientId, candidate) => secrets[clientId] === candidate,
+  };
+}
+
+/** Knows an issuer for every user pool of these app clients, and an endpoint that the service has in its place. */
+export function metadataOf(clients: readonly AppClientProfile[]): ProviderMetadataSource {
+  return {
+    of: (userPoolId) => {
+      if (!clients.some((client) => client.userPoolId === userPoolId)) return Promise.resolve(undefined);
+      return Promise.resolve({
+        issuer: `https://cognito.example/${userPoolId}`,
+        token_endpoint: 'https://login.example.com/oauth2/token',
+        revocation_endpoint: 'https://login.example.com/oauth2/revoke',
+      });
+    },
   };
 }
 

@@ -62,14 +62,24 @@ function describeOperation(operation: Operation): Json {
     operationId: id,
     summary,
     ...(forAdmins ? { security: [{ admin: [] }] } : {}),
-    ...(path.includes('{code}') ? { parameters: [codeParameter()] } : {}),
+    ...parametersOf(path),
     ...(body === undefined ? {} : { requestBody: { content: contentOf(body) } }),
     responses: { ...answersOf(operation), ...describeErrors(operation) },
   };
 }
 
-function codeParameter(): Json {
-  return { name: 'code', in: 'path', required: true, schema: { enum: Object.keys(ERROR_STATUS) } };
+/** What the templates of paths may hold. */
+const PARAMETERS: Readonly<Record<string, Json>> = {
+  code: { enum: Object.keys(ERROR_STATUS) },
+  userPoolId: { type: 'string' },
+};
+
+function parametersOf(path: string): Json {
+  const names = Object.keys(PARAMETERS).filter((name) => path.includes(`{${name}}`));
+  if (names.length === 0) return {};
+  return {
+    parameters: names.map((name) => ({ name, in: 'path', required: true, schema: PARAMETERS[name] })),
+  };
 }
 
 function contentOf(body: Readonly<Record<string, z.ZodType>>): Json {

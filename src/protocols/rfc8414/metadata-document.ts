@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import type { ProviderMetadata } from '../../revocation/ports/provider-metadata.ts';
+
+/** The document, as far as it is known here; the rest is Cognito's. */
+export const metadataSchema = z.looseObject({
+  issuer: z.url().meta({ description: "Cognito's, since that is the issuer in the tokens." }),
+  revocation_endpoint: z.url(),
+  revocation_endpoint_auth_methods_supported: z.array(z.string()),
+});
+
+export type MetadataDocument = z.output<typeof metadataSchema>;
+
+/**
+ * A user pool's own discovery document with the endpoints that this service offers in its place (OpenID Connect
+ * Discovery 1.0 section 3, RFC 8414 section 2).
+ *
+ * @param publicUrl where callers find the service, without a slash at the end
+ */
+export function metadataDocument(metadata: ProviderMetadata, publicUrl: string): MetadataDocument {
+  return {
+    ...metadata,
+    revocation_endpoint: `${publicUrl}/oauth2/revoke`,
+    revocation_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post'],
+  };
+}
