@@ -2,10 +2,12 @@ import { expect, test } from '@jest/globals';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { canary } from '../support/canaries.ts';
 import { eventually } from '../support/eventually.ts';
 import { addressesOf, startServiceProcess } from '../support/process/start-service-process.ts';
 
+const EXHAUSTED = fileURLToPath(new URL('../support/process/exhausted-service.ts', import.meta.url));
 const SECRET = canary('SECRETCANARYreport0123456789abcdefghijklmnopqrstuvw');
 const ENVIRONMENT = {
   COGNITO_USER_POOL_ID: 'eu-west-1_AbCdEf123',
@@ -55,8 +57,7 @@ test('T34: no report is written when memory runs out, whatever the command line 
     '--report-uncaught-exception',
     `--report-directory=${directory}`,
   ];
-  const script = 'test/support/process/exhausted-service.ts';
-  const service = startServiceProcess({ environment: ENVIRONMENT, nodeOptions, script });
+  const service = startServiceProcess({ environment: ENVIRONMENT, nodeOptions, script: EXHAUSTED });
   try {
     expect(await service.exited).not.toBe(0);
     expect(service.output()).toContain('heap out of memory');

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { apiKeyHash, createApiKey } from '../../../src/admin-keys/api-key.ts';
 import type { Tokens } from '../../../src/fake-cognito/seeding.ts';
 import { startFakeCognito, type FakeCognito } from '../../../src/fake-cognito/start-fake-cognito.ts';
@@ -5,6 +6,8 @@ import { canary } from '../canaries.ts';
 import { addressesOf, startServiceProcess, type ServiceProcess } from '../process/start-service-process.ts';
 import type { WriteFile } from '../running-service.ts';
 import { MARKED } from './marked-secrets.ts';
+
+const SCRIPT = fileURLToPath(new URL('../process/canary-service.ts', import.meta.url));
 
 const long = (name: string) => canary(`CANARY${name}`.repeat(12).slice(0, 52));
 
@@ -67,7 +70,7 @@ export async function startCanaryWorld(writeFile: WriteFile, scrubbing: 'on' | '
     { ...common, clientId: third, clientSecret: CONFIGURED.wrongSecretOfThirdClient },
   ];
   const service = startServiceProcess({
-    script: 'test/support/process/canary-service.ts',
+    script: SCRIPT,
     environment: {
       ...LIMITLESS,
       SCRUBBING: scrubbing,
