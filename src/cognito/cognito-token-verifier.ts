@@ -19,7 +19,7 @@ export interface CognitoTokenVerifierOptions {
   readonly clients: { all(): readonly AcceptedAppClient[] };
   readonly connections: UpstreamConnections;
   readonly clock: Clock;
-  /** How long a token may wait for its pool's keys before it counts as not checkable; 400 unless told otherwise. */
+  /** How long a token may wait for its pool's keys before it counts as not checkable; 200 unless told otherwise. */
   readonly keysTimeoutMs?: number;
 }
 
@@ -33,7 +33,7 @@ export interface CognitoTokenVerifier extends TokenVerifier {
 
 /** The only signature algorithm of Cognito's tokens, and therefore the only one that is ever checked. */
 const ALGORITHM = 'RS256';
-const KEYS_TIMEOUT_MS = 400;
+const KEYS_TIMEOUT_MS = 200;
 
 /**
  * Verifies with `aws-jwt-verify`, for both forms of Cognito's issuer.

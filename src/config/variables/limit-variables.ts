@@ -12,7 +12,7 @@ export const limitVariables = defineVariables({
     default: '60',
     example: '60',
     sentence:
-      'Logouts a minute from one address (of IPv6, one /56 network) that come without a verified token. Whole offices share an address.',
+      'Requests a minute from one IPv4 address or IPv6 /56 that no verified token and no admin credential vouches for. Trying the same token again is free.',
   },
   RATE_LIMIT_USER_PER_MINUTE: {
     parse: count,

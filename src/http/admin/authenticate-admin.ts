@@ -4,12 +4,13 @@ import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.t
 import type { AppDependencies } from '../app-dependencies.ts';
 import { bearerCredential } from '../bearer-token.ts';
 import { exchangeOf } from '../exchange.ts';
-import { requireBudget, takeFromBudget } from '../limits/take-from-budget.ts';
+import { enforce, requireBudget, takeFromBudget } from '../limits/take-from-budget.ts';
 import { credentialId } from './credential-id.ts';
 
 /**
  * Proves the admin behind a request, before anything else of it is read. Failures are counted by address and key
- * together: whoever guesses is stopped, and the owner of the key, elsewhere, is not.
+ * together, and whoever guesses is stopped. A genuine credential is never refused for the failures of others: or
+ * else anybody behind the same address could keep an admin from ending a session.
  *
  * @throws ServiceError `unauthenticated`, `forbidden` or `too-many-requests`
  */
@@ -19,25 +20,26 @@ export async function authenticateAdmin(
   { admins, limiter, telemetry, fingerprint }: AppDependencies,
 ): Promise<AdminIdentity> {
   const exchange = exchangeOf(response);
-  const { requestId, clientAddress } = exchange;
+  const { requestId, clientAddress: address, addressDecision } = exchange;
   const credential = bearerCredential(request.headers.authorization);
-  if (credential === undefined) {
-    telemetry.adminRefused({ requestId, clientAddress, why: 'no-credential' });
-    throw new ServiceError('unauthenticated', 'Send an access token or API key as Authorization: Bearer.');
-  }
-  const keyId = credentialId(credential, fingerprint);
-  const failure = { kind: 'admin-failure', address: clientAddress, keyId } as const;
-  await requireBudget(limiter, failure, response);
-
-  const result = await admins.authenticate(credential);
+  const result = credential === undefined ? NO_CREDENTIAL : await admins.authenticate(credential);
   if (result.kind === 'authenticated') {
     exchange.adminId = result.admin.id;
+    await limiter.giveBack({ kind: 'client-address', address });
     await takeFromBudget(limiter, { kind: 'admin', id: result.admin.id }, response);
     return result.admin;
   }
-  telemetry.adminRefused({ requestId, clientAddress, why: result.why });
+
+  telemetry.adminRefused({ requestId, clientAddress: address, why: result.why });
+  if (addressDecision !== undefined) enforce(addressDecision, response);
   if (result.kind === 'forbidden')
     throw new ServiceError('forbidden', 'This credential gives no admin rights.');
+  if (credential === undefined)
+    throw new ServiceError('unauthenticated', 'Send an access token or API key as Authorization: Bearer.');
+  const failure = { kind: 'admin-failure', address, keyId: credentialId(credential, fingerprint) } as const;
+  await requireBudget(limiter, failure, response);
   await limiter.take(failure);
   throw new ServiceError('unauthenticated', 'The access token or API key was not accepted.');
 }
+
+const NO_CREDENTIAL = { kind: 'unauthenticated', why: 'no-credential' } as const;

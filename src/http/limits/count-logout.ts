@@ -14,7 +14,8 @@ export interface CountedLogout {
 /**
  * Counts a logout against whom it is from: the user who is proven, wherever they ask from, or else the address.
  * Whole offices share an address, so a proven user is never refused for what others did. Trying the same token again
- * is free: the callers that retry are those whose logout has not succeeded yet.
+ * is free, ten times: the callers that retry are those whose logout has not succeeded yet. What is asked of Cognito
+ * stays bounded all the same, by the app client's budget.
  *
  * @throws ServiceError `too-many-requests`
  */
@@ -29,9 +30,7 @@ export async function countLogout(
   if (recentTokens.isFreeRetry(address, fingerprint)) {
     await limiter.giveBack(ofAddress);
     if (addressDecision !== undefined) showBudget(addressDecision, response);
-    return;
-  }
-  if (proof !== undefined) {
+  } else if (proof !== undefined) {
     await limiter.giveBack(ofAddress);
     await takeFromBudget(limiter, { kind: 'user', sub: proof.sub }, response);
   } else if (addressDecision !== undefined) {

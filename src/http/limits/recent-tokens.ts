@@ -25,7 +25,7 @@ export function createRecentTokens(): RecentTokens {
     },
     remember(address, fingerprint) {
       const key = `${address} ${fingerprint}`;
-      retries.delete(key);
+      if (retries.has(key)) return;
       retries.set(key, 0);
       const [oldest] = retries.size > REMEMBERED_MAX ? retries.keys() : [];
       if (oldest !== undefined) retries.delete(oldest);

@@ -16,11 +16,14 @@ export async function proveUser(
   appClient: AppClientProfile,
   verifier: TokenVerifier,
 ): Promise<VerifiedClaims | undefined> {
-  for (const token of [tokens.accessToken, tokens.idToken]) {
-    const claims = token === undefined ? undefined : await verifier.verify(token);
-    if (claims?.clientId === appClient.clientId && claims.userPoolId === appClient.userPoolId) return claims;
-  }
-  return undefined;
+  const verified = await Promise.all(
+    [tokens.accessToken, tokens.idToken].map((token) =>
+      token === undefined ? undefined : verifier.verify(token),
+    ),
+  );
+  return verified.find(
+    (claims) => claims?.clientId === appClient.clientId && claims.userPoolId === appClient.userPoolId,
+  );
 }
 
 /**

@@ -11,6 +11,7 @@ export function adminClientsRoute(dependencies: AppDependencies): Route {
   return {
     method: 'GET',
     path: '/admin/clients',
+    countsItself: true,
     handle: async (request, response) => {
       const admin = await authenticateAdmin(request, response, dependencies);
       refuseQuery(request.url);

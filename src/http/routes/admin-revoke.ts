@@ -32,7 +32,7 @@ export function adminRevokeRoute(dependencies: AppDependencies): Route {
     sendJson(response, status, body);
   };
 
-  return { method: 'POST', path: '/admin/revoke', handle };
+  return { method: 'POST', path: '/admin/revoke', countsItself: true, handle };
 }
 
 async function readJson(request: Request, limitBytes: number): Promise<object> {
