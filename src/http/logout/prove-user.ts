@@ -17,9 +17,9 @@ export async function proveUser(
   verifier: TokenVerifier,
 ): Promise<VerifiedClaims | undefined> {
   const verified = await Promise.all(
-    [tokens.accessToken, tokens.idToken].map((token) =>
-      token === undefined ? undefined : verifier.verify(token),
-    ),
+    [tokens.accessToken, tokens.idToken]
+      .filter((token) => token !== undefined)
+      .map((token) => verifier.verify(token)),
   );
   return verified.find(
     (claims) => claims?.clientId === appClient.clientId && claims.userPoolId === appClient.userPoolId,
