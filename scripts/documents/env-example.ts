@@ -12,7 +12,7 @@ export function envExample(): string {
     ].join('\n\n'),
   );
   const head = [
-    '# Copy this file to .env, remove the # before what you set, and start with: node --env-file=.env dist/main.js',
+    '# Copy this file to .env, remove the # before what you set, and start with: npm start',
     `# ${madeBy('src/config/variables')}`,
   ];
   return `${[head.join('\n'), ...sections].join('\n\n')}\n`;

@@ -2,12 +2,13 @@ import { processEnvironment } from '../config/environment.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { buildService, type ServiceOptions } from './build-service.ts';
 import { limitDiagnosticReports } from './limit-diagnostic-reports.ts';
+import { listenProblem } from './listen-problem.ts';
 import { loadSettings, type Settings } from './load-settings.ts';
 import { superviseProcess } from './supervise-process.ts';
 
 /**
  * Runs the service as this process: reads the environment, listens, and stops at a signal. A configuration that cannot work, or
- * a port that is taken, ends the process with exit code 1 and a message for the operator.
+ * a port that cannot be listened on, ends the process with exit code 1 and a message for the operator.
  */
 export async function runService(options: ServiceOptions = {}): Promise<void> {
   limitDiagnosticReports();
@@ -20,7 +21,13 @@ export async function runService(options: ServiceOptions = {}): Promise<void> {
     shutdownTimeoutMs,
     stop: (times) => service.stop(times),
   });
-  await service.start();
+  try {
+    await service.start();
+  } catch (error) {
+    const problem = listenProblem(error, settings.config.server);
+    if (problem === undefined) throw error;
+    exitWith(problem);
+  }
 }
 
 function settingsOrExit(): Settings {
@@ -28,7 +35,11 @@ function settingsOrExit(): Settings {
     return loadSettings(processEnvironment());
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    process.exit(1);
+    return exitWith(error.message);
   }
+}
+
+function exitWith(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
 }

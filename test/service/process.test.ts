@@ -80,10 +80,23 @@ describe('the service as a process', () => {
     expect(service.output()).not.toContain(secret);
   });
 
-  test('a port that is taken ends it with a message and exit code 1', async () => {
-    const service = start({ ...environment, PORT: String(fake.port) });
-    expect(await service.exited).toBe(1);
-    expect(service.output()).toContain('EADDRINUSE');
-    expect(service.output()).not.toContain('    at ');
-  });
+  test.each(['PORT', 'MANAGEMENT_PORT'])(
+    'a %s that is taken ends it with one sentence for the operator and exit code 1',
+    async (variable) => {
+      const service = start({ ...environment, [variable]: String(fake.port) });
+      expect(await service.exited).toBe(1);
+      expect(service.output()).toBe(
+        `${variable} ${fake.port} is taken: choose another port, or stop what uses this one.\n`,
+      );
+    },
+  );
+
+  test.each(['HOST', 'MANAGEMENT_HOST'])(
+    'a %s that is no address of this machine ends it with one sentence for the operator and exit code 1',
+    async (variable) => {
+      const service = start({ ...environment, [variable]: '192.0.2.1' });
+      expect(await service.exited).toBe(1);
+      expect(service.output()).toMatch(new RegExp(`^${variable} is no address of this machine: .*\\.\n$`));
+    },
+  );
 });
