@@ -59,7 +59,9 @@ export const appClientSchema = z.strictObject({
   region: formatted(region)
     .optional()
     .describe('The Region of the user pool. Known from the id of the pool; if it is given, both must agree.'),
-  name: formatted(clientName).optional().describe('What the app client is called in paths that choose it.'),
+  name: formatted(clientName)
+    .optional()
+    .describe('What people who read the file call the app client. The service does not use it.'),
   ...secretFields,
   endpoint: formatted(upstreamUrl)
     .optional()

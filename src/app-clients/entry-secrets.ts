@@ -4,6 +4,8 @@ import type { Parsed } from '../settings/formats/parse.ts';
 import { readSecretFile } from '../settings/secret-file.ts';
 import { secret, type Secret } from '../settings/secret.ts';
 import type { AppClientEntry } from './app-client-schema.ts';
+import { entryRule } from './entry-rule.ts';
+import type { SoundFields } from './sound-fields.ts';
 
 /** Where the secrets of entries may be, besides in the entries. */
 export interface SecretSources {
@@ -12,28 +14,39 @@ export interface SecretSources {
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-export interface EntrySecrets {
-  readonly secrets: readonly Secret[];
-  /** Each led by the field. */
-  readonly problems: readonly string[];
-}
+const SECRET_FIELDS = ['clientSecret', 'clientSecretFile', 'clientSecretEnv'] as const;
+const NEXT_FIELDS = ['nextClientSecret', 'nextClientSecretFile', 'nextClientSecretEnv'] as const;
+
+type SecretEntry = Partial<
+  Pick<AppClientEntry, (typeof SECRET_FIELDS)[number] | (typeof NEXT_FIELDS)[number]>
+>;
 
 const parseSecret = secret(clientSecret);
 
-/** Finds the secrets of an entry, the current one and the next. */
-export function secretsOf(entry: AppClientEntry, sources: SecretSources): EntrySecrets {
+/** Finds the secrets of an entry, the current one and the next; those that can't be had are left out. */
+export function secretsOf(entry: AppClientEntry, sources: SecretSources): readonly Secret[] {
   const readings = (['clientSecret', 'nextClientSecret'] as const).flatMap((field) =>
     readSecret(entry, field, sources),
   );
-  const problems = readings.flatMap((reading) => ('problem' in reading ? [reading.problem] : []));
-  const secrets = readings.flatMap((reading) => ('value' in reading ? [reading.value] : []));
-  if (hasNextOnly(entry))
-    problems.push('nextClientSecret is given without clientSecret. Give the current one there.');
-  return { secrets, problems };
+  return readings.flatMap((reading) => ('value' in reading ? [reading.value] : []));
+}
+
+/** Why secrets of an entry can't be had; each problem is led by the field. */
+export function secretProblems(fields: SoundFields, sources: SecretSources): readonly string[] {
+  const rules = [
+    entryRule(SECRET_FIELDS, (entry) => problemsOf(readSecret(entry, 'clientSecret', sources))),
+    entryRule(NEXT_FIELDS, (entry) => problemsOf(readSecret(entry, 'nextClientSecret', sources))),
+    entryRule([...SECRET_FIELDS, ...NEXT_FIELDS], nextAlone),
+  ];
+  return rules.flatMap((rule) => rule.check(fields));
+}
+
+function problemsOf(readings: readonly Parsed<Secret>[]): readonly string[] {
+  return readings.flatMap((reading) => ('problem' in reading ? [reading.problem] : []));
 }
 
 function readSecret(
-  entry: AppClientEntry,
+  entry: SecretEntry,
   field: 'clientSecret' | 'nextClientSecret',
   { file, environment }: SecretSources,
 ): readonly Parsed<Secret>[] {
@@ -69,9 +82,9 @@ function named(field: string, parsed: Parsed<Secret>): Parsed<Secret> {
   return 'problem' in parsed ? { problem: `${field} ${parsed.problem}` } : parsed;
 }
 
-function hasNextOnly(entry: AppClientEntry): boolean {
-  const { clientSecret: inline, clientSecretFile, clientSecretEnv } = entry;
-  const { nextClientSecret, nextClientSecretFile, nextClientSecretEnv } = entry;
-  const hasNext = (nextClientSecret ?? nextClientSecretFile ?? nextClientSecretEnv) !== undefined;
-  return hasNext && (inline ?? clientSecretFile ?? clientSecretEnv) === undefined;
+function nextAlone(entry: SecretEntry): readonly string[] {
+  const isGiven = (field: keyof SecretEntry) => entry[field] !== undefined;
+  return NEXT_FIELDS.some(isGiven) && !SECRET_FIELDS.some(isGiven)
+    ? ['nextClientSecret is given without clientSecret. Give the current one there.']
+    : [];
 }

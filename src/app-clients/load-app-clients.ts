@@ -6,7 +6,8 @@ import { repeatedFields } from '../settings/repeated-fields.ts';
 import { appClientSchema, appClientsFileSchema, type AppClientEntry } from './app-client-schema.ts';
 import type { AppClientSettings } from './app-client-settings.ts';
 import { entryProblems } from './entry-problems.ts';
-import { secretsOf, type SecretSources } from './entry-secrets.ts';
+import { secretProblems, secretsOf, type SecretSources } from './entry-secrets.ts';
+import { soundFields } from './sound-fields.ts';
 
 export interface AppClientsSource extends SecretSources {
   /** Hosts to which plain http is allowed. */
@@ -38,21 +39,21 @@ export function loadAppClients(source: AppClientsSource): AppClientsReading {
 
 function readEntry(data: unknown, place: string, source: AppClientsSource): AppClientsReading {
   const shaped = checkShape(appClientSchema, data, place);
-  if ('problems' in shaped) return { clients: [], problems: shaped.problems };
+  const fields = soundFields(data);
+  const together = [...secretProblems(fields, source), ...entryProblems(fields, source.insecureHosts)];
+  const problems = together.map((problem) => `${place}.${problem}`);
+  if ('problems' in shaped) return { clients: [], problems: [...shaped.problems, ...problems] };
   const entry = shaped.value;
-  const { secrets, problems } = secretsOf(entry, source);
-  const all = [...problems, ...entryProblems(entry, source.insecureHosts)];
-  return { clients: [settingsOf(entry, secrets)], problems: all.map((problem) => `${place}.${problem}`) };
+  return { clients: [settingsOf(entry, secretsOf(entry, source))], problems };
 }
 
 function settingsOf(entry: AppClientEntry, secrets: AppClientSettings['secrets']): AppClientSettings {
-  const { clientId, userPoolId, name, endpoint, domain, allowedOrigins, cookies } = entry;
+  const { clientId, userPoolId, endpoint, domain, allowedOrigins, cookies } = entry;
   const { logoutUri, afterLogoutUrl, accessTokenValiditySeconds, sessionTracking } = entry;
   return {
     clientId,
     userPoolId,
     region: regionOf(userPoolId),
-    name,
     secrets,
     endpoint,
     domain,

@@ -1,9 +1,10 @@
 import type { ConfigurationProblem } from '../errors/configuration-error.ts';
 import type { Config } from './config.ts';
 import type { Environment } from './environment.ts';
+import { isSet } from './is-set.ts';
 import { readValues } from './read-values.ts';
 import { adminTokensFromVariables } from './rules/admin-tokens-from-variables.ts';
-import { appClientFromVariables } from './rules/app-client-from-variables.ts';
+import { appClientFromVariables, describesAppClient } from './rules/app-client-from-variables.ts';
 import { misspeltNames } from './rules/misspelt-names.ts';
 import { refusedEnvironment } from './rules/refused-environment.ts';
 import { serverProblems } from './rules/server-problems.ts';
@@ -21,6 +22,8 @@ export function readConfig(environment: Environment): ConfigReading {
   const { appClient, problems: appClientProblems } = appClientFromVariables(environment, values);
   const { tokens, problems: adminProblems } = adminTokensFromVariables(environment, values);
   const server = serverFrom(values);
+  // Beside the file such a variable is to be removed: what its value is like does not matter then.
+  const hasFile = isSet(environment, 'APP_CLIENTS_FILE');
   return {
     config: {
       ...othersFrom(values),
@@ -30,7 +33,7 @@ export function readConfig(environment: Environment): ConfigReading {
     },
     problems: [
       ...refusedEnvironment(environment),
-      ...problems,
+      ...problems.filter(({ variable }) => !(hasFile && describesAppClient(variable))),
       ...appClientProblems,
       ...adminProblems,
       ...serverProblems(server),

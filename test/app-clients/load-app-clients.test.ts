@@ -59,6 +59,7 @@ describe('the app clients file', () => {
     expect(clients).toEqual([
       {
         ...entry,
+        name: undefined,
         clientSecret: undefined,
         secrets: [expect.anything()],
         domain: 'https://auth.example.com',
@@ -106,6 +107,34 @@ describe('the app clients file', () => {
       expect.stringMatching(/^clients\[3\]\.cookies\.sameSite must be one of: strict, lax, none/),
       expect.stringMatching(/^clients\[3\]\.cookies has the unknown field maxAge/),
       expect.stringMatching(/^clients\[1\]\.clientId is the same as that of clients\[0\]/),
+    ]);
+  });
+
+  test('is told what fields are together, too, in an entry that has a field that is wrong by itself', () => {
+    const { problems } = load(`clients:
+  - { clientId: web, userPoolId: eu-west-1_Ab1, region: us-east-1, logoutUri: 'https://www.example.com', colour: red,
+      clientSecretFile: nowhere, nextClientSecret: short, cookies: { refreshToken: __Host-rt, path: /a } }
+`);
+    expect(problems.map((problem) => problem.replace(/^\(.*?clients\.yaml\): clients\[0\]/, ''))).toEqual([
+      expect.stringMatching(/^\.nextClientSecret must be an app client secret/),
+      expect.stringMatching(/^ has the unknown field colour/),
+      expect.stringMatching(/^\.clientSecretFile names a file that cannot be read/),
+      expect.stringMatching(/^\.region must be the Region/),
+      expect.stringMatching(/^\.logoutUri needs domain/),
+      expect.stringMatching(/^\.cookies\.refreshToken begins with __Host-/),
+      expect.stringMatching(/^\.allowedOrigins must name the origins/),
+    ]);
+  });
+
+  test('is not told that a field is missing which is there and wrong', () => {
+    const { problems } = load(`clients:
+  - { clientId: web, userPoolId: eu-west-1_Ab1, logoutUri: 'https://www.example.com', domain: 'http:', clientSecret: short,
+      nextClientSecret: ${secret}, confidentialTowardsCallers: true, cookies: { refreshToken: rt }, allowedOrigins: ['*'] }
+`);
+    expect(problems.map((problem) => /clients\[0\]\.(\S+)/.exec(problem)?.[1])).toEqual([
+      'clientSecret',
+      'domain',
+      'allowedOrigins[0]',
     ]);
   });
 

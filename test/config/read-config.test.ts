@@ -182,14 +182,18 @@ describe('a wrong configuration', () => {
   const ofAnAppClient = SECTIONS.filter(({ title }) => title === 'App client' || title === 'Browsers')
     .flatMap(({ variables }) => Object.keys(variables))
     .filter((name) => name !== 'APP_CLIENTS_FILE');
-  test.each(ofAnAppClient)('is told that %s has no place beside APP_CLIENTS_FILE', (name) => {
-    const variable = VARIABLES[name as keyof typeof VARIABLES];
-    const { problems } = readConfig({ APP_CLIENTS_FILE: '/etc/clients.yaml', [name]: variable.example });
-    expect(problems).toContainEqual({
-      variable: name,
-      problem: expect.stringContaining('together with APP_CLIENTS_FILE'),
-    });
-  });
+  test.each(ofAnAppClient)(
+    'is told once that %s has no place beside APP_CLIENTS_FILE, whatever its value',
+    (name) => {
+      const variable = VARIABLES[name as keyof typeof VARIABLES];
+      for (const value of [variable.example, ' , ']) {
+        const { problems } = readConfig({ APP_CLIENTS_FILE: '/etc/clients.yaml', [name]: value });
+        expect(problems).toEqual([
+          { variable: name, problem: expect.stringContaining('together with APP_CLIENTS_FILE') },
+        ]);
+      }
+    },
+  );
 });
 
 test('any text in any variable, or in the path of its file, is read or refused, and never breaks the reading', () => {

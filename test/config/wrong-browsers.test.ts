@@ -29,6 +29,12 @@ refusesEach([
   wrong('an origin with a slash', { ALLOWED_ORIGINS: 'https://a.example/' }, 'ALLOWED_ORIGINS', /no slash/),
   wrong('an origin by plain http', { ALLOWED_ORIGINS: 'http://a.example' }, 'ALLOWED_ORIGINS', /https:/),
   wrong('an origin without scheme', { ALLOWED_ORIGINS: 'a.example' }, 'ALLOWED_ORIGINS', /must be an origin/),
+  wrong(
+    'a list with several wrong items',
+    { ALLOWED_ORIGINS: 'https://a.example/,https://b.example,*' },
+    'ALLOWED_ORIGINS',
+    /^has 2 wrong items\. Number 1 must .*no slash.* Number 3 must .*wildcard/,
+  ),
   wrong('an empty item', { ALLOWED_ORIGINS: 'https://a.example,' }, 'ALLOWED_ORIGINS', /number 2/),
   wrong('cookie mode without origins', { REFRESH_TOKEN_COOKIE: 'rt' }, 'ALLOWED_ORIGINS', /cookie mode/),
   wrong(

@@ -3,7 +3,7 @@ import { regionOf } from '../../settings/formats/cognito-names.ts';
 import { plainHttpProblem } from '../../settings/web/upstream-url.ts';
 import type { AppClientFromVariables } from '../config.ts';
 import type { Environment } from '../environment.ts';
-import { isSet } from '../is-set.ts';
+import { isSet, namesOf } from '../is-set.ts';
 import type { Values, VariableName } from '../variables.ts';
 import { appClientVariables } from '../variables/app-client-variables.ts';
 import { browserVariables } from '../variables/browser-variables.ts';
@@ -12,6 +12,11 @@ import { cookiesFromVariables } from './cookies-from-variables.ts';
 const OWN_VARIABLES = Object.keys({ ...appClientVariables, ...browserVariables }).filter(
   (name) => name !== 'APP_CLIENTS_FILE',
 ) as readonly VariableName[];
+
+/** Whether a variable, or `<name>_FILE`, describes the one app client that there is without APP_CLIENTS_FILE. */
+export function describesAppClient(variable: string): boolean {
+  return OWN_VARIABLES.some((name) => namesOf(name).includes(variable));
+}
 
 export interface AppClientReading {
   readonly appClient: AppClientFromVariables | undefined;
