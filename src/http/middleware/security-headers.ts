@@ -6,7 +6,13 @@ export function securityHeaders(): RequestHandler {
   const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: { 'default-src': ["'none'"], 'frame-ancestors': ["'none'"] },
+      directives: {
+        'default-src': ["'none'"],
+        // These two do not fall back to default-src (CSP Level 3 sections 6.3.1 and 6.4.1).
+        'base-uri': ["'none'"],
+        'form-action': ["'none'"],
+        'frame-ancestors': ["'none'"],
+      },
     },
   });
   return (request, response, next) => {

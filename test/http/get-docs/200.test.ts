@@ -31,7 +31,7 @@ describe('GET /docs answers 200', () => {
       const style = /<style>([^]*)<\/style>/.exec(text)?.[1] ?? '';
       const hash = createHash('sha256').update(style).digest('base64');
       expect(headers['content-security-policy']).toBe(
-        `default-src 'none';style-src 'sha256-${hash}';frame-ancestors 'none'`,
+        `default-src 'none';style-src 'sha256-${hash}';base-uri 'none';form-action 'none';frame-ancestors 'none'`,
       );
       expect(text).not.toMatch(/<script|<img|<link|style=| on\w+=/);
     }

@@ -5,8 +5,9 @@ import * as credentials from './credentials.ts';
 
 const SECRETS = Object.values(credentials).flatMap(encodingsOf);
 
-const POLICY = /^default-src 'none';frame-ancestors 'none'$/;
-const PAGE_POLICY = /^default-src 'none';style-src 'sha256-[A-Za-z0-9+/=]{44}';frame-ancestors 'none'$/;
+const POLICY = /^default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'$/;
+const PAGE_POLICY =
+  /^default-src 'none';style-src 'sha256-[A-Za-z0-9+/=]{44}';base-uri 'none';form-action 'none';frame-ancestors 'none'$/;
 
 /** What holds for every answer, whatever was asked. */
 export function expectWellBehaved({ status, headers, setCookie, text }: Answer): void {
