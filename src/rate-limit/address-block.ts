@@ -49,7 +49,7 @@ function parseGroups(part: string): readonly number[] {
 /** Writes a dotted IPv4 ending as two groups. */
 function withHexTail(address: string): string {
   return address.replace(
-    /(\d+)\.(\d+)\.(\d+)\.(\d+)$/,
+    /(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/,
     (_, a: string, b: string, c: string, d: string) => `${hexGroup(a, b)}:${hexGroup(c, d)}`,
   );
 }

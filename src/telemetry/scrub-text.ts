@@ -45,7 +45,7 @@ function formsOf(secret: string): readonly string[] {
     hex,
     hex.toUpperCase(),
     Buffer.from(secret, 'utf8').toString('base64'),
-    Buffer.from(secret, 'utf8').toString('base64').replace(/=+$/, ''),
+    Buffer.from(secret, 'utf8').toString('base64').replaceAll('=', ''),
     Buffer.from(secret, 'utf8').toString('base64url'),
     ...base64FormsOf(secret, 'base64'),
     ...base64FormsOf(secret, 'base64url'),
