@@ -64,7 +64,7 @@ describe('an app client', () => {
     expect(client?.secrets).toEqual([secret]);
   });
 
-  test('shows no secret when it is printed, serialised, listed or copied', () => {
+  test('T53 shows no secret when it is printed, serialised, listed or copied', () => {
     const shown = [
       JSON.stringify(client),
       inspect(client, { depth: 9, showHidden: true }),

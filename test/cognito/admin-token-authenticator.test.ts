@@ -44,7 +44,7 @@ test.each([
   expect(await authenticate(rights, { ...CLAIMS, ...lack })).toMatchObject({ kind: 'forbidden' });
 });
 
-test('an ID token is no credential, whatever groups it names', async () => {
+test('T41 an ID token is no credential, whatever groups it names', async () => {
   expect(await authenticate(GROUP, { ...CLAIMS, tokenUse: 'id' })).toMatchObject({ kind: 'unauthenticated' });
 });
 

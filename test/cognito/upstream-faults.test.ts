@@ -194,7 +194,7 @@ describe('the connection', () => {
     });
   });
 
-  test('a certificate that nobody vouches for: the secret is not sent', async () => {
+  test('T51 a certificate that nobody vouches for: the secret is not sent', async () => {
     const { url, calls } = await upstream((_call, response) => answerJson(response, 200, '{}'), SELF_SIGNED);
     expect(await revokeAt(url)).toMatchObject({ kind: 'retry', cause: 'tls' });
     expect(calls).toEqual([]);
@@ -206,7 +206,7 @@ describe('the deadline holds', () => {
     expect(await outcomeWith(() => undefined, 300)).toMatchObject({ kind: 'retry', cause: 'timeout' });
   });
 
-  test('when the answer drips in', async () => {
+  test('T51 when the answer drips in', async () => {
     let drip: NodeJS.Timeout | undefined;
     const outcome = await outcomeWith((_call, response) => {
       response.writeHead(200, { 'Content-Type': 'application/x-amz-json-1.1' });
@@ -229,7 +229,7 @@ describe('the deadline holds', () => {
   });
 });
 
-test('of an answer of 200 MB no more is taken than buffers hold, and it confirms nothing', async () => {
+test('T51 of an answer of 200 MB no more is taken than buffers hold, and it confirms nothing', async () => {
   const chunk = Buffer.alloc(64 * 1024, ' ');
   let writtenBytes = 0;
   const outcome = await outcomeWith(async (_call, response, socket) => {
@@ -246,7 +246,7 @@ test('of an answer of 200 MB no more is taken than buffers hold, and it confirms
   expect(writtenBytes).toBeLessThan(20_000_000);
 });
 
-test('a redirect is not followed, so that the secret goes nowhere else', async () => {
+test('T50 a redirect is not followed, so that the secret goes nowhere else', async () => {
   const elsewhere = await upstream((_call, response) => answerJson(response, 200, '{}'));
   const outcome = await outcomeWith((_call, response) =>
     answerJson(response, 302, '', { Location: elsewhere.url }),
@@ -265,7 +265,7 @@ describe('the environment', () => {
     else process.env['AWS_ENDPOINT_URL'] = before;
   });
 
-  test('cannot send tokens elsewhere', async () => {
+  test('T50 cannot send tokens elsewhere', async () => {
     const elsewhere = await upstream((_call, response) => answerJson(response, 200, '{}'));
     process.env['AWS_ENDPOINT_URL'] = elsewhere.url;
     const { connections, revoker } = createCognitoUnderTest({

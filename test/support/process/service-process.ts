@@ -22,6 +22,7 @@ export interface Memory {
 
 /** The service, as the process that it is in production. */
 export interface ServiceProcess {
+  readonly pid: number;
   readonly port: number;
   readonly url: string;
   readonly managementUrl: string;
@@ -58,6 +59,7 @@ export async function startServiceProcess(options: ServiceProcessOptions): Promi
   if (!isRunning()) throw new Error(`the service did not start: ${heard}`);
   const port = Number(/"port":(\d+)/.exec(heard)?.[1]);
   return {
+    pid: child.pid ?? 0,
     port,
     url: `http://127.0.0.1:${port}`,
     managementUrl: `http://127.0.0.1:${/"managementPort":(\d+)/.exec(heard)?.[1]}`,
