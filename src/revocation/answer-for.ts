@@ -11,7 +11,8 @@ const REJECTIONS: Record<RejectionCode, string> = {
   'token-not-of-client':
     'The refresh token was issued to another app client. Send the client id it was issued to.',
   'user-not-found': 'The user pool has no such user.',
-  unauthenticated: 'The access token was not accepted. Sign in again, or log out without "everywhere".',
+  unauthenticated:
+    'The access token was not accepted, so only the session of the refresh token was ended. Sign in again to end all.',
 };
 
 /**
@@ -29,7 +30,7 @@ export function answerFor(outcome: UpstreamOutcome, facts: ReceiptFacts): Receip
     case 'retry':
       throw new ServiceError(
         'not-durable',
-        'Cognito could not be reached in time. Nothing was lost: try again.',
+        'Cognito did not confirm in time, and nothing was promised: try again with the same token.',
         {
           cause: outcome.cause,
           retryAfterSeconds: outcome.retryAfterSeconds ?? RETRY_AFTER_SECONDS,
@@ -43,7 +44,7 @@ export function answerFor(outcome: UpstreamOutcome, facts: ReceiptFacts): Receip
 function parked(cause: ParkCause): ServiceError {
   return new ServiceError(
     'client-misconfigured',
-    'The session was not ended: the service is not set up correctly for this app client. Its operator has been told.',
+    'The session was not ended: the service is not set up correctly for this. Its operator has been told.',
     { cause, retryAfterSeconds: RETRY_AFTER_SECONDS_WHEN_PARKED },
   );
 }

@@ -19,7 +19,11 @@ export interface CognitoCalls {
   readonly upstreamDeadlineMs: number;
 }
 
-/** Makes each call that a command needs, once, within one deadline; stops at the first that did not succeed. */
+/**
+ * Makes each call that a command needs, once, within one deadline; stops at the first that did not succeed. A sign-out
+ * everywhere that Cognito refuses (its access token was revoked meanwhile, say by an earlier try of this very logout)
+ * does not keep the refresh token alive: that is revoked all the same, and the refusal told.
+ */
 export function createTryAtCognito(upstreams: CognitoCalls) {
   const { journal, clock, upstreamDeadlineMs } = upstreams;
 
@@ -30,14 +34,16 @@ export function createTryAtCognito(upstreams: CognitoCalls) {
   ): Promise<UpstreamOutcome> => {
     const signal = AbortSignal.timeout(upstreamDeadlineMs);
     let outcome: UpstreamOutcome = { kind: 'confirmed' };
+    let refusal: UpstreamOutcome | undefined;
     for (const { operation, call } of callsFor(command, upstreams)) {
       const startedMs = clock.nowMs();
       outcome = await call(signal);
       const durationMs = clock.nowMs() - startedMs;
       journal.tried({ command, context, receiptId, operation, outcome, durationMs });
-      if (outcome.kind !== 'confirmed' && outcome.kind !== 'already-dead') return outcome;
+      if (operation === 'GlobalSignOut' && outcome.kind === 'rejected') refusal = outcome;
+      else if (outcome.kind !== 'confirmed' && outcome.kind !== 'already-dead') return outcome;
     }
-    return outcome;
+    return refusal ?? outcome;
   };
 }
 

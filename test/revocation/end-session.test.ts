@@ -132,6 +132,16 @@ describe('the calls to Cognito', () => {
     expect(asked).toEqual(['GlobalSignOut']);
   });
 
+  test('a sign-out everywhere that is refused does not keep the refresh token alive', async () => {
+    const { endSession, asked } = build({
+      GlobalSignOut: { kind: 'rejected', code: 'unauthenticated', exceptionName: 'NotAuthorizedException' },
+    });
+    await expect(endSession(tokenCommand({ everywhere: { accessToken } }), context)).rejects.toMatchObject({
+      code: 'unauthenticated',
+    });
+    expect(asked).toEqual(['GlobalSignOut', 'RevokeToken']);
+  });
+
   test('every try is told to the journal with its operation and outcome', async () => {
     const { endSession, journal } = build();
     await endSession(userCommand, context);
