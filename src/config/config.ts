@@ -49,6 +49,7 @@ export interface Config {
     readonly managementHost: string;
     readonly trustProxy: TrustProxy;
     readonly bodyLimitBytes: number;
+    readonly clearSiteData: readonly ('cache' | 'cookies' | 'storage')[];
     readonly maxConnections: number;
     readonly requestTimeoutMs: number;
     readonly keepAliveTimeoutMs: number;

@@ -51,6 +51,7 @@ function serverFrom(values: Values): Config['server'] {
     managementHost: values.MANAGEMENT_HOST,
     trustProxy: values.TRUST_PROXY,
     bodyLimitBytes: values.BODY_LIMIT_BYTES,
+    clearSiteData: values.CLEAR_SITE_DATA,
     maxConnections: values.MAX_CONNECTIONS,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,

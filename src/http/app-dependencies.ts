@@ -6,6 +6,7 @@ import type { RequestLimiter } from '../revocation/ports/request-limiter.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Fingerprint } from '../tokens/fingerprint.ts';
+import type { SiteData } from './cookies/clear-site-data.ts';
 
 export interface HttpSettings {
   /**
@@ -17,6 +18,8 @@ export interface HttpSettings {
   readonly publicUrl?: string | undefined;
   /** Largest request body that is read, in bytes. */
   readonly bodyLimitBytes: number;
+  /** What else a browser is told to forget after a logout in cookie mode: nothing unless given. */
+  readonly clearSiteData?: readonly SiteData[];
 }
 
 /** Everything that the HTTP side needs, all of it ports and plain values. */

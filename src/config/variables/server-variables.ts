@@ -1,5 +1,6 @@
 import { hostName } from '../../settings/formats/host-name.ts';
 import { integer } from '../../settings/formats/integer.ts';
+import { listOf } from '../../settings/formats/list-of.ts';
 import { oneOf } from '../../settings/formats/one-of.ts';
 import { trustProxy } from '../../settings/formats/trust-proxy.ts';
 import { publicUrl } from '../../settings/web/public-url.ts';
@@ -56,6 +57,13 @@ export const serverVariables = defineVariables({
     example: '10000',
     sentence:
       'How many connections are kept open at once; further ones are closed. Lowered by itself where the limit of open files leaves less.',
+  },
+  CLEAR_SITE_DATA: {
+    parse: listOf(oneOf('cache', 'cookies', 'storage')),
+    default: '',
+    example: 'cache,storage',
+    sentence:
+      'What else a browser forgets of the site of the service once it is logged out in cookie mode, as a Clear-Site-Data header: any of cache, cookies and storage, separated by commas. With cookies, all cookies of the whole registered domain go.',
   },
   REQUEST_TIMEOUT_MS: {
     parse: integer(1000, 300_000),

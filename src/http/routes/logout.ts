@@ -6,6 +6,7 @@ import type { VerifiedClaims } from '../../tokens/claims.ts';
 import { sendJson, sendNothing } from '../answers/send-body.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { readBody } from '../body/read-body.ts';
+import { clearSiteData } from '../cookies/clear-site-data.ts';
 import { exchangeOf, type Exchange } from '../exchange.ts';
 import { countLogout } from '../limits/count-logout.ts';
 import { createRecentTokens } from '../limits/recent-tokens.ts';
@@ -48,6 +49,7 @@ export function logoutRoute(dependencies: AppDependencies): Route {
       contextOf(exchange, proof),
     );
     exchange.receiptId = receipt.receiptId;
+    if (cookies !== undefined) clearSiteData(response, settings.clearSiteData ?? []);
 
     const destination = browserDestination(request, encoding, appClient);
     if (destination === undefined) {
