@@ -16,6 +16,14 @@ interface Answer {
   readonly body: string;
 }
 
+/** What protects a browser in the answers of the application protects it here, too. */
+const PROTECTION = {
+  'Content-Security-Policy': "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
+
 export function malformed(publicMessage: string): RawProblem {
   return { error: new ServiceError('invalid-request', publicMessage) };
 }
@@ -54,7 +62,7 @@ function answerOf(problem: RawProblem, describeError: DescribeError): Answer {
       'Content-Type': described.mediaType,
       'Content-Length': String(Buffer.byteLength(body)),
       'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
+      ...PROTECTION,
       'X-Request-Id': requestId,
       ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
       Connection: 'close',

@@ -83,6 +83,8 @@ describe('a malformed request', () => {
     expect(head).toContain('Cache-Control: no-store');
     expect(head).toContain('Content-Type: application/problem+json');
     expect(head).toContain('Connection: close');
+    expect(head).toContain('Strict-Transport-Security: max-age=31536000; includeSubDomains');
+    expect(head).toContain("Content-Security-Policy: default-src 'none';base-uri 'none'");
     const requestId = /X-Request-Id: (\S+)/.exec(head)?.[1];
     expect(JSON.parse(body)).toEqual({
       type: '/problems/invalid-request',
