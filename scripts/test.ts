@@ -1,6 +1,7 @@
 /**
  * The test command: installs the programs that some suites need, runs every check and all tests, searches their
- * output for the secrets that the tests used, and closes with one summary line. Arguments go to Jest.
+ * output for the secrets that the tests used, and closes with one line that counts the tests; a check that failed, or a
+ * secret that was found, counts there as failed. Arguments go to Jest.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, existsSync, writeFileSync } from 'node:fs';
@@ -90,13 +91,11 @@ async function main(): Promise<void> {
     process.env['CI'] === 'true' && (missing.length > 0 || (result?.numPendingTests ?? 0) > 0);
   if (skippedInCi) console.log('FAIL with CI=true nothing may be skipped');
 
-  const failed =
-    (result?.numFailedTests ?? 0) +
-    (result?.numRuntimeErrorTestSuites ?? 1) +
-    failedChecks +
-    (leaks > 0 ? 1 : 0);
-  const passed = (result?.numPassedTests ?? 0) + CHECKS.length - failedChecks;
-  console.log(`${passed} passed, ${failed} failed, ${result?.numPendingTests ?? 0} skipped`);
+  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0 } = result ?? {};
+  const brokenSuites = result?.numRuntimeErrorTestSuites ?? 1;
+  const failed = numFailedTests + brokenSuites + failedChecks + (leaks > 0 ? 1 : 0);
+  console.log(`${CHECKS.length - failedChecks} of ${CHECKS.length} checks passed`);
+  console.log(`${numPassedTests} passed, ${failed} failed, ${numPendingTests} skipped`);
   process.exitCode = failed > 0 || code !== 0 || skippedInCi ? 1 : 0;
 }
 

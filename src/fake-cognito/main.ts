@@ -10,9 +10,6 @@ import { seedDemo } from './seed-demo.ts';
 import { startFakeCognito } from './start-fake-cognito.ts';
 
 async function main(): Promise<void> {
-  if (process.env['NODE_ENV'] === 'production') {
-    throw new Error('the fake Cognito is for development and does not start with NODE_ENV=production.');
-  }
   const { host, port, seedFile } = parseArguments(process.argv.slice(2));
   const seed = seedFile === undefined ? undefined : readSeedFile(seedFile);
   const fake = await startFakeCognito({ host, port });

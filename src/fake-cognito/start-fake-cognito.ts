@@ -2,6 +2,7 @@ import { createCallLog, type Call } from './call-log.ts';
 import { createFakeClock, type FakeClock } from './clock.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { listen, type Listener } from './http/listen.ts';
+import { refuseProduction } from './refuse-production.ts';
 import { createSeeding, type Seeding } from './seeding.ts';
 import { LIKELIEST, type Unknowns } from './unknowns.ts';
 import type { World } from './world.ts';
@@ -43,7 +44,11 @@ export interface FakeCognito extends Seeding {
   stop(): Promise<void>;
 }
 
+/**
+ * @throws Error (rejects) with NODE_ENV=production, and as `server.listen` does when the port cannot be used
+ */
 export async function startFakeCognito(options: FakeCognitoOptions = {}): Promise<FakeCognito> {
+  refuseProduction();
   const { host = '127.0.0.1', port = 0, callsMax = CALLS_MAX } = options;
   const world: World = {
     clock: createFakeClock(),

@@ -4,8 +4,6 @@ import { ServiceError } from '../errors/service-error.ts';
 export interface Route {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  /** What logs and metrics call the route, where many paths are one route: `GET /problems/{code}`. */
-  readonly label?: string;
   /** Whether the route acts on the address limit itself, once it knows whom to count. */
   readonly countsItself?: boolean;
   readonly handle: RequestHandler;
@@ -35,9 +33,20 @@ export function allowedMethods(routes: readonly Route[], path: string): readonly
   return [...methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS'];
 }
 
-/** `POST /logout`, where that is a route; `unmatched` otherwise. Never what the caller wrote. */
+/** What a request is called that came to a path of ours by a method that is no route there. */
+export function anyMethodLabel(path: string): string {
+  return `ANY ${path}`;
+}
+
+/**
+ * `POST /logout`, where that is a route; `ANY /logout` for other methods on the path of a route (preflights, and what
+ * is answered 405); `unmatched` for any other path. Never what the caller wrote.
+ */
 export function routeLabel(routes: readonly Route[], method: string | undefined, path: string): string {
   const asked = method === 'HEAD' ? 'GET' : method;
-  const route = routes.find((candidate) => candidate.method === asked && candidate.path === path);
-  return route === undefined ? 'unmatched' : `${route.method} ${route.template ?? route.path}`;
+  const here = routes.filter((candidate) => candidate.path === path);
+  const [first] = here;
+  if (first === undefined) return 'unmatched';
+  const { method: known, path: own, template = own } = here.find((route) => route.method === asked) ?? first;
+  return known === asked ? `${known} ${template}` : anyMethodLabel(template);
 }

@@ -16,7 +16,7 @@ import {
   oneOf,
 } from './allowed-value.ts';
 import { describeError } from './describe-error.ts';
-import type { CognitoTried, RequestServed, Telemetry } from './telemetry.ts';
+import type { AdminRevoked, CognitoTried, RequestServed, Telemetry } from './telemetry.ts';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
@@ -143,6 +143,7 @@ function edgeLog(
 ): Pick<
   Telemetry,
   | 'adminRefused'
+  | 'adminRevoked'
   | 'limitDecided'
   | 'limiterChanged'
   | 'connectionDropped'
@@ -158,6 +159,9 @@ function edgeLog(
       };
       logger.warn(fields, 'admin refused');
     },
+    adminRevoked(event) {
+      logger.info(adminRevokedFields(event), 'admin revoked');
+    },
     limitDecided({ policy, decision }) {
       if (decision === 'would-refuse') logger.info({ policy: allowedWord(policy) }, 'limit would refuse');
     },
@@ -168,6 +172,20 @@ function edgeLog(
     connectionDropped() {},
     requestMalformed() {},
     requestShed() {},
+  };
+}
+
+function adminRevokedFields(event: AdminRevoked) {
+  return {
+    requestId: allowedId(event.requestId),
+    receiptId: allowedId(event.receiptId),
+    adminId: allowedPrincipal(event.adminId),
+    via: allowedWord(event.via),
+    target: allowedWord(event.target),
+    userPoolId: allowedUserPoolId(event.userPoolId),
+    ...optional('clientId', allowedClientId, event.clientId),
+    fingerprint: allowedFingerprint(event.fingerprint),
+    reason: allowedSentence(event.reason),
   };
 }
 

@@ -15,17 +15,7 @@ const POLICIES = new Set(['client-address', 'user', 'app-client', 'admin', 'admi
 const DECISIONS = new Set(['allowed', 'refused', 'would-refuse']);
 
 /** What the service asks of Cognito. */
-const OPERATIONS = new Set([
-  'RevokeToken',
-  'GlobalSignOut',
-  'AdminUserGlobalSignOut',
-  'AdminDisableUser',
-  'AdminRevokeUserSession',
-  'AdminListUserSessions',
-  'GetTokensFromRefreshToken',
-  'DescribeUserPoolClient',
-  'UpdateUserPoolClient',
-]);
+const OPERATIONS = new Set(['RevokeToken', 'GlobalSignOut', 'AdminUserGlobalSignOut']);
 
 /** Names that those operations document, and those that every AWS service may answer with. */
 const EXCEPTIONS = new Set([

@@ -3,7 +3,7 @@ import type { TraceContext } from './trace-context.ts';
 
 export interface RequestServed {
   readonly requestId: string;
-  /** Method and path template (`POST /logout`), or `unmatched`. Never the path that was asked for. */
+  /** Method and path template (`POST /logout`, `ANY /logout`), or `unmatched`. Never the path that was asked for. */
   readonly route: string;
   /** Of the answer; 499 when the caller went away before it. */
   readonly status: number;
@@ -41,6 +41,21 @@ export interface LimitDecided {
   readonly decision: 'allowed' | 'refused' | 'would-refuse';
 }
 
+/** An admin's order that was carried out. Of a user there is only a fingerprint. */
+export interface AdminRevoked {
+  readonly requestId: string;
+  readonly receiptId: string;
+  readonly adminId: string;
+  readonly via: 'api-key' | 'access-token';
+  readonly target: 'refresh-token' | 'user';
+  readonly userPoolId: string;
+  readonly clientId?: string | undefined;
+  /** Of the refresh token, or of the user's name. */
+  readonly fingerprint: string;
+  /** What the admin gave as reason. */
+  readonly reason: string;
+}
+
 /**
  * Everything that the service ever logs or counts, an event a method. Fields are an allow-list: there is no method
  * that takes a request, a body, a header or an arbitrary object. No method throws.
@@ -70,6 +85,7 @@ export interface Telemetry {
     readonly clientAddress: string;
     readonly why: string;
   }): void;
+  adminRevoked(event: AdminRevoked): void;
   limitDecided(event: LimitDecided): void;
   /** The shared counters are out of reach, and limits are decided from local ones (`degraded`), or are back again. */
   limiterChanged(event: { readonly state: 'degraded' | 'recovered' }): void;

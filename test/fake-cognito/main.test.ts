@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO } from '../../src/fake-cognito/seed-demo.ts';
+import { startFakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
 import { canary } from '../support/canaries.ts';
 
 jest.setTimeout(30_000);
@@ -46,6 +47,16 @@ async function run(
 const stopWhenSeeded = (output: string, stop: () => void): void => {
   if (/^ {2}keys .*$/m.test(output.split('user pool').at(-1) ?? '')) stop();
 };
+
+test('a fake Cognito does not start with NODE_ENV=production, whoever starts it', async () => {
+  const usual = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await expect(startFakeCognito()).rejects.toThrow('does not start with NODE_ENV=production');
+  } finally {
+    process.env['NODE_ENV'] = usual;
+  }
+});
 
 describe('npm run fake-cognito', () => {
   test('prints where it listens and whom it knows, no secret and no password, and stops on SIGTERM', async () => {

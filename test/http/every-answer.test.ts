@@ -59,8 +59,17 @@ describe('Every answer', () => {
       const { app, events } = startService();
       const answer = await ask(app, { path: '/nowhere', headers: { 'X-Request-Id': id } });
       expect(answer.headers['x-request-id']).toBe(id);
-      expect(answer.json['instance']).toBe(`urn:uuid:${id}`);
+      expect(answer.json['instance']).toBe(`/requests/${id}`);
       expect(events.at(-1)?.fields['requestId']).toBe(id);
+    },
+  );
+
+  test.each(['0b9ac7a2-6f0e-4c55-9f4e-2f1f5c6a7d80', '0B9AC7A2-6F0E-4C55-9F4E-2F1F5C6A7D80'])(
+    'is a problem of the instance urn:uuid:%s where the request id is a UUID, as only then RFC 9562 allows it',
+    async (id) => {
+      const { app } = startService();
+      const answer = await ask(app, { path: '/nowhere', headers: { 'X-Request-Id': id } });
+      expect(answer.json['instance']).toBe(`urn:uuid:${id}`);
     },
   );
 

@@ -1,3 +1,4 @@
+import { ROUTE_LABELS } from '../../src/http/route-labels.ts';
 import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
@@ -79,6 +80,20 @@ describe('The log of a request', () => {
     server.close();
 
     expect(events.map(({ fields }) => fields['status'])).toEqual([499]);
+  });
+
+  test.each([
+    ['GET', '/logout', 405, 'ANY /logout'],
+    ['PURGE', '/logout', 405, 'ANY /logout'],
+    ['OPTIONS', '/oauth2/revoke', 204, 'ANY /oauth2/revoke'],
+    ['POST', '/livez', 405, 'ANY /livez'],
+    ['DELETE', '/problems/internal', 405, 'ANY /problems/{code}'],
+    ['HEAD', '/problems/internal', 200, 'GET /problems/{code}'],
+  ])('has for %s %s the status %d and the route "%s"', async (method, path, status, route) => {
+    const { app, events } = startService();
+    await askRaw(app, [`${method} ${path} HTTP/1.1`, 'Host: a.example']);
+    expect(events.map(({ fields }) => [fields['status'], fields['route']])).toEqual([[status, route]]);
+    expect(ROUTE_LABELS).toContain(route);
   });
 
   test.each([

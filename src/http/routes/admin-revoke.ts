@@ -3,6 +3,8 @@ import { ServiceError } from '../../errors/service-error.ts';
 import { parseAdminRevokeRequest } from '../../protocols/json/admin-revoke-request.ts';
 import { receiptAnswer } from '../../protocols/json/receipt-answer.ts';
 import type { EndSessionCommand } from '../../revocation/command.ts';
+import type { AdminRevoked } from '../../telemetry/telemetry.ts';
+import type { Fingerprint } from '../../tokens/fingerprint.ts';
 import { authenticateAdmin } from '../admin/authenticate-admin.ts';
 import { commandOf } from '../admin/command-of.ts';
 import { sendJson } from '../answers/send-body.ts';
@@ -14,7 +16,7 @@ import type { Route } from '../route.ts';
 
 /** `POST /admin/revoke`: ends somebody's session, by an admin's order. */
 export function adminRevokeRoute(dependencies: AppDependencies): Route {
-  const { endSession, appClients, fingerprint, settings } = dependencies;
+  const { endSession, appClients, fingerprint, settings, telemetry } = dependencies;
 
   const handle = async (request: Request, response: Response): Promise<void> => {
     const exchange = exchangeOf(response);
@@ -28,6 +30,11 @@ export function adminRevokeRoute(dependencies: AppDependencies): Route {
     const actor = { kind: 'admin', id: admin.id, via: admin.via } as const;
     const receipt = await endSession(command, { requestId, actor, clientAddress, reason: asked.reason });
     exchange.receiptId = receipt.receiptId;
+    const { receiptId } = receipt;
+    const { id: adminId, via } = admin;
+    const target = targetOf(command, fingerprint);
+    // oxlint-disable-next-line logging/event-fields -- an admin's words for the record; telemetry caps and screens them
+    telemetry.adminRevoked({ requestId, receiptId, adminId, via, reason: asked.reason, ...target });
     const { status, body } = receiptAnswer(receipt);
     sendJson(response, status, body);
   };
@@ -41,12 +48,21 @@ async function readJson(request: Request, limitBytes: number): Promise<object> {
   throw new ServiceError('unsupported-media-type', 'Send a body of the type application/json, in UTF-8.');
 }
 
-function describe(
-  exchange: Exchange,
-  command: EndSessionCommand,
-  fingerprint: AppDependencies['fingerprint'],
-): void {
+function describe(exchange: Exchange, command: EndSessionCommand, fingerprint: Fingerprint): void {
   if (command.act === 'end-user-sessions') return;
   exchange.clientId = command.appClient.clientId;
   exchange.fingerprint = fingerprint(command.refreshToken);
+}
+
+/** Whose sessions were ended, in words that give away neither a token nor a user. */
+function targetOf(
+  command: EndSessionCommand,
+  fingerprint: Fingerprint,
+): Pick<AdminRevoked, 'target' | 'userPoolId' | 'clientId' | 'fingerprint'> {
+  if (command.act === 'end-user-sessions') {
+    const { userPoolId, username } = command;
+    return { target: 'user', userPoolId, fingerprint: fingerprint(username) };
+  }
+  const { userPoolId, clientId } = command.appClient;
+  return { target: 'refresh-token', userPoolId, clientId, fingerprint: fingerprint(command.refreshToken) };
 }

@@ -11,7 +11,6 @@ export function problemRoutes(): readonly Route[] {
     return {
       method: 'GET',
       path: problemPath(code),
-      label: 'GET /problems/{code}',
       template: '/problems/{code}',
       handle: (_request, response) => sendPage(response, page),
     };

@@ -25,9 +25,9 @@ const LINE = /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u;
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUserGlobalSignOut.html
  */
 export const adminRevokeSchema = z.strictObject({
-  refreshToken: tokenField('The refresh token of the session to end').optional(),
+  refreshToken: tokenField('the refresh token of the session to end').optional(),
   clientId: clientIdField.optional(),
-  accessToken: tokenField('An access token of the session to end').optional(),
+  accessToken: tokenField('an access token of the session to end').optional(),
   username: z
     .string()
     .min(1)
@@ -47,12 +47,10 @@ export const adminRevokeSchema = z.strictObject({
     .regex(/^[\w-]+$/)
     .optional()
     .meta({ description: 'the id of one session of the user' }),
-  reason: z
-    .string()
-    .max(500)
-    .regex(LINE)
-    .regex(/\S/)
-    .meta({ description: 'why the session is ended, for the audit record: one line of 1 to 500 characters' }),
+  reason: z.string().max(500).regex(LINE).regex(/\S/).meta({
+    description:
+      'why the session is ended, for the log, which keeps the first 256 characters: one line of 1 to 500 characters',
+  }),
   endSso: jsonSwitch.optional().meta({ description: 'true or false: also end the managed-login session' }),
   disableUser: jsonSwitch.optional().meta({ description: 'true or false: also disable the user' }),
   dryRun: jsonSwitch.optional().meta({ description: 'true or false: only say what would be done' }),
@@ -67,7 +65,7 @@ type Fields = z.infer<typeof adminRevokeSchema>;
  */
 export function parseAdminRevokeRequest(fields: unknown): AdminRevokeRequest {
   const parsed = adminRevokeSchema.safeParse(fields);
-  if (!parsed.success) throw explainIssue(parsed.error, adminRevokeSchema);
+  if (!parsed.success) throw explainIssue(parsed.error, adminRevokeSchema, fields);
   const { reason, endSso = false, disableUser = false, dryRun = false } = parsed.data;
   return { target: targetOf(parsed.data), reason, endSso, disableUser, dryRun };
 }
@@ -85,7 +83,6 @@ function targetOf(fields: Fields): RevokeTarget {
   }
   throw new ServiceError(
     'invalid-request',
-    'Name exactly one target: refreshToken and clientId; or accessToken; or username and userPoolId; or username ' +
-      'and sessionId.',
+    'Name exactly one target: refreshToken and clientId, or username and userPoolId.',
   );
 }

@@ -9,7 +9,7 @@ export function tokenField(what: string) {
     .string()
     .refine(isTokenShaped)
     .meta({
-      description: `${what}: ${TOKEN_LENGTH_MIN} to ${TOKEN_LENGTH_MAX} characters of A-Z a-z 0-9 - _ = .`,
+      description: `${what}, ${TOKEN_LENGTH_MIN} to ${TOKEN_LENGTH_MAX} of the characters A-Z a-z 0-9 . _ = -`,
       minLength: TOKEN_LENGTH_MIN,
       maxLength: TOKEN_LENGTH_MAX,
       pattern: '^[A-Za-z0-9\\-_=.]+$',

@@ -26,17 +26,17 @@ export const logoutFormSchema = schemaWith(formSwitch);
 export function parseLogoutRequest(fields: unknown, encoding: 'json' | 'form' | 'none'): LogoutRequest {
   const schema = encoding === 'form' ? logoutFormSchema : logoutJsonSchema;
   const parsed = schema.safeParse(fields);
-  if (!parsed.success) throw explainIssue(parsed.error, schema);
+  if (!parsed.success) throw explainIssue(parsed.error, schema, fields);
   const { refreshToken, clientId, accessToken, idToken, everywhere = false, endSso = false } = parsed.data;
   return { refreshToken, clientId, accessToken, idToken, everywhere, endSso };
 }
 
 function schemaWith(flag: z.ZodType<boolean>) {
   return z.strictObject({
-    refreshToken: tokenField('The refresh token of the session').optional(),
+    refreshToken: tokenField('the refresh token of the session').optional(),
     clientId: clientIdField.optional(),
-    accessToken: tokenField('The access token of the session').optional(),
-    idToken: tokenField('The ID token of the session').optional(),
+    accessToken: tokenField('the access token of the session').optional(),
+    idToken: tokenField('the ID token of the session').optional(),
     everywhere: flag.optional().meta({
       description: 'true or false: end every session of the user, which needs a valid access token',
     }),

@@ -3,6 +3,8 @@ import type { ServiceError } from '../../errors/service-error.ts';
 import type { ErrorAnswer } from '../error-answer.ts';
 import { PROBLEM_TEXTS } from './problem-texts.ts';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** RFC 9457 section 3, with the extension members `code` and `retryable`. */
 export interface Problem {
   readonly type: string;
@@ -22,9 +24,17 @@ function problemOf(error: ServiceError, requestId: string): Problem {
     status: error.status,
     code: error.code,
     detail: error.message,
-    instance: `urn:uuid:${requestId}`,
+    instance: instanceOf(requestId),
     retryable,
   };
+}
+
+/**
+ * A URI reference (RFC 9457 section 3.1.5) that holds the request id: a URN where that is a UUID (RFC 9562 section 4),
+ * a path where it is a caller's own. Nothing can be fetched there.
+ */
+function instanceOf(requestId: string): string {
+  return UUID.test(requestId) ? `urn:uuid:${requestId}` : `/requests/${requestId}`;
 }
 
 /** The problem as an answer, with the challenge that a 401 must carry (RFC 9110 section 15.5.2). */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { ERROR_STATUS } from '../../../src/errors/error-code.ts';
-import { ROUTE_LABELS } from '../../../src/http/route-labels.ts';
+import { OPERATION_LABELS } from '../../../src/http/route-labels.ts';
 import { ask } from '../../support/http/ask.ts';
 import { startService } from '../../support/http/service.ts';
 
@@ -10,7 +10,7 @@ describe('GET /docs answers 200', () => {
     const { app } = startService();
     const { text, headers } = await ask(app, { method: 'GET', path: '/docs' });
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
-    for (const label of ROUTE_LABELS) expect(text).toContain(`<code>${label}</code></h2>`);
+    for (const label of OPERATION_LABELS) expect(text).toContain(`<code>${label}</code></h2>`);
   });
 
   test('with links that lead somewhere', async () => {
@@ -21,7 +21,7 @@ describe('GET /docs answers 200', () => {
       if (href.startsWith('#')) expect(text).toContain(`id="${href.slice(1)}"`);
       else expect((await ask(app, { method: 'GET', path: href })).status).toBe(200);
     }
-    expect(links.size).toBeGreaterThan(ROUTE_LABELS.length);
+    expect(links.size).toBeGreaterThan(OPERATION_LABELS.length);
   });
 
   test('with a style that its content policy allows, and nothing else that could run or load', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { ROUTE_LABELS } from '../../../src/http/route-labels.ts';
+import { OPERATION_LABELS } from '../../../src/http/route-labels.ts';
 import { ask } from '../../support/http/ask.ts';
+import { SPA } from '../../support/http/app-clients.ts';
 import { startService } from '../../support/http/service.ts';
 
 interface Document {
@@ -17,11 +18,12 @@ describe('GET /openapi.json answers 200', () => {
     expect(document.openapi).toBe('3.1.1');
     for (const [path, operations] of Object.entries(document.paths)) {
       for (const method of Object.keys(operations)) {
-        await ask(app, { method: method.toUpperCase(), path: path.replace('{code}', 'internal') });
+        const place = path.replace('{code}', 'internal').replace('{userPoolId}', SPA.userPoolId);
+        await ask(app, { method: method.toUpperCase(), path: place });
       }
     }
     const labels = events.filter(({ name }) => name === 'requestServed').map(({ fields }) => fields['route']);
-    expect(new Set(labels)).toEqual(new Set(ROUTE_LABELS));
+    expect(new Set(labels)).toEqual(new Set(OPERATION_LABELS));
   });
 
   test('and its references lead somewhere, and its operations have ids of their own', async () => {

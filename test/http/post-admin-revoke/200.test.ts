@@ -56,6 +56,26 @@ describe('POST /admin/revoke answers 200 and a receipt', () => {
     expect(cognito.calls).toMatchObject([{ endSso: true }]);
   });
 
+  test('and logs who gave the order and why, and whom it concerned by fingerprint only', async () => {
+    const { app, events } = startService();
+    await ask(app, adminRevoke({ ...BY_USER, reason: 'phone lost' }));
+    await ask(app, adminRevoke({ ...BY_TOKEN, reason: 'phone found' }));
+
+    const told = events.filter(({ name }) => name === 'adminRevoked').map(({ fields }) => fields);
+    const always = {
+      requestId: expect.any(String),
+      receiptId: expect.any(String),
+      adminId: 'ops1',
+      via: 'api-key',
+      userPoolId: SPA.userPoolId,
+      fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
+    };
+    expect(told).toEqual([
+      { ...always, target: 'user', reason: 'phone lost' },
+      { ...always, target: 'refresh-token', clientId: SPA.clientId, reason: 'phone found' },
+    ]);
+  });
+
   test('to an admin of one pool, for that pool', async () => {
     const { app } = startService();
     const body = { ...BY_USER, userPoolId: SHOP.userPoolId };
@@ -99,7 +119,9 @@ describe('POST /admin/revoke answers 200 and a receipt', () => {
         receiptId: 'e0b4a3f2-0000-4000-8000-000000000001',
       },
     });
-    expect(JSON.stringify(events)).not.toMatch(/left the company|ada/);
+    expect(JSON.stringify(events)).not.toContain('ada');
+    const others = events.filter(({ name }) => name !== 'adminRevoked');
+    expect(JSON.stringify(others)).not.toContain('left the company');
   });
 });
 

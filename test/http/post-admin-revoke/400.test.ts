@@ -27,7 +27,10 @@ describe('POST /admin/revoke answers 400 and asks Cognito nothing', () => {
     ['a refresh token and an access token', { ...BY_TOKEN, accessToken: ACCESS_TOKEN }],
     ['an access token and an app client', { accessToken: ACCESS_TOKEN, clientId: SPA.clientId }],
   ])('when the body names %s', async (_what, target) => {
-    await refused(adminRevoke({ ...target, reason: 'because' }));
+    const answer = await refused(adminRevoke({ ...target, reason: 'because' }));
+    expect(answer.json['detail']).toBe(
+      'Name exactly one target: refreshToken and clientId, or username and userPoolId.',
+    );
   });
 
   test.each([
@@ -49,8 +52,16 @@ describe('POST /admin/revoke answers 400 and asks Cognito nothing', () => {
     expect(answer.json['detail']).toMatch(/"reason"/);
   });
 
+  test('when the reason is missing, and says that it is and what it is', async () => {
+    const answer = await refused(adminRevoke(`{"username":"ada","userPoolId":"${SPA.userPoolId}"}`));
+    expect(answer.json['detail']).toMatch(/^The field "reason" is missing: why the session is ended, /);
+  });
+
   test.each(Object.entries(NO_TOKENS))('T08 when refreshToken is %s', async (_what, refreshToken) => {
-    await refused(adminRevoke({ ...BY_TOKEN, refreshToken }));
+    const answer = await refused(adminRevoke({ ...BY_TOKEN, refreshToken }));
+    expect(answer.json['detail']).toBe(
+      'The field "refreshToken" is not as it has to be: the refresh token of the session to end, 20 to 8192 of the characters A-Z a-z 0-9 . _ = -.',
+    );
   });
 
   test.each([null, '', 1, [], ['ada'], {}, 'a b', 'a\0', 'a\r\nb', '\udc00', 'a'.repeat(129), ' ada'])(

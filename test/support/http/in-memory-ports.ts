@@ -136,6 +136,7 @@ export function createRecordingTelemetry(): {
       cognitoTried: record('cognitoTried'),
       clientMisconfigured: record('clientMisconfigured'),
       adminRefused: record('adminRefused'),
+      adminRevoked: record('adminRevoked'),
       limitDecided: record('limitDecided'),
       limiterChanged: record('limiterChanged'),
       connectionDropped: () => record('connectionDropped')({}),
