@@ -13,6 +13,7 @@ import { originForm } from './request-path.ts';
 import { mountRoutes } from './route.ts';
 import { adminClientsRoute } from './routes/admin-clients.ts';
 import { adminRevokeRoute } from './routes/admin-revoke.ts';
+import { cognitoApiRoutes } from './routes/cognito-api.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
 import { healthRoutes } from './routes/health.ts';
 import { logoutRoute } from './routes/logout.ts';
@@ -30,6 +31,7 @@ export function createApp(dependencies: AppDependencies): RequestListener {
     oauthRevokeRoute(dependencies),
     adminRevokeRoute(dependencies),
     adminClientsRoute(dependencies),
+    ...cognitoApiRoutes(dependencies),
     ...discoveryRoutes(dependencies),
     openApiRoute(),
     referenceRoute(),

@@ -15,6 +15,8 @@ export interface AppClientProfile {
   readonly clientId: string;
   readonly userPoolId: string;
   readonly region: string;
+  /** What paths that choose it call it. */
+  readonly name?: string | undefined;
   /** Exact origins (`https://app.example.com`) of the frontends that use this app client. */
   readonly allowedOrigins: readonly string[];
   readonly cookies?: CookieSettings | undefined;

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
+import { apiCall } from '../support/http/api-calls.ts';
 import { ask, type Question } from '../support/http/ask.ts';
 import { askRaw } from '../support/http/ask-raw.ts';
 import { SPA } from '../support/http/app-clients.ts';
@@ -17,6 +18,9 @@ const QUESTIONS: readonly Question[] = [
   oauthRevoke({ token: REFRESH_TOKEN, client_id: SPA.clientId }),
   oauthRevoke({}),
   { method: 'GET', path: '/oauth2/revoke' },
+  apiCall('RevokeToken', { Token: REFRESH_TOKEN, ClientId: SPA.clientId }),
+  apiCall('InitiateAuth', {}),
+  { method: 'GET', path: '/' },
   { path: '/admin/revoke', body: {} },
   { method: 'GET', path: '/admin/clients', headers: { Authorization: `Bearer ${ADMIN_KEY}` } },
   { method: 'GET', path: '/livez' },
@@ -117,21 +121,21 @@ describe('Every answer', () => {
   });
 
   test.each([
-    'http://[::1',
-    'http://',
-    'http://a b/',
-    'http:///nowhere',
-    '//evil.example//logout',
-    'x',
-    '',
-    '*',
-  ])('is one of ours when the request target is %j', async (target) => {
+    ['http:///nowhere', '/nowhere', 404],
+    ['//evil.example//logout', '/nowhere', 404],
+    ['*', '/nowhere', 404],
+    ['http://[::1', '/', 400],
+    ['http://', '/', 400],
+    ['http://a b/', '/', 400],
+    ['x', '/', 400],
+    ['', '/', 400],
+  ])('is one of ours when the request target is %j', async (target, path, status) => {
     const { app } = startService();
     const withTarget: RequestListener = (request, response) => {
       request.url = target;
       app(request, response);
     };
-    const answer = await askRaw(withTarget, ['POST /nowhere HTTP/1.1', 'Host: a.example']);
-    expect(answer.status).toBe(404);
+    const answer = await askRaw(withTarget, [`POST ${path} HTTP/1.1`, 'Host: a.example']);
+    expect(answer.status).toBe(status);
   });
 });

@@ -6,6 +6,7 @@ import { ADMIN_KEY, REFRESH_TOKEN } from '../support/http/credentials.ts';
 import { startService } from '../support/http/service.ts';
 
 const RUNS = 150;
+const REVOKE_TOKEN = 'AWSCognitoIdentityProviderService.RevokeToken';
 
 const FIELDS = [
   'refreshToken',
@@ -15,6 +16,9 @@ const FIELDS = [
   'client_id',
   'client_secret',
   'client_assertion',
+  'Token',
+  'ClientId',
+  'ClientSecret',
   'accessToken',
   'idToken',
   'everywhere',
@@ -104,6 +108,7 @@ describe('Whatever a caller sends, the answer is documented and never a 500', ()
     ['/logout', 'application/x-www-form-urlencoded', fc.oneof(formBody, bytes)],
     ['/oauth2/revoke', 'application/json', fc.oneof(jsonBody, mutatedJson, bytes)],
     ['/oauth2/revoke', 'application/x-www-form-urlencoded', fc.oneof(formBody, bytes)],
+    ['/', 'application/x-amz-json-1.1', fc.oneof(jsonBody, mutatedJson, bytes)],
     ['/admin/revoke', 'application/json', fc.oneof(jsonBody, mutatedJson, bytes)],
   ])('POST %s with a body of the type %s', async (path, type, body) => {
     const { app, cognito } = startService({ settings: { trustProxy: 1 } });
@@ -111,9 +116,10 @@ describe('Whatever a caller sends, the answer is documented and never a 500', ()
     await fc.assert(
       fc.asyncProperty(headers, body, async (extra, sent) => {
         const admin = path !== '/admin/revoke' ? {} : { Authorization: `Bearer ${ADMIN_KEY}` };
+        const target = path === '/' ? { 'X-Amz-Target': REVOKE_TOKEN } : {};
         const answer = await ask(app, {
           path,
-          headers: { ...extra, ...admin, 'Content-Type': type },
+          headers: { ...extra, ...admin, ...target, 'Content-Type': type },
           body: sent,
         });
         expect(answer.status).toBeLessThan(500);

@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createFingerprint } from '../../src/tokens/fingerprint.ts';
 import { encodingsOf } from '../support/canaries.ts';
 import { adminRevoke, BY_TOKEN, BY_USER } from '../support/http/admin-questions.ts';
+import { apiCall } from '../support/http/api-calls.ts';
 import { ask, type Question } from '../support/http/ask.ts';
 import { askRaw } from '../support/http/ask-raw.ts';
 import { SPA } from '../support/http/app-clients.ts';
@@ -143,6 +144,8 @@ function leakyQuestions(): readonly Question[] {
       { path: '/logout', headers: { Cookie: `__Host-rt=${secret}` } },
       { path: '/logout', headers: { Cookie: `__Host-rt=${secret}`, 'Sec-Fetch-Site': 'same-origin' } },
       oauthRevoke({ token: secret, client_id: SPA.clientId, client_secret: secret }),
+      apiCall('RevokeToken', { Token: secret, ClientId: secret, ClientSecret: secret }),
+      apiCall(secret, { [secret]: secret }),
       oauthRevoke({ token: secret, client_id: secret }),
       oauthRevoke({ [secret]: secret }, basic(`${SPA.clientId}:${secret}`)),
       oauthRevoke({ token: secret }, basic(secret)),

@@ -3,37 +3,44 @@ import { ServiceError } from '../../errors/service-error.ts';
 
 export type BodyEncoding = 'json' | 'form' | 'none';
 
-const ENCODING_BY_MEDIA_TYPE: Readonly<Record<string, BodyEncoding>> = {
+/** How bodies are encoded, by the media types that a path reads. */
+export type MediaTypes = Readonly<Record<string, BodyEncoding>>;
+
+export const JSON_OR_FORM: MediaTypes = {
   'application/json': 'json',
   'application/x-www-form-urlencoded': 'form',
+};
+
+export const AWS_JSON: MediaTypes = {
+  'application/x-amz-json-1.1': 'json',
+  'application/x-amz-json-1.0': 'json',
+  'application/json': 'json',
 };
 
 const UTF_8 = /^"?utf-?8"?$/;
 
 /**
- * How a body is to be read: JSON or form, never compressed, always UTF-8. A request without a body needs no
+ * How a body is to be read: by one of the media types, never compressed, always UTF-8. A request without a body needs no
  * content type.
  *
  * @throws ServiceError `unsupported-media-type`
  */
-export function bodyEncodingOf(headers: IncomingHttpHeaders): BodyEncoding {
+export function bodyEncodingOf(headers: IncomingHttpHeaders, mediaTypes: MediaTypes): BodyEncoding {
   if (headers['content-encoding'] !== undefined) {
     throw new ServiceError('unsupported-media-type', 'Send the body as it is, without Content-Encoding.');
   }
-  if (headers['content-type'] === undefined) return encodingWithoutType(headers);
+  if (headers['content-type'] === undefined) return encodingWithoutType(headers, mediaTypes);
   const [mediaType = '', ...parameters] = headers['content-type']
     .split(';')
     .map((part) => part.trim().toLowerCase());
-  const encoding = Object.hasOwn(ENCODING_BY_MEDIA_TYPE, mediaType)
-    ? ENCODING_BY_MEDIA_TYPE[mediaType]
-    : undefined;
-  if (encoding === undefined || !parameters.every(isHarmless)) throw unsupported();
+  const encoding = Object.hasOwn(mediaTypes, mediaType) ? mediaTypes[mediaType] : undefined;
+  if (encoding === undefined || !parameters.every(isHarmless)) throw unsupported(mediaTypes);
   return encoding;
 }
 
-function encodingWithoutType(headers: IncomingHttpHeaders): BodyEncoding {
+function encodingWithoutType(headers: IncomingHttpHeaders, mediaTypes: MediaTypes): BodyEncoding {
   const length = headers['content-length'] ?? '0';
-  if (headers['transfer-encoding'] !== undefined || !/^0+$/.test(length)) throw unsupported();
+  if (headers['transfer-encoding'] !== undefined || !/^0+$/.test(length)) throw unsupported(mediaTypes);
   return 'none';
 }
 
@@ -42,9 +49,9 @@ function isHarmless(parameter: string): boolean {
   return name?.trim() !== 'charset' || UTF_8.test(value.trim());
 }
 
-function unsupported(): ServiceError {
+function unsupported(mediaTypes: MediaTypes): ServiceError {
   return new ServiceError(
     'unsupported-media-type',
-    'Send a body of the type application/json or application/x-www-form-urlencoded, in UTF-8.',
+    `Send a body of the type ${Object.keys(mediaTypes).join(' or ')}, in UTF-8.`,
   );
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ServiceError } from '../../errors/service-error.ts';
-import { bodyEncodingOf, type BodyEncoding } from './body-encoding.ts';
+import { bodyEncodingOf, JSON_OR_FORM, type BodyEncoding } from './body-encoding.ts';
 import { parseForm } from './parse-form.ts';
 import { parseJsonObject } from './parse-json-object.ts';
 import { readBytes } from './read-bytes.ts';
@@ -16,8 +16,12 @@ export interface Body {
  *
  * @throws ServiceError `unsupported-media-type`, `payload-too-large` or `invalid-request`
  */
-export async function readBody(request: IncomingMessage, limitBytes: number): Promise<Body> {
-  const encoding = bodyEncodingOf(request.headers);
+export async function readBody(
+  request: IncomingMessage,
+  limitBytes: number,
+  mediaTypes = JSON_OR_FORM,
+): Promise<Body> {
+  const encoding = bodyEncodingOf(request.headers, mediaTypes);
   if (encoding === 'none') return { encoding, fields: {} };
   const text = decode(await readBytes(request, limitBytes));
   return { encoding, fields: encoding === 'json' ? parseJsonObject(text) : parseForm(text) };

@@ -21,7 +21,8 @@ const HEADERS = [
   'amz-sdk-invocation-id',
 ];
 
-const EXPOSED_HEADERS = 'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy';
+const EXPOSED_HEADERS =
+  'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, X-Amzn-RequestId, X-Amzn-ErrorType';
 const MAX_AGE_SECONDS = 600;
 
 /**

@@ -55,17 +55,22 @@ function expectBody({ content }: DescribedResponse, answer: Answer): void {
 }
 
 function describedResponse(method: string, path: string, status: number): DescribedResponse | undefined {
-  const { NotFound, MethodNotAllowed, BadRequest } = openApi.components.responses;
-  const { OAuthMethodNotAllowed, OAuthBadRequest } = openApi.components.responses;
-  const operations = pathItem(path.split('?')[0] ?? '');
-  if (operations === undefined) return { 404: NotFound, 400: BadRequest }[status];
+  const pathname = path.split('?')[0] ?? '';
+  const format = errorFormatOf(pathname);
+  const { responses } = openApi.components;
+  const badRequest = responses[`${format}BadRequest`];
+  const operations = pathItem(pathname);
+  if (operations === undefined) return { 404: responses['NotFound'], 400: badRequest }[status];
   const operation = operations[method === 'HEAD' ? 'get' : method.toLowerCase()];
-  if (operation === undefined) {
-    return path.startsWith('/oauth2/')
-      ? { 405: OAuthMethodNotAllowed, 400: OAuthBadRequest }[status]
-      : { 405: MethodNotAllowed, 400: BadRequest }[status];
-  }
+  if (operation === undefined)
+    return { 405: responses[`${format}MethodNotAllowed`], 400: badRequest }[status];
   return operation.responses[status];
+}
+
+/** How the components are called that describe what is refused whatever the method. */
+function errorFormatOf(pathname: string): 'Aws' | 'OAuth' | '' {
+  if (pathname === '/' || pathname.startsWith('/cognito-idp/')) return 'Aws';
+  return pathname.startsWith('/oauth2/') ? 'OAuth' : '';
 }
 
 function pathItem(path: string): Readonly<Record<string, Described>> | undefined {

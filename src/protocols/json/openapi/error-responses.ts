@@ -1,9 +1,11 @@
 import type * as z from 'zod';
 import { ERROR_STATUS, type ErrorCode } from '../../../errors/error-code.ts';
+import { AWS_JSON_TYPE, awsStatus } from '../../aws-json/aws-error.ts';
 import { oauthStatus } from '../../rfc7009/oauth-error.ts';
 import { PROBLEM_TEXTS } from '../problem-texts.ts';
 import { headersNamed, RATE_LIMIT_HEADERS } from './header-references.ts';
 import { jsonSchema, type Json } from './json-schema.ts';
+import { awsErrorSchema } from './aws-error-schema.ts';
 import { oauthErrorSchema } from './oauth-error-schema.ts';
 import type { ErrorFormat, Operation } from './operation.ts';
 import { problemSchema } from './problem-schema.ts';
@@ -28,6 +30,12 @@ const FORMATS: Readonly<Record<ErrorFormat, Format>> = {
     schema: oauthErrorSchema,
     statusOf: (code) => oauthStatus(code, ERROR_STATUS[code]),
     headersOf: () => [],
+  },
+  aws: {
+    mediaType: AWS_JSON_TYPE,
+    schema: awsErrorSchema,
+    statusOf: (code) => awsStatus(code, ERROR_STATUS[code]),
+    headersOf: () => ['X-Amzn-RequestId', 'X-Amzn-ErrorType'],
   },
 };
 

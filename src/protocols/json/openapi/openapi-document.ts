@@ -29,6 +29,8 @@ export function openApiDocument(): Json {
         BadRequest: errorResponse(['invalid-request']),
         OAuthMethodNotAllowed: errorResponse(['method-not-allowed'], 'oauth'),
         OAuthBadRequest: errorResponse(['invalid-request'], 'oauth'),
+        AwsMethodNotAllowed: errorResponse(['method-not-allowed'], 'aws'),
+        AwsBadRequest: errorResponse(['invalid-request', 'not-found'], 'aws'),
       },
       securitySchemes: {
         admin: {
@@ -49,6 +51,8 @@ const HEADERS: Readonly<Record<string, Json>> = {
   RateLimit: header('What is left of them.'),
   'WWW-Authenticate': header('The scheme to authenticate with.'),
   Allow: header('The methods that the path answers to.'),
+  'X-Amzn-RequestId': header('The id of the request, where AWS SDKs look for it.'),
+  'X-Amzn-ErrorType': header('The exception, with a colon behind it.'),
   Location: header('The configured sign-out page.'),
 };
 
@@ -72,6 +76,7 @@ function describeOperation(operation: Operation): Json {
 const PARAMETERS: Readonly<Record<string, Json>> = {
   code: { enum: Object.keys(ERROR_STATUS) },
   userPoolId: { type: 'string' },
+  name: { type: 'string' },
 };
 
 function parametersOf(path: string): Json {

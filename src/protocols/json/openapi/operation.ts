@@ -11,7 +11,7 @@ export interface DescribedAnswer {
   readonly headers?: readonly string[];
 }
 
-export type ErrorFormat = 'problem' | 'oauth';
+export type ErrorFormat = 'problem' | 'oauth' | 'aws';
 
 export interface Operation {
   readonly method: 'get' | 'post';

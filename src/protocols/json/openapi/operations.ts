@@ -1,6 +1,7 @@
 import { adminRevokeSchema } from '../admin-revoke-request.ts';
 import { logoutFormSchema, logoutJsonSchema } from '../logout-request.ts';
 import { clientListingSchema, healthSchema, receiptSchema } from './answer-schemas.ts';
+import { AWS_OPERATIONS } from './aws-operations.ts';
 import { OAUTH_OPERATIONS } from './oauth-operations.ts';
 import type { DescribedAnswer, Operation } from './operation.ts';
 
@@ -146,6 +147,7 @@ const openapi: Operation = {
 export const OPERATIONS: readonly Operation[] = [
   logout,
   ...OAUTH_OPERATIONS,
+  ...AWS_OPERATIONS,
   adminRevoke,
   adminClients,
   livez,

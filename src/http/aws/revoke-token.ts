@@ -1,0 +1,41 @@
+import { ServiceError } from '../../errors/service-error.ts';
+import { parseRevokeTokenRequest } from '../../protocols/aws-json/revoke-token-request.ts';
+import { tokenKind } from '../../tokens/token-kind.ts';
+import { isTokenShaped } from '../../tokens/token-shape.ts';
+import { exchangeOf } from '../exchange.ts';
+import { takeFromBudget } from '../limits/take-from-budget.ts';
+import type { PerformApiCall } from './api-call.ts';
+import { chooseAppClient } from './choose-app-client.ts';
+
+/**
+ * RevokeToken. What cannot be a token of Cognito's is answered as one that is dead already.
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RevokeToken.html
+ */
+export const revokeToken: PerformApiCall = async ({ fields, onPath, response }, dependencies) => {
+  const { endSession, appClients, limiter, fingerprint } = dependencies;
+  const exchange = exchangeOf(response);
+  const asked = parseRevokeTokenRequest(fields);
+
+  const appClient = chooseAppClient(asked, onPath, appClients);
+  exchange.clientId = appClient.clientId;
+  await takeFromBudget(limiter, { kind: 'app-client', clientId: appClient.clientId }, response);
+  exchange.fingerprint = fingerprint(asked.token);
+  if (tokenKind(asked.token) === 'signed') {
+    throw new ServiceError('unsupported-token-type', 'Unsupported token type');
+  }
+  if (!isTokenShaped(asked.token)) return;
+
+  const { requestId, clientAddress } = exchange;
+  const { receiptId } = await endSession(
+    {
+      act: 'end-token-session',
+      appClient,
+      refreshToken: asked.token,
+      proof: undefined,
+      everywhere: undefined,
+      endSso: asked.endSso,
+    },
+    { requestId, actor: { kind: 'caller' }, clientAddress, reason: undefined },
+  );
+  exchange.receiptId = receiptId;
+};
