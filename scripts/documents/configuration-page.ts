@@ -17,7 +17,7 @@ COGNITO_CLIENT_SECRET_FILE=/run/secrets/cognito-client-secret
 Several app clients, in any number of user pools and Regions, stand in [a file](app-clients.md).
 
 A wrong configuration stops the start with exit code 1 and one message that holds **all** problems, each with the
-variable and what to do. No message quotes a value. An empty variable counts as unset. A variable that begins with
+variable and what to do. No message quotes a secret. An empty variable counts as unset. A variable that begins with
 \`COGNITO_\`, \`ADMIN_\` or \`RATE_LIMIT_\` and is not in these tables is refused, since it is most likely misspelt.
 
 ## Secrets

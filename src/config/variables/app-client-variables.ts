@@ -48,7 +48,7 @@ export const appClientVariables = defineVariables({
   },
   COGNITO_ENDPOINT: {
     parse: upstreamUrl,
-    example: 'http://localhost:9229',
+    example: 'http://localhost:9400',
     sentence: "Where Cognito's API is, if not at its public address: a proxy, or a stand-in for tests.",
   },
   ACCESS_TOKEN_VALIDITY_SECONDS: {
