@@ -1,8 +1,9 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { malformed, rawBytes, statusOf, type RawProblem } from './raw-problem.ts';
+import type { UnansweredRequest, UnansweredRequests } from './unanswered-requests.ts';
 
 /** How long a refused connection may take to read its answer. */
 const CLOSE_AFTER_MS = 1_000;
@@ -23,19 +24,16 @@ const PROBLEMS: Readonly<Record<string, RawProblem>> = {
  * caller would take the refusal for its answer (RFC 9112 section 9.3.2). Answers `CONNECT` the same way: this server
  * is no proxy.
  */
-export function refuseMalformed(server: Server, telemetry: Telemetry): void {
-  const unanswered = trackUnanswered(server);
+export function refuseMalformed(server: Server, unanswered: UnansweredRequests, telemetry: Telemetry): void {
   const refused = new WeakSet<Duplex>();
 
   const refuse = async (socket: Duplex, problem: RawProblem) => {
     if (refused.has(socket)) return;
     refused.add(socket);
     telemetry.requestMalformed({ status: statusOf(problem) });
-    const exchanges = [...unanswered(socket)];
-    await Promise.all(exchanges.filter(isReceived).map(({ response }) => closed(response)));
-    const isHalfAnswered = exchanges.some(
-      (exchange) => !isReceived(exchange) && exchange.response.headersSent,
-    );
+    const requests = [...unanswered(socket)];
+    await Promise.all(requests.filter(isReceived).map(({ response }) => closed(response)));
+    const isHalfAnswered = requests.some((request) => !isReceived(request) && request.response.headersSent);
     if (!socket.writable || isHalfAnswered) {
       socket.destroy();
       return;
@@ -54,25 +52,8 @@ export function refuseMalformed(server: Server, telemetry: Telemetry): void {
   });
 }
 
-interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-}
-
-/** The requests of a connection whose answers are not out yet, several if it pipelines. */
-function trackUnanswered(server: Server): (socket: Duplex) => ReadonlySet<Exchange> {
-  const bySocket = new WeakMap<Duplex, Set<Exchange>>();
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const exchanges = bySocket.get(request.socket) ?? new Set();
-    const exchange = { request, response };
-    bySocket.set(request.socket, exchanges.add(exchange));
-    response.once('close', () => exchanges.delete(exchange));
-  });
-  return (socket) => bySocket.get(socket) ?? new Set();
-}
-
 /** Whether what is malformed is not this request, but one after it. */
-function isReceived({ request }: Exchange): boolean {
+function isReceived({ request }: UnansweredRequest): boolean {
   return request.complete;
 }
 

@@ -11,6 +11,8 @@ export interface ServerSettings {
   /** For a connection on which nothing moves, as when a caller does not read its answer. */
   readonly socketTimeoutMs: number;
   readonly maxRequestsPerSocket: number;
+  /** How many requests of one connection may wait for their answers, or for the caller to read these. */
+  readonly maxUnansweredRequests: number;
   readonly maxHeaderBytes: number;
   readonly maxHeaders: number;
   readonly maxConnections: number;
@@ -30,6 +32,7 @@ export const DEFAULT_SERVER_SETTINGS: ServerSettings = {
   keepAliveTimeoutMs: 65_000,
   socketTimeoutMs: 70_000,
   maxRequestsPerSocket: 1_000,
+  maxUnansweredRequests: 16,
   maxHeaderBytes: 16_384,
   maxHeaders: 100,
   maxConnections: 10_000,

@@ -1,16 +1,13 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ServiceError } from '../../errors/service-error.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
-import { errorFormatAt } from '../error-format.ts';
-import { originForm, pathOf } from '../request-path.ts';
+import { admitRequests } from './admit-requests.ts';
 import { connectionLimit } from './connection-limit.ts';
 import { createEventLoopDelay } from './event-loop-delay.ts';
 import { createGracefulStop, type GracefulStop } from './graceful-stop.ts';
-import { malformed, respondRaw, statusOf, type RawProblem } from './raw-problem.ts';
 import { refuseMalformed } from './refuse-malformed.ts';
 import { DEFAULT_SERVER_SETTINGS, type ServerSettings } from './server-settings.ts';
-import { unusualRequest } from './unusual-request.ts';
+import { trackUnansweredRequests } from './unanswered-requests.ts';
 
 export interface ServerOptions {
   readonly handler: RequestListener;
@@ -27,21 +24,6 @@ export interface RunningServer extends GracefulStop {
   readonly port: number;
 }
 
-const OVERLOADED: RawProblem = {
-  error: new ServiceError('overloaded', 'The service has more to do than it can. Try again in a moment.', {
-    retryAfterSeconds: 1,
-  }),
-};
-
-/** RFC 9110 section 10.1.1 */
-const UNKNOWN_EXPECTATION: RawProblem = {
-  ...malformed('Send no Expect header but "100-continue".'),
-  status: 417,
-};
-
-/** Shedding these would make an orchestrator kill what is merely busy. */
-const NEVER_SHED = new Set(['/livez', '/readyz']);
-
 /**
  * Starts an HTTP/1.1 server in front of a request handler, and resolves once it listens. The server bounds how
  * long and how large a request may be, refuses what is malformed, and sheds load when the event loop is late.
@@ -56,23 +38,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const server = createBoundedServer(settings);
   const stopping = createGracefulStop(server);
-  refuseMalformed(server, telemetry);
+  const unanswered = trackUnansweredRequests(server);
+  refuseMalformed(server, unanswered, telemetry);
+  admitRequests(server, { handler, telemetry, settings, unanswered, eventLoopDelayMs: delayMs });
   server.on('drop', () => telemetry.connectionDropped());
   server.on('close', () => delay?.stop());
-  server.on('checkExpectation', (_request, response) => respondRaw(response, UNKNOWN_EXPECTATION));
-  server.on('request', (request, response) => {
-    const unusual = unusualRequest(request, settings.maxHeaders);
-    if (unusual !== undefined) {
-      telemetry.requestMalformed({ status: statusOf(unusual) });
-      return respondRaw(response, unusual);
-    }
-    const path = pathOf(originForm(request.url));
-    if (delayMs() > settings.overloadDelayMs && !NEVER_SHED.has(path)) {
-      telemetry.requestShed();
-      return respondRaw(response, OVERLOADED, errorFormatAt(path));
-    }
-    handler(request, response);
-  });
   await listen(server, host, port);
   return { port: (server.address() as AddressInfo).port, ...stopping };
 }

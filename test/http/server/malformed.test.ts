@@ -77,6 +77,25 @@ describe('a malformed request', () => {
     expect(handled).toEqual([]);
   });
 
+  test.each([
+    ['without Host', 'GET /refused HTTP/1.1\r\n\r\n'],
+    ['with a foreign target', 'GET http://elsewhere/ HTTP/1.1\r\nHost: service\r\n\r\n'],
+    ['with an unknown expectation', 'GET / HTTP/1.1\r\nHost: service\r\nExpect: a\r\n\r\n'],
+  ])('T25: what follows a request %s is not carried out', async (_, bytes) => {
+    handled.length = 0;
+    const answer = await rawRequest(server.port, bytes + TRAILING);
+    expect(answer.match(/HTTP\/1\.1 4\d\d/g)).toHaveLength(1);
+    expect(handled).toEqual([]);
+  });
+
+  test('T28: of more requests at once than anybody needs, the first are answered and the rest is not carried out', async () => {
+    handled.length = 0;
+    const answer = await rawRequest(server.port, TRAILING.repeat(500));
+    expect(answer.match(/handled/g)).toHaveLength(16);
+    expect(answer).toMatch(/HTTP\/1\.1 429 Too Many Requests\r\n[^]*"code":"too-many-requests"[^]*}$/);
+    expect(handled).toHaveLength(16);
+  });
+
   test('T18: the answer is a problem that nobody stores, on a connection that closes', async () => {
     const answer = await rawRequest(server.port, 'nonsense\r\n\r\n');
     const [head = '', body = ''] = answer.split('\r\n\r\n');

@@ -1,0 +1,80 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { ServiceError } from '../../errors/service-error.ts';
+import type { Telemetry } from '../../telemetry/telemetry.ts';
+import { errorFormatAt } from '../error-format.ts';
+import { originForm, pathOf } from '../request-path.ts';
+import { malformed, respondRaw, statusOf, type RawProblem } from './raw-problem.ts';
+import type { ServerSettings } from './server-settings.ts';
+import type { UnansweredRequests } from './unanswered-requests.ts';
+import { unusualRequest } from './unusual-request.ts';
+
+export interface AdmissionOptions {
+  readonly handler: RequestListener;
+  readonly telemetry: Telemetry;
+  readonly settings: ServerSettings;
+  readonly unanswered: UnansweredRequests;
+  readonly eventLoopDelayMs: () => number;
+}
+
+const OVERLOADED: RawProblem = {
+  error: new ServiceError('overloaded', 'The service has more to do than it can. Try again in a moment.', {
+    retryAfterSeconds: 1,
+  }),
+};
+
+const TOO_MANY_AT_ONCE: RawProblem = {
+  error: new ServiceError(
+    'too-many-requests',
+    'Too many requests at once on one connection. Read the answers first.',
+    { retryAfterSeconds: 1 },
+  ),
+};
+
+/** RFC 9110 section 10.1.1 */
+const UNKNOWN_EXPECTATION: RawProblem = {
+  ...malformed('Send no Expect header but "100-continue".'),
+  status: 417,
+};
+
+/** Shedding these would make an orchestrator kill what is merely busy. */
+const NEVER_SHED = new Set(['/livez', '/readyz']);
+
+/**
+ * Hands requests on to the handler, but for those that no honest caller sends, for more at once on one connection
+ * than honest callers need, and for what has to be shed. The connection of a refused request ends with its answer;
+ * what was pipelined after it is not carried out.
+ */
+export function admitRequests(server: Server, options: AdmissionOptions): void {
+  const { handler, telemetry, settings, unanswered, eventLoopDelayMs } = options;
+  const refused = new WeakSet<Socket>();
+
+  const problemOf = (request: IncomingMessage): RawProblem | undefined => {
+    if (unanswered(request.socket).size > settings.maxUnansweredRequests) return TOO_MANY_AT_ONCE;
+    const unusual = unusualRequest(request, settings.maxHeaders);
+    if (unusual !== undefined) return unusual;
+    const isLate = eventLoopDelayMs() > settings.overloadDelayMs;
+    return isLate && !NEVER_SHED.has(pathIn(request)) ? OVERLOADED : undefined;
+  };
+
+  const refuse = (request: IncomingMessage, response: ServerResponse, problem: RawProblem) => {
+    refused.add(request.socket);
+    if (problem === OVERLOADED) telemetry.requestShed();
+    else telemetry.requestMalformed({ status: statusOf(problem) });
+    respondRaw(response, problem, errorFormatAt(pathIn(request)));
+  };
+
+  server.on('request', (request, response) => {
+    if (refused.has(request.socket)) return;
+    const problem = problemOf(request);
+    if (problem === undefined) handler(request, response);
+    else refuse(request, response, problem);
+  });
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    if (!refused.has(request.socket)) refuse(request, response, UNKNOWN_EXPECTATION);
+  });
+}
+
+function pathIn({ url }: IncomingMessage): string {
+  return pathOf(originForm(url));
+}
