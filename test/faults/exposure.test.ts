@@ -2,8 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { canary, encodingsOf } from '../support/canaries.ts';
-import { createServiceWorld, type ServiceWorld } from '../support/process/service-world.ts';
-import type { ServiceProcess } from '../support/process/service-process.ts';
+import {
+  createServiceWorld,
+  type ListeningService,
+  type ServiceWorld,
+} from '../support/process/service-world.ts';
 import { startServiceProcess } from '../support/process/start-service-process.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
@@ -12,7 +15,7 @@ const SECRET = canary('secretInAFileThatNoProcessListShows000000001');
 const FINGERPRINT_KEY = canary(Buffer.from('fingerprint key of thirty-2 bytes').toString('base64'));
 
 let world: ServiceWorld;
-let service: ServiceProcess;
+let service: ListeningService;
 
 beforeAll(async () => {
   world = await createServiceWorld();

@@ -1,8 +1,5 @@
 import { connect, type Socket } from 'node:net';
 
-/** How long nothing may arrive before a request counts as unfinished: the service waits for the rest of it. */
-const QUIET_MS = 1_000;
-
 const LIVE = '{"status":"live"}';
 
 export interface Exchanged {
@@ -18,11 +15,15 @@ export interface FuzzConnection {
   close(how: 'end' | 'reset'): Promise<void>;
 }
 
-/** A connection on which requests are sent without waiting for the answer of each. */
-export function openFuzzConnection(port: number, name: string): FuzzConnection {
+/**
+ * A connection on which requests are sent without waiting for the answer of each.
+ *
+ * @param quietMs how long nothing may arrive before a request counts as unfinished: the service waits for its rest
+ */
+export function openFuzzConnection(port: number, name: string, quietMs: number): FuzzConnection {
   const socket = connect({ host: '127.0.0.1', port });
   socket.on('error', () => socket.destroy());
-  socket.setTimeout(QUIET_MS);
+  socket.setTimeout(quietMs);
   let exchanges = 0;
   return {
     exchange(bytes) {

@@ -1,7 +1,7 @@
 import { apiKeyHash, createApiKey } from '../../../src/admin-keys/api-key.ts';
 import { canary } from '../canaries.ts';
 import { eventually } from '../eventually.ts';
-import type { Memory } from '../process/service-process.ts';
+import type { Memory } from '../process/start-service-process.ts';
 import { createServiceWorld } from '../process/service-world.ts';
 import { runFuzz, type FuzzReport } from './run-fuzz.ts';
 import { FUZZ_MARK, type FuzzWords } from './words.ts';
@@ -57,7 +57,7 @@ export async function fuzzService(options: FuzzServiceOptions): Promise<FuzzServ
     const report = await fuzz(0, requests);
     const after = await settledMemory(service.memory, before);
     const isRunning = service.isRunning();
-    service.signal('SIGTERM');
+    service.kill('SIGTERM');
     const exitCode = await service.exited;
     return {
       ...report,

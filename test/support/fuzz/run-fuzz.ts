@@ -21,6 +21,7 @@ export interface FuzzReport {
   readonly unexpected: readonly string[];
 }
 
+const QUIET_MS = 1_000;
 const PIPELINED_MAX = 4;
 const ANSWER = /HTTP\/1\.1 (\d{3}) [^\r\n]*\r\n/g;
 
@@ -58,7 +59,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
     let opened = 0;
     while (next < options.to) {
       const random = createRandom(options.seed + 1, next);
-      const connection = openFuzzConnection(options.port, `${name}-${(opened += 1)}`);
+      const connection = openFuzzConnection(options.port, `${name}-${(opened += 1)}`, QUIET_MS);
       for (let isReusable = true; isReusable && next < options.to;) {
         const { from, bytes } = takeBatch();
         const exchanged = await connection.exchange(bytes);

@@ -1,6 +1,19 @@
 import { startFakeCognito, type FakeCognito } from '../../../src/fake-cognito/start-fake-cognito.ts';
 import { canary } from '../canaries.ts';
-import { startServiceProcess, type ServiceProcess, type ServiceProcessOptions } from './service-process.ts';
+import {
+  addressesOf,
+  MEMORY_PROBE,
+  startServiceProcess,
+  type ServiceProcess,
+  type ServiceProcessOptions,
+} from './start-service-process.ts';
+
+/** A service process that listens. */
+export interface ListeningService extends ServiceProcess {
+  readonly port: number;
+  readonly url: string;
+  readonly managementUrl: string;
+}
 
 /** A fake Cognito with one app client and one user, and the service processes that were started in front of it. */
 export interface ServiceWorld {
@@ -10,8 +23,8 @@ export interface ServiceWorld {
   readonly environment: Readonly<Record<string, string>>;
   readonly start: (
     environment?: Readonly<Record<string, string>>,
-    options?: Omit<ServiceProcessOptions, 'environment'>,
-  ) => Promise<ServiceProcess>;
+    options?: Pick<ServiceProcessOptions, 'descriptorsMax' | 'onOutput'>,
+  ) => Promise<ListeningService>;
   /** A refresh token that a logout would end. */
   readonly refreshToken: () => string;
   /** Kills every process that is left. */
@@ -24,6 +37,9 @@ export async function createServiceWorld(): Promise<ServiceWorld> {
   const { clientId } = fake.createAppClient({ userPoolId });
   fake.createUser({ userPoolId, username: 'alice', password: canary('Pass-word-1-of-alice') });
   const environment = {
+    HOST: '127.0.0.1',
+    PORT: '0',
+    MANAGEMENT_PORT: '0',
     COGNITO_USER_POOL_ID: userPoolId,
     COGNITO_CLIENT_ID: clientId,
     COGNITO_ENDPOINT: fake.url,
@@ -42,13 +58,18 @@ export async function createServiceWorld(): Promise<ServiceWorld> {
     clientId,
     environment,
     start: async (more = {}, options = {}) => {
-      const service = await startServiceProcess({ ...options, environment: { ...environment, ...more } });
+      const service = startServiceProcess({
+        ...options,
+        environment: { ...environment, ...more },
+        nodeOptions: MEMORY_PROBE,
+      });
       running.add(service);
-      return service;
+      const { url, managementUrl } = await addressesOf(service);
+      return { ...service, url, managementUrl, port: Number(new URL(url).port) };
     },
     refreshToken: () => canary(fake.signIn({ clientId, username: 'alice' }).refreshToken),
     stop: async () => {
-      for (const service of running) service.signal('SIGKILL');
+      for (const service of running) service.kill('SIGKILL');
       await Promise.all([...running].map(({ exited }) => exited));
       await fake.stop();
     },

@@ -1,10 +1,22 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { eventually } from '../eventually.ts';
 
+export interface Memory {
+  readonly heapUsedBytes: number;
+  readonly residentBytes: number;
+}
+
 export interface ServiceProcess {
+  readonly pid: number;
   /** Everything that it has printed, to standard output and standard error. */
   readonly output: () => string;
+  /** Stops reading what it prints, from now on. */
+  readonly stopReading: () => void;
+  /** What it uses after a collection of garbage. For a process that was started with `MEMORY_PROBE`. */
+  readonly memory: () => Promise<Memory>;
+  readonly isRunning: () => boolean;
   readonly kill: (signal: NodeJS.Signals) => void;
   /** Resolves when it has ended and all its output has arrived. */
   readonly exited: Promise<number | null>;
@@ -17,23 +29,62 @@ export interface ServiceProcessOptions {
   readonly nodeOptions?: readonly string[];
   /** What is run: the service, unless given. */
   readonly script?: string;
+  /** The most descriptors that it may have, as `ulimit -n` sets it. */
+  readonly descriptorsMax?: number;
+  /** Hears of each piece of output, of which then only the beginning is kept. */
+  readonly onOutput?: (text: string) => void;
 }
+
+/** Options of Node that let a process tell its memory. */
+export const MEMORY_PROBE = [
+  '--expose-gc',
+  '--import',
+  fileURLToPath(new URL('memory-probe.ts', import.meta.url)),
+];
+
+const BEGINNING_CHARACTERS = 100_000;
 
 /** Starts the service as a process of its own. */
 export function startServiceProcess(options: ServiceProcessOptions): ServiceProcess {
-  const { environment, nodeOptions = [], script = 'src/main.ts' } = options;
-  const child = spawn(process.execPath, [...nodeOptions, script], {
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnService(options);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
+    stream?.on('data', (chunk: Buffer) => {
+      const text = chunk.toString();
+      if (options.onOutput === undefined || output.length < BEGINNING_CHARACTERS) output += text;
+      options.onOutput?.(text);
     });
   }
   const exited = once(child, 'close').then(([code]) => code as number | null);
-  return { output: () => output, kill: (signal) => void child.kill(signal), exited };
+  return {
+    pid: child.pid ?? 0,
+    output: () => output,
+    stopReading: () => void child.stdout?.pause(),
+    memory: () => memoryOf(child),
+    isRunning: () => child.exitCode === null && child.signalCode === null,
+    kill: (signal) => void child.kill(signal),
+    exited,
+  };
+}
+
+function spawnService(options: ServiceProcessOptions): ChildProcess {
+  const { environment, nodeOptions = [], script = 'src/main.ts', descriptorsMax } = options;
+  const service = [process.execPath, ...nodeOptions, script];
+  const [program = '', ...args] =
+    descriptorsMax === undefined
+      ? service
+      : ['sh', '-c', `ulimit -n ${descriptorsMax} && exec "$0" "$@"`, ...service];
+  return spawn(program, args, {
+    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+}
+
+async function memoryOf(child: ChildProcess): Promise<Memory> {
+  const answered = once(child, 'message');
+  child.send('memory');
+  const [memory] = (await answered) as [Memory];
+  return memory;
 }
 
 /** The addresses at which a service listens, once it does. */
