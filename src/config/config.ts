@@ -50,6 +50,7 @@ export interface Config {
     readonly trustProxy: TrustProxy;
     readonly bodyLimitBytes: number;
     readonly clearSiteData: readonly ('cache' | 'cookies' | 'storage')[];
+    readonly requiresHttps: boolean;
     readonly maxConnections: number;
     readonly requestTimeoutMs: number;
     readonly keepAliveTimeoutMs: number;

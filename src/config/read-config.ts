@@ -52,6 +52,7 @@ function serverFrom(values: Values): Config['server'] {
     trustProxy: values.TRUST_PROXY,
     bodyLimitBytes: values.BODY_LIMIT_BYTES,
     clearSiteData: values.CLEAR_SITE_DATA,
+    requiresHttps: values.REQUIRE_HTTPS,
     maxConnections: values.MAX_CONNECTIONS,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,

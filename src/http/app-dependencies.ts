@@ -20,6 +20,8 @@ export interface HttpSettings {
   readonly bodyLimitBytes: number;
   /** What else a browser is told to forget after a logout in cookie mode: nothing unless given. */
   readonly clearSiteData?: readonly SiteData[];
+  /** Whether to refuse what a trusted proxy received over plain HTTP. */
+  readonly requiresHttps?: boolean;
 }
 
 /** Everything that the HTTP side needs, all of it ports and plain values. */

@@ -7,6 +7,7 @@ import { guardCookies } from './middleware/guard-cookies.ts';
 import { handleError } from './middleware/handle-error.ts';
 import { limitByAddress } from './middleware/limit-by-address.ts';
 import { notFound } from './middleware/not-found.ts';
+import { requireHttps } from './middleware/require-https.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { singleHeaders } from './middleware/single-headers.ts';
 import { originForm } from './request-path.ts';
@@ -47,6 +48,7 @@ export function createApp(dependencies: AppDependencies): RequestListener {
   app.post('/logout', guardCookies(dependencies));
   app.use(singleHeaders());
   mountRoutes(app, health);
+  app.use(requireHttps(settings));
   app.use(limitByAddress(limiter, limited));
   mountRoutes(app, limited);
   app.use(notFound);

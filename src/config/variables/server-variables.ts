@@ -1,3 +1,4 @@
+import { flag } from '../../settings/formats/flag.ts';
 import { hostName } from '../../settings/formats/host-name.ts';
 import { integer } from '../../settings/formats/integer.ts';
 import { listOf } from '../../settings/formats/list-of.ts';
@@ -57,6 +58,13 @@ export const serverVariables = defineVariables({
     example: '10000',
     sentence:
       'How many connections are kept open at once; further ones are closed. Lowered by itself where the limit of open files leaves less.',
+  },
+  REQUIRE_HTTPS: {
+    parse: flag,
+    default: 'false',
+    example: 'true',
+    sentence:
+      'Whether to refuse, with 400, what a trusted proxy (TRUST_PROXY) received over plain HTTP. Set it to true where the load balancer listens on both.',
   },
   CLEAR_SITE_DATA: {
     parse: listOf(oneOf('cache', 'cookies', 'storage')),
