@@ -139,6 +139,17 @@ describe('CORS', () => {
     expect(permissionsOf(answer)).toEqual([]);
   });
 
+  test('T14 permits a preflight for a logout that belongs to a trace of the frontend', async () => {
+    const { app } = startService();
+    const headers = {
+      Origin: ORIGIN,
+      'Access-Control-Request-Method': 'POST',
+      'Access-Control-Request-Headers': 'content-type, traceparent, tracestate',
+    };
+    const answer = await ask(app, { method: 'OPTIONS', path: '/logout', headers });
+    expect(answer.headers['access-control-allow-origin']).toBe(ORIGIN);
+  });
+
   test('T14 a preflight is neither counted nor does it touch cookies', async () => {
     const { app } = startService();
     const headers = {

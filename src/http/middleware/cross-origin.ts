@@ -6,13 +6,15 @@ import { allowedMethods, type Route } from '../route.ts';
 
 const METHODS = ['GET', 'POST'];
 
-/** What a frontend may send; the AWS SDKs and Amplify add the `amz` ones. */
+/** What a frontend may send. The AWS SDKs and Amplify add the `amz` ones, tracing adds those of W3C Trace Context. */
 const HEADERS = [
   'content-type',
   'authorization',
   'cache-control',
   'x-request-id',
   'idempotency-key',
+  'traceparent',
+  'tracestate',
   'x-amz-target',
   'x-amz-user-agent',
   'x-amz-date',
