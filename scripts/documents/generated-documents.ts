@@ -6,6 +6,7 @@ import { appClientsPage } from './app-clients-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { envExample } from './env-example.ts';
 import { jsonSchemaOf } from './json-schema.ts';
+import { metricsPage } from './metrics-page.ts';
 
 /** Every document that is made from code, by its path, as it has to be. */
 export async function generatedDocuments(): Promise<Readonly<Record<string, string>>> {
@@ -15,6 +16,7 @@ export async function generatedDocuments(): Promise<Readonly<Record<string, stri
     'docs/app-clients.schema.json': JSON.stringify(jsonSchemaOf(appClientsFileSchema, 'App clients file')),
     'docs/admin-api-keys.md': adminApiKeysPage(),
     'docs/admin-api-keys.schema.json': JSON.stringify(jsonSchemaOf(apiKeysFileSchema, 'API keys file')),
+    'docs/metrics.md': metricsPage(),
   };
   for (const [path, text] of Object.entries(documents)) {
     documents[path] = await format(text, { ...(await resolveConfig(path)), filepath: path });

@@ -62,7 +62,7 @@ function bothOf(log: Telemetry, metrics: Metrics): Telemetry {
       log.limitDecided(event);
     },
     limiterChanged(event) {
-      if (event.state === 'degraded') metrics.degraded();
+      metrics.limiterChanged(event.state);
       log.limiterChanged(event);
     },
     crashed(event) {

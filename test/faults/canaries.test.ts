@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { VARIABLES } from '../../src/config/variables.ts';
 import type { Fault } from '../../src/fake-cognito/faults.ts';
 import { OPERATIONS } from '../../src/protocols/json/openapi/operations.ts';
+import { ROUTE_LABELS } from '../../src/http/route-labels.ts';
+import { LABEL_VALUES, OTHER } from '../../src/telemetry/metric-labels.ts';
 import { startCanaryWorld, type CanaryWorld } from '../support/leaks/canary-world.ts';
 import { exchangeAll } from '../support/leaks/exchange-all.ts';
 import { findLeaksOf } from '../support/leaks/find-leaks-of.ts';
@@ -122,8 +124,18 @@ describe.each(['on', 'off'] as const)('with the scrubber %s', (scrubbing) => {
     expect(findLeaksOf(world.secrets, world.service.output())).toEqual([]);
   });
 
-  test('T33: none stands in the metrics', () => {
+  test('T33: none stands in the metrics, whose labels say nothing but what docs/metrics.md lists', () => {
     expect(findLeaksOf(world.secrets, metrics)).toEqual([]);
+    const ofService = metrics.split('\n').filter((line) => !/^(#|$|process_|nodejs_)/.test(line));
+    const labels = ofService.flatMap((line) => [...line.matchAll(/(\w+)="([^"]*)"/g)].map(([pair]) => pair));
+    const known = new Set([
+      ...[...ROUTE_LABELS, 'unmatched'].map((route) => `route="${route}"`),
+      ...Object.entries(LABEL_VALUES).flatMap(([label, values]) =>
+        [...values, OTHER].map((value) => `${label}="${value}"`),
+      ),
+    ]);
+    expect(labels.length).toBeGreaterThan(100);
+    expect(labels.filter((label) => !label.startsWith('le=') && !known.has(label))).toEqual([]);
   });
 
   test('T35: none stands in an answer, head or body', () => {

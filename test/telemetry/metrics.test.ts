@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ParkCause, RejectionCode, RetryCause } from '../../src/revocation/ports/upstream-outcome.ts';
 import type { Telemetry } from '../../src/telemetry/telemetry.ts';
 import { createRecordedTelemetry } from '../support/recorded-telemetry.ts';
 
@@ -15,6 +16,7 @@ const TRIED = {
   operation: 'RevokeToken',
   userPoolId: 'eu-central-1_AbCdEf123',
   outcome: 'retry',
+  cause: 'throttled',
   exceptionName: 'TooManyRequestsException',
   durationMs: 30,
 } as const;
@@ -48,11 +50,12 @@ describe('metrics', () => {
   test('count tries at Cognito by operation, outcome and exception', async () => {
     const text = await metricsOf((telemetry) => {
       telemetry.cognitoTried(TRIED);
-      telemetry.cognitoTried({ ...TRIED, outcome: 'confirmed', exceptionName: undefined });
+      telemetry.cognitoTried({ ...TRIED, outcome: 'confirmed', cause: undefined, exceptionName: undefined });
     });
-    const labels = 'operation="RevokeToken",outcome="retry",exception="TooManyRequestsException"';
+    const labels =
+      'operation="RevokeToken",outcome="retry",cause="throttled",exception="TooManyRequestsException"';
     expect(text).toContain(`cognito_calls_total{${labels}} 1`);
-    expect(text).toContain('outcome="confirmed",exception="none"} 1');
+    expect(text).toContain('outcome="confirmed",cause="none",exception="none"} 1');
     expect(text).toContain('cognito_call_duration_seconds_count{operation="RevokeToken"} 2');
   });
 
@@ -66,6 +69,19 @@ describe('metrics', () => {
       'falling back to local limits',
       (telemetry) => telemetry.limiterChanged({ state: 'degraded' }),
       'rate_limit_degraded_total 1',
+    ],
+    [
+      'that limits are local',
+      (telemetry) => telemetry.limiterChanged({ state: 'degraded' }),
+      'rate_limit_counters_local 1',
+    ],
+    [
+      'that limits are shared again',
+      (telemetry) => {
+        telemetry.limiterChanged({ state: 'degraded' });
+        telemetry.limiterChanged({ state: 'recovered' });
+      },
+      'rate_limit_counters_local 0',
     ],
     [
       'refused admins',
@@ -93,7 +109,7 @@ describe('metrics', () => {
     const { telemetry } = createRecordedTelemetry({ level: 'silent' });
     const recordAll = (value: string) => {
       telemetry.requestServed({ ...SERVED, route: `GET /${value}`, status: value.length + 700 });
-      telemetry.cognitoTried({ ...TRIED, operation: value, exceptionName: value });
+      telemetry.cognitoTried({ ...TRIED, operation: value, cause: value, exceptionName: value });
       telemetry.cognitoTried({ ...TRIED, outcome: value as never });
       telemetry.limitDecided({ policy: value as never, decision: value as never });
       telemetry.requestMalformed({ status: value.length });
@@ -104,8 +120,35 @@ describe('metrics', () => {
     expect(seriesOf(await telemetry.metricsText())).toEqual(series);
     const text = await telemetry.metricsText();
     expect(text).toContain('http_request_duration_seconds_count{route="unmatched",status="other"} 101');
-    expect(text).toContain('operation="other",outcome="retry",exception="other"} 101');
+    expect(text).toContain('operation="other",outcome="retry",cause="other",exception="other"} 101');
     expect(text).not.toMatch(/first|another/);
+  });
+
+  test('know every cause that the core has', async () => {
+    const causes: Readonly<Record<RetryCause | ParkCause | RejectionCode, true>> = {
+      throttled: true,
+      forbidden: true,
+      'server-error': true,
+      timeout: true,
+      connection: true,
+      tls: true,
+      'unusable-answer': true,
+      'client-secret-rejected': true,
+      'client-not-found': true,
+      'user-pool-not-found': true,
+      'revocation-disabled': true,
+      'operation-not-enabled': true,
+      'not-permitted': true,
+      'unknown-exception': true,
+      'unsupported-token-type': true,
+      'token-not-of-client': true,
+      'user-not-found': true,
+      unauthenticated: true,
+    };
+    const text = await metricsOf((telemetry) => {
+      for (const cause of Object.keys(causes)) telemetry.cognitoTried({ ...TRIED, cause });
+    });
+    for (const cause of Object.keys(causes)) expect(text).toContain(`cause="${cause}"`);
   });
 
   test('of two services in one process are kept apart', async () => {

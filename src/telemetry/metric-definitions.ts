@@ -1,0 +1,88 @@
+import type { LabelName } from './metric-labels.ts';
+
+export interface MetricDefinition {
+  readonly type: 'counter' | 'gauge' | 'histogram';
+  readonly name: string;
+  readonly help: string;
+  readonly labels: readonly LabelName[];
+  /** Upper bounds of a histogram's buckets. */
+  readonly bucketsSeconds?: readonly number[];
+}
+
+/** Every metric of the service's own. Those of Node's process come beside them. `docs/metrics.md` is made from it. */
+export const METRIC_DEFINITIONS = {
+  requests: {
+    type: 'histogram',
+    name: 'http_request_duration_seconds',
+    help: 'Time from the request to the end of its answer',
+    labels: ['route', 'status'],
+    bucketsSeconds: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2, 5],
+  },
+  cognitoCalls: {
+    type: 'counter',
+    name: 'cognito_calls_total',
+    help: 'Tries at Cognito, by what came of them, why, and with which exception of Cognito',
+    labels: ['operation', 'outcome', 'cause', 'exception'],
+  },
+  cognitoDurations: {
+    type: 'histogram',
+    name: 'cognito_call_duration_seconds',
+    help: 'Duration of tries at Cognito',
+    labels: ['operation'],
+    bucketsSeconds: [0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3],
+  },
+  limitDecisions: {
+    type: 'counter',
+    name: 'rate_limit_decisions_total',
+    help: 'Decisions of the rate limits',
+    labels: ['policy', 'decision'],
+  },
+  limitsDegraded: {
+    type: 'counter',
+    name: 'rate_limit_degraded_total',
+    help: 'Times that limits fell back to local counters',
+    labels: [],
+  },
+  limitsLocal: {
+    type: 'gauge',
+    name: 'rate_limit_counters_local',
+    help: '1 while limits are decided from local counters because the shared ones are out of reach, else 0',
+    labels: [],
+  },
+  adminsRefused: {
+    type: 'counter',
+    name: 'admin_refused_total',
+    help: 'Admin requests refused for their credential',
+    labels: [],
+  },
+  requestsMalformed: {
+    type: 'counter',
+    name: 'http_requests_malformed_total',
+    help: 'Connections closed because what they sent was no acceptable HTTP request',
+    labels: ['status'],
+  },
+  requestsShed: {
+    type: 'counter',
+    name: 'http_requests_shed_total',
+    help: 'Requests answered 503 because the event loop was late',
+    labels: [],
+  },
+  connectionsDropped: {
+    type: 'counter',
+    name: 'http_connections_dropped_total',
+    help: 'Connections refused at the connection limit',
+    labels: [],
+  },
+  linesDropped: {
+    type: 'counter',
+    name: 'log_lines_dropped_total',
+    help: 'Log lines dropped because standard output did not take them',
+    labels: [],
+  },
+  crashes: {
+    type: 'counter',
+    name: 'process_crashes_total',
+    help: 'Uncaught errors',
+    labels: [],
+  },
+} as const satisfies Record<string, MetricDefinition>;

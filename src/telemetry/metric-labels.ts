@@ -1,0 +1,62 @@
+import { ERROR_STATUS } from '../errors/error-code.ts';
+
+/** What a label says when the value is none of those that it may have. */
+export const OTHER = 'other';
+
+/** Statuses that the server gives on its own account: nothing at 499 got to a caller that had gone away. */
+const SERVER_STATUSES = [200, 202, 204, 303, 304, 404, 408, 417, 431, 499];
+
+const STATUSES = [...new Set([...SERVER_STATUSES, ...Object.values(ERROR_STATUS)])].sort((a, b) => a - b);
+
+/** What the service asks of Cognito. */
+const OPERATIONS = ['RevokeToken', 'GlobalSignOut', 'AdminUserGlobalSignOut'];
+
+/** Names that those operations document, and those that every AWS service may answer with. */
+const EXCEPTIONS = [
+  'none',
+  'ForbiddenException',
+  'InternalErrorException',
+  'InvalidParameterException',
+  'NotAuthorizedException',
+  'OperationNotEnabledException',
+  'PasswordResetRequiredException',
+  'ResourceNotFoundException',
+  'TooManyRequestsException',
+  'UnauthorizedException',
+  'UnsupportedOperationException',
+  'UnsupportedTokenTypeException',
+  'UserNotConfirmedException',
+  'UserNotFoundException',
+  'AccessDeniedException',
+  'ExpiredTokenException',
+  'IncompleteSignatureException',
+  'InvalidSignatureException',
+  'ThrottlingException',
+  'UnrecognizedClientException',
+  'UnknownOperationException',
+];
+
+/** Why a try was not confirmed, in the words of the core: to be tried again, waiting for an operator, never possible. */
+const CAUSES = [
+  'none',
+  ...['throttled', 'forbidden', 'server-error', 'timeout', 'connection', 'tls', 'unusable-answer'],
+  ...['client-secret-rejected', 'client-not-found', 'user-pool-not-found', 'revocation-disabled'],
+  ...['operation-not-enabled', 'not-permitted', 'unknown-exception'],
+  ...['unsupported-token-type', 'token-not-of-client', 'user-not-found', 'unauthenticated'],
+];
+
+/**
+ * Every value that a label of a metric may have, beside `other`. The routes, which the composition knows, are `route`'s.
+ * Closed sets: no request can add a series, and no id, address or token can become a label.
+ */
+export const LABEL_VALUES = {
+  status: new Set(STATUSES.map(String)),
+  operation: new Set(OPERATIONS),
+  cause: new Set(CAUSES),
+  exception: new Set(EXCEPTIONS),
+  outcome: new Set(['confirmed', 'already-dead', 'rejected', 'retry', 'parked']),
+  policy: new Set(['client-address', 'user', 'app-client', 'admin', 'admin-failure']),
+  decision: new Set(['allowed', 'refused', 'would-refuse']),
+} as const satisfies Record<string, ReadonlySet<string>>;
+
+export type LabelName = keyof typeof LABEL_VALUES | 'route';
