@@ -44,12 +44,12 @@ const FAULTS: readonly Omit<Fault, 'operation'>[] = [
 const OPERATIONS_OF_COGNITO = ['RevokeToken', 'GlobalSignOut', 'AdminUserGlobalSignOut'];
 
 /** Marked secrets everywhere in requests to every route, and to places where one could be expected. */
-function allLeakyRequests({ apiKey }: CanaryWorld): readonly LeakyRequest[] {
+function allLeakyRequests({ apiKey, userPoolId }: CanaryWorld): readonly LeakyRequest[] {
   const admin = { headers: [`Authorization: Bearer ${apiKey}`] };
   const browser = { headers: ['Origin: https://app.example', 'Sec-Fetch-Site: same-origin'] };
   const own = OPERATIONS.map(({ method, path, forAdmins = false }) => ({
     method: method.toUpperCase(),
-    target: path.replace(/\{\w+\}/, 'invalid-request'),
+    target: path.replace('{code}', 'invalid-request').replace('{userPoolId}', userPoolId),
     headers: forAdmins ? admin.headers : [],
   }));
   const routes = [
@@ -58,7 +58,6 @@ function allLeakyRequests({ apiKey }: CanaryWorld): readonly LeakyRequest[] {
     { method: 'POST', target: '/logout', ...browser },
     { method: 'OPTIONS', target: '/logout', ...browser },
     { method: 'POST', target: '/', headers: [] },
-    { method: 'POST', target: '/oauth2/revoke', headers: [] },
   ];
   const [logout] = routes;
   return [
@@ -89,6 +88,7 @@ async function driveFaults(world: CanaryWorld): Promise<readonly string[]> {
       for (const [clientId, { refreshToken, accessToken, idToken }] of tokens) {
         const everywhere = operation === 'GlobalSignOut';
         await post('/logout', { refreshToken, accessToken, idToken, clientId, everywhere });
+        await post('/oauth2/revoke', { token: refreshToken, client_id: clientId, client_secret: SECRET });
       }
     }
   }
