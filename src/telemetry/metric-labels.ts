@@ -39,10 +39,24 @@ const EXCEPTIONS = [
 /** Why a try was not confirmed, in the words of the core: to be tried again, waiting for an operator, never possible. */
 const CAUSES = [
   'none',
-  ...['throttled', 'forbidden', 'server-error', 'timeout', 'connection', 'tls', 'unusable-answer'],
-  ...['client-secret-rejected', 'client-not-found', 'user-pool-not-found', 'revocation-disabled'],
-  ...['operation-not-enabled', 'not-permitted', 'unknown-exception'],
-  ...['unsupported-token-type', 'token-not-of-client', 'user-not-found', 'unauthenticated'],
+  'throttled',
+  'forbidden',
+  'server-error',
+  'timeout',
+  'connection',
+  'tls',
+  'unusable-answer',
+  'client-secret-rejected',
+  'client-not-found',
+  'user-pool-not-found',
+  'revocation-disabled',
+  'operation-not-enabled',
+  'not-permitted',
+  'unknown-exception',
+  'unsupported-token-type',
+  'token-not-of-client',
+  'user-not-found',
+  'unauthenticated',
 ];
 
 /**
