@@ -15,6 +15,9 @@ const REJECTIONS: Record<RejectionCode, string> = {
     'The access token was not accepted, so only the session of the refresh token was ended. Sign in again to end all.',
 };
 
+/** In Cognito's own words, since it is Cognito's own operation. */
+const SIGN_OUT_REJECTED = 'Access Token has been revoked';
+
 /**
  * Turns what Cognito said into the receipt, or into the error that the caller gets.
  *
@@ -26,7 +29,7 @@ export function answerFor(outcome: UpstreamOutcome, facts: ReceiptFacts): Receip
     case 'already-dead':
       return receipt(facts);
     case 'rejected':
-      throw new ServiceError(outcome.code, REJECTIONS[outcome.code], { cause: outcome.exceptionName });
+      throw new ServiceError(outcome.code, rejection(outcome.code, facts), { cause: outcome.exceptionName });
     case 'retry':
       throw new ServiceError(
         'not-durable',
@@ -41,6 +44,11 @@ export function answerFor(outcome: UpstreamOutcome, facts: ReceiptFacts): Receip
   }
 }
 
+function rejection(code: RejectionCode, { command }: ReceiptFacts): string {
+  const isSignOut = command.act === 'end-own-sessions' && code === 'unauthenticated';
+  return isSignOut ? SIGN_OUT_REJECTED : REJECTIONS[code];
+}
+
 function parked(cause: ParkCause): ServiceError {
   return new ServiceError(
     'client-misconfigured',
@@ -51,7 +59,7 @@ function parked(cause: ParkCause): ServiceError {
 
 function receipt(facts: ReceiptFacts): Receipt {
   const { command, receiptId } = facts;
-  const logoutUrl = command.act === 'end-token-session' ? command.appClient.managedLogoutUrl : undefined;
+  const logoutUrl = command.act === 'end-user-sessions' ? undefined : command.appClient.managedLogoutUrl;
   return {
     status: 'revoked',
     receiptId,

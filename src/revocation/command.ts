@@ -21,7 +21,16 @@ export interface EndUserSessions {
   readonly username: string;
 }
 
-export type EndSessionCommand = EndTokenSession | EndUserSessions;
+/** End every session of the user whom an access token proves, by that user's own order. */
+export interface EndOwnSessions {
+  readonly act: 'end-own-sessions';
+  readonly appClient: AppClientProfile;
+  /** Claims of the access token, which verified. */
+  readonly proof: VerifiedClaims;
+  readonly accessToken: string;
+}
+
+export type EndSessionCommand = EndTokenSession | EndUserSessions | EndOwnSessions;
 
 export type Actor =
   | { readonly kind: 'caller' }

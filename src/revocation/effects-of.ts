@@ -1,4 +1,4 @@
-import type { EndSessionCommand, EndTokenSession } from './command.ts';
+import type { EndSessionCommand } from './command.ts';
 import type { Effect } from './receipt.ts';
 
 export interface ReceiptFacts {
@@ -33,13 +33,13 @@ function accessTokens({ command, nowMs }: ReceiptFacts): Effect {
 
 function managedLogin(command: EndSessionCommand): Effect {
   if (command.act === 'end-user-sessions') return { effect: 'managedLogin', state: 'alive' };
-  if (command.endSso && command.appClient.sessionTracking) return { effect: 'managedLogin', state: 'dead' };
+  const isLinked = command.act === 'end-token-session' && command.endSso;
+  if (isLinked && command.appClient.sessionTracking) return { effect: 'managedLogin', state: 'dead' };
   if (command.appClient.managedLogoutUrl !== undefined) {
     return { effect: 'managedLogin', state: 'alive', remedy: 'logoutUrl' };
   }
-  return managedLoginWithoutUrl(command);
-}
-
-function managedLoginWithoutUrl(command: EndTokenSession): Effect {
-  return { effect: 'managedLogin', state: command.endSso ? 'alive' : 'notRequested' };
+  return {
+    effect: 'managedLogin',
+    state: isLinked || command.act === 'end-own-sessions' ? 'alive' : 'notRequested',
+  };
 }

@@ -57,20 +57,21 @@ function callsFor(command: EndSessionCommand, upstreams: CognitoCalls): readonly
       },
     ];
   }
-  return [...globalSignOutFirst(command, upstreams), revokeToken(command, upstreams)];
+  const { userPoolId } = command.appClient;
+  if (command.act === 'end-own-sessions') return [globalSignOut(userPoolId, command.accessToken, upstreams)];
+  const { everywhere } = command;
+  // Global sign-out has to go first: revoking the refresh token kills the access token that authorises it.
+  return [
+    ...(everywhere === undefined ? [] : [globalSignOut(userPoolId, everywhere.accessToken, upstreams)]),
+    revokeToken(command, upstreams),
+  ];
 }
 
-/** Global sign-out has to go first: revoking the refresh token kills the access token that authorises it. */
-function globalSignOutFirst(command: EndTokenSession, upstreams: CognitoCalls): readonly CognitoCall[] {
-  if (command.everywhere === undefined) return [];
-  const { accessToken } = command.everywhere;
-  const { userPoolId } = command.appClient;
-  return [
-    {
-      operation: 'GlobalSignOut',
-      call: (signal) => upstreams.userSignOut.signOutSelf({ userPoolId, accessToken }, signal),
-    },
-  ];
+function globalSignOut(userPoolId: string, accessToken: string, upstreams: CognitoCalls): CognitoCall {
+  return {
+    operation: 'GlobalSignOut',
+    call: (signal) => upstreams.userSignOut.signOutSelf({ userPoolId, accessToken }, signal),
+  };
 }
 
 function revokeToken(command: EndTokenSession, upstreams: CognitoCalls): CognitoCall {

@@ -1,11 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ServiceError } from '../../src/errors/service-error.ts';
 import type { AppClientProfile } from '../../src/revocation/app-client-profile.ts';
-import type { EndTokenSession, EndUserSessions, RequestContext } from '../../src/revocation/command.ts';
+import type {
+  EndOwnSessions,
+  EndTokenSession,
+  EndUserSessions,
+  RequestContext,
+} from '../../src/revocation/command.ts';
 import { createEndSession } from '../../src/revocation/end-session.ts';
 import type { RevocationEvent } from '../../src/revocation/ports/revocation-journal.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
 import { createMemoryRevocationStore } from '../../src/storage/memory/memory-revocation-store.ts';
+import type { VerifiedClaims } from '../../src/tokens/claims.ts';
 import { canary } from '../support/canaries.ts';
 
 const nowMs = Date.parse('2026-11-25T12:00:00Z');
@@ -111,6 +117,40 @@ describe('the receipt', () => {
       effect: 'accessTokens',
       state: 'expires',
       until: '2026-11-26T12:00:00.000Z',
+    });
+  });
+});
+
+describe("a user's own sign-out", () => {
+  const proof: VerifiedClaims = {
+    tokenUse: 'access',
+    sub: 'sub-of-alice',
+    username: 'alice',
+    clientId: appClient.clientId,
+    userPoolId: appClient.userPoolId,
+    originJti: undefined,
+    issuedAtSeconds: 0,
+    expiresAtSeconds: 1,
+    groups: [],
+    scopes: [],
+  };
+  const command: EndOwnSessions = { act: 'end-own-sessions', appClient, proof, accessToken };
+
+  test('is one call, and leaves the managed login to the browser', async () => {
+    const { endSession, asked } = build();
+    const { effects } = await endSession(command, context);
+    expect(asked).toEqual(['GlobalSignOut']);
+    expect(effects).toEqual([
+      { effect: 'refreshToken', state: 'dead' },
+      { effect: 'accessTokens', state: 'expires', until: '2026-11-26T12:00:00.000Z' },
+      { effect: 'managedLogin', state: 'alive', remedy: 'logoutUrl' },
+    ]);
+  });
+
+  test('that Cognito refuses is no sign-out', async () => {
+    const rejected = { kind: 'rejected', code: 'unauthenticated', exceptionName: 'X' } as const;
+    await expect(build({ GlobalSignOut: rejected }).endSession(command, context)).rejects.toMatchObject({
+      code: 'unauthenticated',
     });
   });
 });

@@ -1,10 +1,13 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import type { AdminRevokeRequest } from '../../protocols/json/admin-revoke-request.ts';
 import type { AppClientDirectory } from '../../revocation/app-client-profile.ts';
-import type { EndSessionCommand } from '../../revocation/command.ts';
+import type { EndTokenSession, EndUserSessions } from '../../revocation/command.ts';
 import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
 import { requireRefreshToken } from '../require-refresh-token.ts';
 import { requirePoolRights } from './require-pool-rights.ts';
+
+/** What an admin can ask for. */
+export type AdminCommand = EndTokenSession | EndUserSessions;
 
 /**
  * The act that an admin asks for, once it is known to be theirs to ask and the service's to do.
@@ -15,7 +18,7 @@ export function commandOf(
   request: AdminRevokeRequest,
   admin: AdminIdentity,
   appClients: AppClientDirectory,
-): EndSessionCommand {
+): AdminCommand {
   const { target, endSso } = request;
   if (request.disableUser) throw unavailable('disableUser');
   if (request.dryRun) throw unavailable('dryRun');

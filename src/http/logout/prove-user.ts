@@ -2,10 +2,8 @@ import { ServiceError } from '../../errors/service-error.ts';
 import type { AppClientProfile } from '../../revocation/app-client-profile.ts';
 import type { TokenVerifier } from '../../revocation/ports/token-verifier.ts';
 import type { VerifiedClaims } from '../../tokens/claims.ts';
+import { SIGN_OUT_SCOPE } from '../../tokens/sign-out-scope.ts';
 import type { LogoutTokens } from './tokens-of.ts';
-
-/** What GlobalSignOut demands of the access token that authorises it. */
-const SIGN_OUT_SCOPE = 'aws.cognito.signin.user.admin';
 
 /**
  * Proves whose session this is, by the access token or else the ID token. A token that does not verify, or is of

@@ -2,11 +2,10 @@ import type { Request, Response } from 'express';
 import { ServiceError } from '../../errors/service-error.ts';
 import { parseAdminRevokeRequest } from '../../protocols/json/admin-revoke-request.ts';
 import { receiptAnswer } from '../../protocols/json/receipt-answer.ts';
-import type { EndSessionCommand } from '../../revocation/command.ts';
 import type { AdminRevoked } from '../../telemetry/telemetry.ts';
 import type { Fingerprint } from '../../tokens/fingerprint.ts';
 import { authenticateAdmin } from '../admin/authenticate-admin.ts';
-import { commandOf } from '../admin/command-of.ts';
+import { commandOf, type AdminCommand } from '../admin/command-of.ts';
 import { sendJson } from '../answers/send-body.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { readBody } from '../body/read-body.ts';
@@ -48,7 +47,7 @@ async function readJson(request: Request, limitBytes: number): Promise<object> {
   throw new ServiceError('unsupported-media-type', 'Send a body of the type application/json, in UTF-8.');
 }
 
-function describe(exchange: Exchange, command: EndSessionCommand, fingerprint: Fingerprint): void {
+function describe(exchange: Exchange, command: AdminCommand, fingerprint: Fingerprint): void {
   if (command.act === 'end-user-sessions') return;
   exchange.clientId = command.appClient.clientId;
   exchange.fingerprint = fingerprint(command.refreshToken);
@@ -56,7 +55,7 @@ function describe(exchange: Exchange, command: EndSessionCommand, fingerprint: F
 
 /** Whose sessions were ended, in words that give away neither a token nor a user. */
 function targetOf(
-  command: EndSessionCommand,
+  command: AdminCommand,
   fingerprint: Fingerprint,
 ): Pick<AdminRevoked, 'target' | 'userPoolId' | 'clientId' | 'fingerprint'> {
   if (command.act === 'end-user-sessions') {

@@ -4,13 +4,17 @@ import type { AppClientProfile } from '../../revocation/app-client-profile.ts';
 import { sendAwsJson } from '../answers/send-aws-json.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import type { PerformApiCall } from '../aws/api-call.ts';
+import { globalSignOut } from '../aws/global-sign-out.ts';
 import { revokeToken } from '../aws/revoke-token.ts';
 import { AWS_JSON } from '../body/body-encoding.ts';
 import { readBody } from '../body/read-body.ts';
 import { refuseQuery } from '../refuse-query.ts';
 import type { Route } from '../route.ts';
 
-const PERFORM: Readonly<Record<ApiOperation, PerformApiCall>> = { RevokeToken: revokeToken };
+const PERFORM: Readonly<Record<ApiOperation, PerformApiCall>> = {
+  RevokeToken: revokeToken,
+  GlobalSignOut: globalSignOut,
+};
 
 /**
  * `POST /` and `POST /cognito-idp/<name of an app client>`: Cognito's own API, as far as it ends sessions, for AWS

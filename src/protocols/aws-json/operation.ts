@@ -2,7 +2,7 @@ import { ServiceError } from '../../errors/service-error.ts';
 
 const TARGET_PREFIX = 'AWSCognitoIdentityProviderService.';
 
-const OPERATIONS = ['RevokeToken'] as const;
+const OPERATIONS = ['RevokeToken', 'GlobalSignOut'] as const;
 
 /** The operations of Cognito's API that the service offers in Cognito's place. */
 export type ApiOperation = (typeof OPERATIONS)[number];

@@ -10,7 +10,7 @@ export const publicUrl: Parse<string> = (text) => {
         'must be a URL such as https://logout.example.com, without user name, query or fragment (plain http is for localhost only).',
     };
   }
-  return { value: url.href.replace(/\/+$/, '') };
+  return { value: url.href.replace(/(?<!\/)\/+$/, '') };
 };
 
 function isWeb({ protocol, hostname }: URL): boolean {

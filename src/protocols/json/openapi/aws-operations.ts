@@ -11,6 +11,9 @@ const input = z.looseObject({
   RevokeAssociatedSessions: z.enum(['NONE', 'LINKED']).optional().meta({
     description: 'RevokeToken: LINKED ends the managed-login session as well.',
   }),
+  AccessToken: z.string().optional().meta({
+    description: 'GlobalSignOut: an access token of the user, with the scope aws.cognito.signin.user.admin.',
+  }),
 });
 
 const api: Operation = {
@@ -34,6 +37,7 @@ const api: Operation = {
     'unknown-client',
     'unsupported-token-type',
     'token-not-of-client',
+    'unauthenticated',
     'feature-unavailable',
     'payload-too-large',
     'unsupported-media-type',
