@@ -25,6 +25,11 @@ describe('the registry of app clients', () => {
     expect(directory.all()).toHaveLength(1);
   });
 
+  test('says by which name paths choose an app client, where it has one', () => {
+    const directory: AppClientDirectory = createAppClientRegistry([{ ...settings, name: 'web-shop' }]);
+    expect(directory.find('web')?.name).toBe('web-shop');
+  });
+
   test.each(['', 'other', '__proto__', 'constructor', 'WEB'])('knows no app client %j', (clientId) => {
     expect(createAppClientRegistry([settings]).find(clientId)).toBeUndefined();
   });

@@ -31,6 +31,7 @@ test.each(['18.20.8', '20.20.2', '22.9.0', '22.18.0'])(
     expect(stdout).toBe('');
     expect(stderr.split('\n')).toEqual(oneSentenceFor(version));
   },
+  30_000,
 );
 
 test.each(['22.19.0', '22.22.1', '24.0.0', '26.1.0'])(
@@ -42,6 +43,7 @@ test.each(['22.19.0', '22.22.1', '24.0.0', '26.1.0'])(
     });
     expect(stderr).toMatch(/^The configuration has \d+ problems:\n/);
   },
+  30_000,
 );
 
 const machineNode = nodeOfTheMachine();

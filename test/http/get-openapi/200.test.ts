@@ -11,14 +11,17 @@ interface Document {
 
 describe('GET /openapi.json answers 200', () => {
   test('and describes every route that there is', async () => {
-    const { app, events } = startService();
+    const { app, events } = startService({ clients: [{ ...SPA, name: 'spa' }] });
 
     const document = (await ask(app, { method: 'GET', path: '/openapi.json' })).json as unknown as Document;
 
     expect(document.openapi).toBe('3.1.1');
     for (const [path, operations] of Object.entries(document.paths)) {
       for (const method of Object.keys(operations)) {
-        const place = path.replace('{code}', 'internal').replace('{userPoolId}', SPA.userPoolId);
+        const place = path
+          .replace('{code}', 'internal')
+          .replace('{userPoolId}', SPA.userPoolId)
+          .replace('{name}', 'spa');
         await ask(app, { method: method.toUpperCase(), path: place });
       }
     }
