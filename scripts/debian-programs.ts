@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 const PROGRAMS: Record<string, { readonly package: string; readonly usedBy: string }> = {
   'redis-server': { package: 'redis-server', usedBy: 'limits shared through Redis' },
   chromium: { package: 'chromium', usedBy: 'the demo page' },
+  strace: { package: 'strace', usedBy: 'the tests of a failing disk' },
   curl: { package: 'curl', usedBy: 'the commands that demo and README show' },
 };
 

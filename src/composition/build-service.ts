@@ -5,6 +5,7 @@ import { createApp } from '../http/create-app.ts';
 import { ROUTE_LABELS } from '../http/route-labels.ts';
 import { createEndSession } from '../revocation/end-session.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
+import { createLocalOutboundBudget } from '../storage/memory/local-outbound-budget.ts';
 import { createMemoryRevocationStore } from '../storage/memory/memory-revocation-store.ts';
 import { createTelemetry, type RunningTelemetry } from '../telemetry/create-telemetry.ts';
 import type { LogDestination } from '../telemetry/log-destination.ts';
@@ -12,10 +13,14 @@ import { createFingerprint, type Fingerprint } from '../tokens/fingerprint.ts';
 import { createCognitoSide } from './cognito-side.ts';
 import { createLimits } from './limits.ts';
 import type { Settings } from './load-settings.ts';
+import { createRelaySide } from './relay-side.ts';
 import { createServiceLifecycle, type ServiceLifecycle } from './service-lifecycle.ts';
 import { createTelemetryJournal } from './telemetry-journal.ts';
 
 const FINGERPRINT_KEY_BYTES = 32;
+
+/** Cognito's default for the life of a refresh token. */
+const REFRESH_TOKEN_VALIDITY_MS = 30 * 86_400_000;
 
 const systemClock: Clock = { nowMs: () => Date.now() };
 
@@ -36,31 +41,43 @@ export interface ServiceOptions {
 export function buildService(settings: Settings, options: ServiceOptions = {}): Service {
   const { config } = settings;
   const telemetry = createServiceTelemetry(settings, options);
-  const store = createMemoryRevocationStore();
+  const store = createMemoryRevocationStore(systemClock);
+  const fingerprint = createServiceFingerprint(settings);
   const appClients = createAppClientRegistry(settings.appClients);
   const cognito = createCognitoSide(settings, appClients, systemClock, options.awsCredentials);
-  const endSession = createEndSession({
+  const upstreams = {
     store,
     revoker: cognito.revoker,
     userSignOut: cognito.userSignOut,
     journal: createTelemetryJournal(telemetry),
     clock: systemClock,
+  };
+  const budget = createLocalOutboundBudget(systemClock);
+  const { gate, relay } = createRelaySide({ ...upstreams, config, budget, appClients, telemetry });
+  const endSession = createEndSession({
+    ...upstreams,
+    gate,
+    random: Math.random,
     upstreamDeadlineMs: config.upstream.deadlineMs,
+    fingerprint,
+    refreshTokenValidityMs: REFRESH_TOKEN_VALIDITY_MS,
   });
   const limits = createLimits(config.rateLimit, telemetry);
-  const lifecycle = createServiceLifecycle({ settings, telemetry, store, cognito, limits }, (isReady) =>
-    createApp({
-      endSession,
-      appClients,
-      tokens: cognito.tokens,
-      metadata: cognito.metadata,
-      admins: cognito.admins,
-      limiter: limits.limiter,
-      telemetry,
-      fingerprint: createServiceFingerprint(settings),
-      settings: config.server,
-      isReady,
-    }),
+  const lifecycle = createServiceLifecycle(
+    { settings, telemetry, store, cognito, limits, relay },
+    (isReady) =>
+      createApp({
+        endSession,
+        appClients,
+        tokens: cognito.tokens,
+        metadata: cognito.metadata,
+        admins: cognito.admins,
+        limiter: limits.limiter,
+        telemetry,
+        fingerprint,
+        settings: config.server,
+        isReady,
+      }),
   );
   return { telemetry, ...lifecycle };
 }

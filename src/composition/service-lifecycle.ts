@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http';
 import type { StopTimes } from '../http/server/graceful-stop.ts';
 import { startManagementServer } from '../http/server/management-server.ts';
 import { startServer, type RunningServer } from '../http/server/start-server.ts';
+import type { Relay } from '../relay/create-relay.ts';
 import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
 import type { RunningTelemetry } from '../telemetry/create-telemetry.ts';
 import type { CognitoSide } from './cognito-side.ts';
@@ -31,6 +32,7 @@ interface Parts {
   readonly store: RevocationStore;
   readonly cognito: CognitoSide;
   readonly limits: Limits;
+  readonly relay: Relay;
 }
 
 /**
@@ -42,7 +44,7 @@ export function createServiceLifecycle(
   parts: Parts,
   createHandler: (isReady: () => Promise<boolean>) => RequestListener,
 ): ServiceLifecycle {
-  const { settings, telemetry, store, cognito, limits } = parts;
+  const { settings, telemetry, store, cognito, limits, relay } = parts;
   const { server } = settings.config;
   const servers: RunningServer[] = [];
   const isReady = async () => !servers.some((running) => running.isStopping()) && (await store.canAccept());
@@ -68,6 +70,8 @@ export function createServiceLifecycle(
         handler: createHandler(isReady),
       });
       servers.unshift(open);
+      // A store that keeps nothing has nothing to try again.
+      if (store.durability === 'durable') relay.start();
       const ports = { port: open.port, managementPort: management.port };
       telemetry.started({ ...ports, durability: store.durability });
       return ports;
@@ -78,6 +82,7 @@ export function createServiceLifecycle(
       const cutOff = (await open?.stop(times)) ?? 0;
       // Probes and scrapes are answered to the end, and hold nothing up.
       await Promise.all(others.map((other) => other.stop({ drainDelayMs: 0, timeoutMs: 0 })));
+      await relay.stop();
       await cognito.close();
       limits.close();
       return cutOff;

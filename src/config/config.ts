@@ -33,6 +33,11 @@ export interface Config {
   readonly appClientsFile: string | undefined;
   readonly upstream: {
     readonly deadlineMs: number;
+    /** Calls per second that Cognito allows in each Region. */
+    readonly revokeQuotaPerSecond: number;
+    readonly signOutQuotaPerSecond: number;
+    /** How much of the quotas all instances together may use. */
+    readonly quotaSharePercent: number;
     /** Hosts to which plain http is allowed. */
     readonly insecureHosts: readonly string[];
   };

@@ -65,7 +65,13 @@ function serverFrom(values: Values): Config['server'] {
 function othersFrom(values: Values): Omit<Config, 'appClient' | 'admin' | 'server'> {
   return {
     appClientsFile: values.APP_CLIENTS_FILE,
-    upstream: { deadlineMs: values.UPSTREAM_DEADLINE_MS, insecureHosts: values.INSECURE_UPSTREAM_HOSTS },
+    upstream: {
+      deadlineMs: values.UPSTREAM_DEADLINE_MS,
+      revokeQuotaPerSecond: values.COGNITO_REVOKE_QUOTA_PER_SECOND,
+      signOutQuotaPerSecond: values.COGNITO_SIGN_OUT_QUOTA_PER_SECOND,
+      quotaSharePercent: values.COGNITO_QUOTA_SHARE_PERCENT,
+      insecureHosts: values.INSECURE_UPSTREAM_HOSTS,
+    },
     logLevel: values.LOG_LEVEL,
     rateLimit: {
       addressPerMinute: values.RATE_LIMIT_ADDRESS_PER_MINUTE,

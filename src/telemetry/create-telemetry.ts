@@ -2,6 +2,7 @@ import { createEventLog, type LogLevel } from './event-log.ts';
 import { createLogDestination, openStandardOutput, type LogDestination } from './log-destination.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createScrubText } from './scrub-text.ts';
+import type { RelayTelemetry } from './relay-telemetry.ts';
 import type { Telemetry } from './telemetry.ts';
 
 export interface TelemetryOptions {
@@ -72,6 +73,30 @@ function bothOf(log: Telemetry, metrics: Metrics): Telemetry {
     connectionDropped: () => metrics.dropped(),
     requestMalformed: ({ status }) => metrics.malformed(status),
     requestShed: () => metrics.shed(),
+    ...relayOf(log, metrics),
+  };
+}
+
+function relayOf(log: Telemetry, { relay }: Metrics): RelayTelemetry {
+  return {
+    backlogSeen: (event) => relay.backlogSeen(event),
+    breakerChanged(event) {
+      relay.breakerChanged(event);
+      log.breakerChanged(event);
+    },
+    intentExpired(event) {
+      relay.intentExpired(event);
+      log.intentExpired(event);
+    },
+    leaseLost(event) {
+      relay.leaseLost(event);
+      log.leaseLost(event);
+    },
+    intentsUnparked: (event) => log.intentsUnparked(event),
+    relayFailed(event) {
+      relay.relayFailed(event);
+      log.relayFailed(event);
+    },
   };
 }
 

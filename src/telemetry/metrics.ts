@@ -2,6 +2,8 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { allowedMilliseconds, oneOf } from './allowed-value.ts';
 import { METRIC_DEFINITIONS, type MetricDefinition } from './metric-definitions.ts';
 import { LABEL_VALUES, OTHER } from './metric-labels.ts';
+import { relayMetrics } from './relay-metrics.ts';
+import type { RelayTelemetry } from './relay-telemetry.ts';
 import type { CognitoTried, LimitDecided, RequestServed } from './telemetry.ts';
 
 export interface Metrics {
@@ -14,6 +16,7 @@ export interface Metrics {
   dropped(): void;
   malformed(status: number): void;
   shed(): void;
+  readonly relay: RelayTelemetry;
   text(): Promise<string>;
 }
 
@@ -30,6 +33,7 @@ export function createMetrics(routes: ReadonlySet<string>, droppedLines: () => n
     ...cognitoMetrics(registry),
     ...limitMetrics(registry),
     ...edgeMetrics(registry),
+    relay: relayMetrics([registry]),
     text: () => registry.metrics(),
   };
 }

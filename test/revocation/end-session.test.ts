@@ -6,7 +6,9 @@ import { createEndSession } from '../../src/revocation/end-session.ts';
 import type { RevocationEvent } from '../../src/revocation/ports/revocation-journal.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
 import { createMemoryRevocationStore } from '../../src/storage/memory/memory-revocation-store.ts';
+import { createFingerprint } from '../../src/tokens/fingerprint.ts';
 import { canary } from '../support/canaries.ts';
+import { openGate } from '../support/open-gate.ts';
 
 const nowMs = Date.parse('2026-11-25T12:00:00Z');
 const refreshToken = canary('endSessionCanaryRefreshToken-1234567890');
@@ -57,12 +59,16 @@ function build(answers: Record<string, UpstreamOutcome> = {}) {
     return Promise.resolve(answers[operation] ?? ({ kind: 'confirmed' } as const));
   };
   const endSession = createEndSession({
-    store: createMemoryRevocationStore(),
+    store: createMemoryRevocationStore({ nowMs: () => nowMs }),
+    fingerprint: createFingerprint(Buffer.alloc(32, 7)),
+    refreshTokenValidityMs: 30 * 86_400_000,
     revoker: { revoke: () => answer('RevokeToken') },
     userSignOut: {
       signOutSelf: () => answer('GlobalSignOut'),
       signOutUser: () => answer('AdminUserGlobalSignOut'),
     },
+    gate: openGate,
+    random: () => 0,
     journal: { tried: (event) => journal.push(event) },
     clock: { nowMs: () => nowMs },
     upstreamDeadlineMs: 1500,

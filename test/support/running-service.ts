@@ -55,6 +55,8 @@ export async function startRunningService(
     PORT: '0',
     MANAGEMENT_PORT: '0',
     RATE_LIMIT_ADDRESS_PER_MINUTE: '10000',
+    COGNITO_REVOKE_QUOTA_PER_SECOND: '100000',
+    COGNITO_SIGN_OUT_QUOTA_PER_SECOND: '100000',
     OVERLOAD_DELAY_MS: '60000',
     UPSTREAM_DEADLINE_MS: '10000',
     ...options.environment,

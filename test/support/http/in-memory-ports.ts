@@ -143,6 +143,12 @@ export function createRecordingTelemetry(): {
       requestMalformed: record('requestMalformed'),
       requestShed: () => record('requestShed')({}),
       crashed: record('crashed'),
+      backlogSeen: record('backlogSeen'),
+      breakerChanged: record('breakerChanged'),
+      intentExpired: record('intentExpired'),
+      leaseLost: record('leaseLost'),
+      intentsUnparked: record('intentsUnparked'),
+      relayFailed: record('relayFailed'),
     },
   };
 }

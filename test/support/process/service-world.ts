@@ -50,6 +50,8 @@ export async function createServiceWorld(): Promise<ServiceWorld> {
     OVERLOAD_DELAY_MS: '60000',
     UPSTREAM_DEADLINE_MS: '30000',
     RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
+    COGNITO_REVOKE_QUOTA_PER_SECOND: '100000',
+    COGNITO_SIGN_OUT_QUOTA_PER_SECOND: '100000',
     RATE_LIMIT_APP_CLIENT_PER_SECOND: '1000000',
   };
   const running = new Set<ServiceProcess>();
