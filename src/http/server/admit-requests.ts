@@ -67,8 +67,10 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
   server.on('request', (request, response) => {
     if (refused.has(request.socket)) return;
     const problem = problemOf(request);
-    if (problem === undefined) handler(request, response);
-    else refuse(request, response, problem);
+    if (problem !== undefined) return refuse(request, response, problem);
+    // Node drops what was pipelined behind a request to upgrade, in the middle of the next request if need be.
+    if (request.headers.upgrade !== undefined) response.setHeader('Connection', 'close');
+    handler(request, response);
   });
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     if (!refused.has(request.socket)) refuse(request, response, UNKNOWN_EXPECTATION);

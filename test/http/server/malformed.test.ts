@@ -26,6 +26,9 @@ const SMUGGLING: readonly (readonly [string, string])[] = [
   ['a chunk size with a sign', `${CHUNKED}+2\r\nab\r\n0\r\n\r\n`],
   ['a chunk size that is no number', `${CHUNKED}zz\r\nab\r\n0\r\n\r\n`],
   ['a NUL in a header', `${HEAD}X-Nul: a\0b\r\n\r\n`],
+  ['identity before chunked', `${HEAD}Transfer-Encoding: identity, chunked\r\n\r\n0\r\n\r\n`],
+  ['gzip before chunked', `${HEAD}Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n`],
+  ['nothing before chunked', `${HEAD}Transfer-Encoding: , chunked\r\n\r\n0\r\n\r\n`],
 ];
 
 const UNUSUAL: readonly (readonly [string, string])[] = [
@@ -35,6 +38,9 @@ const UNUSUAL: readonly (readonly [string, string])[] = [
     'an absolute-form target that names another host',
     'POST http://elsewhere/logout HTTP/1.1\r\nHost: service\r\nContent-Length: 0\r\n\r\n',
   ],
+  ['a blank in Host', 'POST /logout HTTP/1.1\r\nHost: service elsewhere\r\n\r\n'],
+  ['a path in Host', 'POST /logout HTTP/1.1\r\nHost: service/x\r\n\r\n'],
+  ['a user in Host', 'POST /logout HTTP/1.1\r\nHost: service@elsewhere\r\n\r\n'],
   ['an asterisk-form target', 'POST * HTTP/1.1\r\nHost: service\r\n\r\n'],
   ['CONNECT', 'CONNECT elsewhere:443 HTTP/1.1\r\nHost: elsewhere:443\r\n\r\n'],
   ['a request line without a version', 'GET /logout\r\n\r\n'],
@@ -150,13 +156,24 @@ describe('a malformed request', () => {
     expect(answer).toContain('Cache-Control: no-store');
   });
 
-  test('an Upgrade is ignored, as RFC 9110 section 7.8 allows', async () => {
+  test('an Upgrade is ignored, as RFC 9110 section 7.8 allows, and ends the connection', async () => {
     const answer = await rawRequest(
       server.port,
-      'GET / HTTP/1.1\r\nHost: service\r\nConnection: close, upgrade\r\nUpgrade: websocket\r\n\r\n',
+      'GET / HTTP/1.1\r\nHost: service\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n',
     );
-    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\nConnection: close\r\n/);
   });
+
+  test.each(['service', 'service:443', '127.0.0.1:3000', '[::1]:3000', 'xn--bcher-kva.example', ''])(
+    'Host may be %p',
+    async (host) => {
+      const answer = await rawRequest(
+        server.port,
+        `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
+      );
+      expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    },
+  );
 
   test('what was asked before on the connection is answered first, however long that takes', async () => {
     const answer = await rawRequest(
