@@ -3,6 +3,8 @@ import { createLogDestination, openStandardOutput, type LogDestination } from '.
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createScrubText } from './scrub-text.ts';
 import type { Telemetry } from './telemetry.ts';
+import type { RunInTrace } from './trace-context.ts';
+import { createTracer, NO_TRACER, type Tracer, type TracingOptions } from './tracing/tracer.ts';
 
 export interface TelemetryOptions {
   readonly level: LogLevel;
@@ -14,12 +16,15 @@ export interface TelemetryOptions {
   readonly destination?: LogDestination;
   /** `false` shows lines as they come from the allow-list, for tests that prove that it needs no net. */
   readonly scrubbing?: boolean;
+  /** Where spans are exported to. Without it there are none. */
+  readonly tracing?: TracingOptions | undefined;
 }
 
 export interface RunningTelemetry extends Telemetry {
   /** All metrics in Prometheus' text format, version 0.0.4. */
   metricsText(): Promise<string>;
-  /** Resolves when all lines are written, or after the time. To be awaited before the process exits. */
+  readonly inTrace: RunInTrace;
+  /** Resolves when all lines and spans are written, or after the time. To be awaited before the process exits. */
   flush(timeoutMs: number): Promise<void>;
 }
 
@@ -33,24 +38,33 @@ export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
     routes,
     write: (line) => destination.write(scrub(line)),
   });
-  const metrics = createMetrics(routes, () => destination.droppedLines());
+  const tracer = options.tracing === undefined ? NO_TRACER : createTracer(options.tracing, routes);
+  const metrics = createMetrics(routes, {
+    droppedLines: () => destination.droppedLines(),
+    droppedSpans: () => tracer.droppedSpans(),
+  });
   return {
-    ...neverThrowing(bothOf(log, metrics)),
+    ...neverThrowing(allOf(log, metrics, tracer)),
     metricsText: () => metrics.text(),
-    flush: (timeoutMs) => destination.flush(timeoutMs),
+    inTrace: (trace, work) => tracer.inTrace(trace, work),
+    flush: async (timeoutMs) => {
+      await Promise.all([destination.flush(timeoutMs), tracer.flush(timeoutMs)]);
+    },
   };
 }
 
 /** Counts first, so that a line that cannot be written is counted all the same. */
-function bothOf(log: Telemetry, metrics: Metrics): Telemetry {
+function allOf(log: Telemetry, metrics: Metrics, tracer: Tracer): Telemetry {
   return {
     ...log,
     requestServed(event) {
       metrics.served(event);
+      tracer.served(event);
       log.requestServed(event);
     },
     cognitoTried(event) {
       metrics.tried(event);
+      tracer.tried(event);
       log.cognitoTried(event);
     },
     adminRefused(event) {

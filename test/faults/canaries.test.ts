@@ -41,15 +41,19 @@ const FAULTS: readonly Omit<Fault, 'operation'>[] = [
   { kind: 'slow', delayMs: 1000 },
 ];
 
+const AWS_CALL = 'AWSCognitoIdentityProviderService.RevokeToken';
+const AWS = { 'x-amz-target': AWS_CALL, 'content-type': 'application/x-amz-json-1.1' };
+
 const OPERATIONS_OF_COGNITO = ['RevokeToken', 'GlobalSignOut', 'AdminUserGlobalSignOut'];
 
 /** Marked secrets everywhere in requests to every route, and to places where one could be expected. */
 function allLeakyRequests({ apiKey, userPoolId }: CanaryWorld): readonly LeakyRequest[] {
   const admin = { headers: [`Authorization: Bearer ${apiKey}`] };
   const browser = { headers: ['Origin: https://app.example', 'Sec-Fetch-Site: same-origin'] };
+  const parameters: Record<string, string> = { code: 'invalid-request', userPoolId, name: 'web' };
   const own = OPERATIONS.map(({ method, path, forAdmins = false }) => ({
     method: method.toUpperCase(),
-    target: path.replace('{code}', 'invalid-request').replace('{userPoolId}', userPoolId),
+    target: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? ''),
     headers: forAdmins ? admin.headers : [],
   }));
   const routes = [
@@ -57,7 +61,7 @@ function allLeakyRequests({ apiKey, userPoolId }: CanaryWorld): readonly LeakyRe
     { method: 'POST', target: '/admin/revoke', headers: [] },
     { method: 'POST', target: '/logout', ...browser },
     { method: 'OPTIONS', target: '/logout', ...browser },
-    { method: 'POST', target: '/', headers: [] },
+    { method: 'POST', target: '/', headers: [`X-Amz-Target: ${AWS_CALL}`] },
   ];
   const [logout] = routes;
   return [
@@ -88,6 +92,7 @@ async function driveFaults(world: CanaryWorld): Promise<readonly string[]> {
       for (const [clientId, { refreshToken, accessToken, idToken }] of tokens) {
         const everywhere = operation === 'GlobalSignOut';
         await post('/logout', { refreshToken, accessToken, idToken, clientId, everywhere });
+        await post('/', { Token: refreshToken, ClientId: clientId }, AWS);
         await post('/oauth2/revoke', { token: refreshToken, client_id: clientId, client_secret: SECRET });
       }
     }

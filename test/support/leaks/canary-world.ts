@@ -56,6 +56,7 @@ export async function startCanaryWorld(writeFile: WriteFile, scrubbing: 'on' | '
   const clients = [
     {
       ...common,
+      name: 'web',
       clientId: first,
       clientSecret: CONFIGURED.secretOfFirstClient,
       allowedOrigins: ['https://app.example'],
