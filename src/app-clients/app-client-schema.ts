@@ -61,7 +61,9 @@ export const appClientSchema = z.strictObject({
     .describe('The Region of the user pool. Known from the id of the pool; if it is given, both must agree.'),
   name: formatted(clientName)
     .optional()
-    .describe('What people who read the file call the app client. The service does not use it.'),
+    .describe(
+      'What the path /cognito-idp/<name> calls the app client, where clients choose it by the path of their endpoint.',
+    ),
   ...secretFields,
   endpoint: formatted(upstreamUrl)
     .optional()

@@ -6,6 +6,8 @@ export interface AppClientSettings {
   readonly clientId: string;
   readonly userPoolId: string;
   readonly region: string;
+  /** What paths that choose it call it. */
+  readonly name?: string | undefined;
   /** At most two, in the order in which to try them. None: a public app client. */
   readonly secrets: readonly Secret[];
   /** Where Cognito's API is, if not at its public address. */

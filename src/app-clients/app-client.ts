@@ -7,6 +7,7 @@ export interface AppClient {
   readonly clientId: string;
   readonly userPoolId: string;
   readonly region: string;
+  readonly name: string | undefined;
   readonly endpoint: string | undefined;
   readonly domain: string | undefined;
   readonly allowedOrigins: readonly string[];
@@ -26,6 +27,7 @@ export function createAppClient(settings: AppClientSettings): AppClient {
     clientId,
     userPoolId: settings.userPoolId,
     region: settings.region,
+    name: settings.name,
     endpoint: settings.endpoint,
     domain,
     allowedOrigins: settings.allowedOrigins,

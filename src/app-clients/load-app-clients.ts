@@ -48,12 +48,13 @@ function readEntry(data: unknown, place: string, source: AppClientsSource): AppC
 }
 
 function settingsOf(entry: AppClientEntry, secrets: AppClientSettings['secrets']): AppClientSettings {
-  const { clientId, userPoolId, endpoint, domain, allowedOrigins, cookies } = entry;
+  const { clientId, userPoolId, name, endpoint, domain, allowedOrigins, cookies } = entry;
   const { logoutUri, afterLogoutUrl, accessTokenValiditySeconds, sessionTracking } = entry;
   return {
     clientId,
     userPoolId,
     region: regionOf(userPoolId),
+    name,
     secrets,
     endpoint,
     domain,

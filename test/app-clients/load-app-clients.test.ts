@@ -59,7 +59,6 @@ describe('the app clients file', () => {
     expect(clients).toEqual([
       {
         ...entry,
-        name: undefined,
         clientSecret: undefined,
         secrets: [expect.anything()],
         domain: 'https://auth.example.com',
