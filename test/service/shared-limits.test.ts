@@ -6,7 +6,6 @@ import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
 import { postJson, startRunningService, type RunningService } from '../support/running-service.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
-const GARBAGE = canary('garbage-of-legal-shape-0123456789abcdef');
 const MANY = 200;
 
 const writeFile = temporaryFiles();
@@ -28,8 +27,13 @@ describeWithProgram('redis-server', 'services that share their limits through Re
     await redis.stop();
   });
 
-  const logout = (service: RunningService) =>
-    postJson(`${service.url}/logout`, { refreshToken: GARBAGE, clientId: service.publicClientId });
+  let sent = 0;
+  const logout = (service: RunningService) => {
+    sent += 1;
+    // A token each, since trying the same one again is free.
+    const refreshToken = canary(`garbage-of-legal-shape-0123456789abcdef-${sent}`);
+    return postJson(`${service.url}/logout`, { refreshToken, clientId: service.publicClientId });
+  };
   const metricsOf = async (service: RunningService) =>
     (await fetch(`${service.managementUrl}/metrics`)).text();
 
