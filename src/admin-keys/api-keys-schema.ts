@@ -28,7 +28,9 @@ export const apiKeySchema = z.strictObject({
   scopes: z
     .array(z.enum(API_KEY_SCOPES))
     .min(1)
-    .describe('What the key opens: `admin` the admin routes, `feed` the feed of revocations.'),
+    .describe(
+      'What the key opens: `admin` the admin routes, `feed` nothing yet: it is reserved for resource servers.',
+    ),
   userPoolIds: z
     .array(formatted(userPoolId))
     .min(1)

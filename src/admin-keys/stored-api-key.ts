@@ -1,6 +1,6 @@
 export const API_KEY_SCOPES = ['admin', 'feed'] as const;
 
-/** `admin` opens the admin routes. `feed` is for resource servers that follow revocations. */
+/** `admin` opens the admin routes. `feed` is reserved for resource servers and opens nothing yet. */
 type ApiKeyScope = (typeof API_KEY_SCOPES)[number];
 
 /** What is kept of an API key. */

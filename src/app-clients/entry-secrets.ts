@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { clientSecret } from '../settings/formats/cognito-names.ts';
-import type { Parsed } from '../settings/formats/parse.ts';
+import type { Parsed } from '../settings/parse.ts';
 import { readSecretFile } from '../settings/secret-file.ts';
 import { secret, type Secret } from '../settings/secret.ts';
 import type { AppClientEntry } from './app-client-schema.ts';

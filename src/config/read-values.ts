@@ -1,5 +1,5 @@
 import type { ConfigurationProblem } from '../errors/configuration-error.ts';
-import type { Parsed } from '../settings/formats/parse.ts';
+import type { Parsed } from '../settings/parse.ts';
 import { readSecretFile } from '../settings/secret-file.ts';
 import type { Environment } from './environment.ts';
 import type { Variable } from './variable.ts';

@@ -1,4 +1,4 @@
-import type { Parse } from '../settings/formats/parse.ts';
+import type { Parse } from '../settings/parse.ts';
 
 /** An environment variable: all that the parser, `.env.example` and the documentation know of it. */
 export interface Variable<T> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
-import type { Parsed } from './formats/parse.ts';
+import type { Parsed } from './parse.ts';
 import { reasonOf } from './secret-file.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Parse } from './formats/parse.ts';
+import type { Parse } from './parse.ts';
 
 /** A field of a file that is text in one of our formats. */
 export function formatted<T>(parse: Parse<T>) {

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { Parsed } from './formats/parse.ts';
+import type { Parsed } from './parse.ts';
 
 const BYTES_MAX = 65_536;
 

@@ -1,4 +1,4 @@
-import type { Parse } from './formats/parse.ts';
+import type { Parse } from './parse.ts';
 
 /** A value that must not be printed. It stays in a closure: logging or serialising what holds it shows nothing. */
 export interface Secret {

@@ -2,36 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { ask } from '../support/http/ask.ts';
 import { SPA } from '../support/http/app-clients.ts';
+import { FIELD_NAMES } from '../support/fuzz/field-names.ts';
 import { ADMIN_KEY, REFRESH_TOKEN } from '../support/http/credentials.ts';
 import { startService } from '../support/http/service.ts';
 
 const RUNS = 150;
 const REVOKE_TOKEN = 'AWSCognitoIdentityProviderService.RevokeToken';
-
-const FIELDS = [
-  'refreshToken',
-  'clientId',
-  'token',
-  'token_type_hint',
-  'client_id',
-  'client_secret',
-  'client_assertion',
-  'Token',
-  'ClientId',
-  'ClientSecret',
-  'accessToken',
-  'idToken',
-  'everywhere',
-  'endSso',
-  'username',
-  'userPoolId',
-  'sessionId',
-  'reason',
-  'disableUser',
-  'dryRun',
-  '__proto__',
-  'constructor',
-];
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -42,7 +18,7 @@ const text = fc.oneof(
 /** Text as JavaScript has it: also halves of surrogate pairs. */
 const units = fc.array(fc.nat(0xffff)).map((codes) => String.fromCharCode(...codes));
 
-const fieldName = fc.oneof(fc.constantFrom(...FIELDS), text);
+const fieldName = fc.oneof(fc.constantFrom(...FIELD_NAMES), text);
 const fieldValue = fc.oneof(text, units, fc.boolean(), fc.jsonValue());
 
 /** A JSON object as text, with its own `__proto__` where fast-check says so. */

@@ -1,4 +1,4 @@
-import type { Parse } from './parse.ts';
+import type { Parse } from '../parse.ts';
 
 /** Which engine keeps what was accepted, with all that the engine needs to know. */
 export type DatabaseUrl = { readonly engine: 'memory' };

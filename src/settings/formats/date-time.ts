@@ -1,4 +1,4 @@
-import type { Parse } from './parse.ts';
+import type { Parse } from '../parse.ts';
 
 /** A point in time (RFC 3339, with its offset), as milliseconds since the epoch. */
 export const dateTime: Parse<number> = (text) => {

@@ -1,4 +1,4 @@
-import type { Parse } from './parse.ts';
+import type { Parse } from '../parse.ts';
 
 /** `true` or `false`. Anything else is refused, since a guess could switch a protection off. */
 export const flag: Parse<boolean> = (text) =>

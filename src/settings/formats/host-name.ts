@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import type { Parse } from './parse.ts';
+import type { Parse } from '../parse.ts';
 
 /** A host name (RFC 1123 section 2.1, and underscores, as container networks have them) or an IP address. */
 export const hostName: Parse<string> = (text) =>

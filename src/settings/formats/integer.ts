@@ -1,4 +1,4 @@
-import type { Parse } from './parse.ts';
+import type { Parse } from '../parse.ts';
 
 /** Whole numbers in plain decimal digits: no sign, no exponent, no blanks, no leading zeros. */
 export function integer(min: number, max: number): Parse<number> {

@@ -1,4 +1,4 @@
-import type { Parse } from './parse.ts';
+import type { Parse } from '../parse.ts';
 
 const BYTES_MIN = 32;
 

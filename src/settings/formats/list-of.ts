@@ -1,4 +1,4 @@
-import type { Parse } from './parse.ts';
+import type { Parse } from '../parse.ts';
 
 /** A comma-separated list. Blanks around commas don't count; no text is an empty list. Names every wrong item. */
 export function listOf<T>(parseItem: Parse<T>): Parse<readonly T[]> {

@@ -1,4 +1,4 @@
-import type { Parse } from './parse.ts';
+import type { Parse } from '../parse.ts';
 
 /** Text that matches a pattern, taken as it is. */
 export function matching(pattern: RegExp, problem: string): Parse<string> {

@@ -1,4 +1,4 @@
-import type { Parse } from './parse.ts';
+import type { Parse } from '../parse.ts';
 
 /** One word of a closed set, written exactly so. */
 export function oneOf<const Word extends string>(...words: readonly Word[]): Parse<Word> {

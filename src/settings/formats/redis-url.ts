@@ -1,4 +1,4 @@
-import type { Parse } from './parse.ts';
+import type { Parse } from '../parse.ts';
 
 /** Where Redis or Valkey is: `redis://`, or `rediss://` for TLS, with credentials and a database number at will. */
 export const redisUrl: Parse<string> = (text) => (isRedisUrl(text) ? { value: text } : { problem: PROBLEM });

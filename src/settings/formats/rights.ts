@@ -1,5 +1,5 @@
 import { matching } from './matching.ts';
-import type { Parse } from './parse.ts';
+import type { Parse } from '../parse.ts';
 
 /** Scopes that app clients give to every user who signs in. */
 const EVERYBODYS_SCOPES = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { integer } from './integer.ts';
-import type { Parse, Parsed } from './parse.ts';
+import type { Parse, Parsed } from '../parse.ts';
 
 /** Which `X-Forwarded-For` entries to believe: so many hops from the right, or those from these networks. */
 export type TrustProxy = number | readonly string[];

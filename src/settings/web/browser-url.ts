@@ -1,5 +1,5 @@
 import { isLoopback } from './loopback.ts';
-import type { Parse } from '../formats/parse.ts';
+import type { Parse } from '../parse.ts';
 
 /** Schemes that run or show what the link holds, instead of leading somewhere. */
 const SCHEMES_REFUSED = ['javascript:', 'data:', 'vbscript:', 'blob:', 'file:', 'about:'];

@@ -1,5 +1,5 @@
 import { isLoopback } from './loopback.ts';
-import type { Parse } from '../formats/parse.ts';
+import type { Parse } from '../parse.ts';
 
 /**
  * An exact web origin (RFC 6454): `https://app.example.com`, or plain http on this machine. It is compared with a

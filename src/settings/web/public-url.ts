@@ -1,5 +1,5 @@
 import { isLoopback } from './loopback.ts';
-import type { Parse } from '../formats/parse.ts';
+import type { Parse } from '../parse.ts';
 
 /** Where callers find the service: https, or plain http on this machine. Its value has no slash at the end. */
 export const publicUrl: Parse<string> = (text) => {

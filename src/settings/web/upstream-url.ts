@@ -1,5 +1,5 @@
 import { isLoopback } from './loopback.ts';
-import type { Parse } from '../formats/parse.ts';
+import type { Parse } from '../parse.ts';
 
 const PROBLEM = 'must be a URL such as https://auth.example.com, without user name, query or fragment.';
 

@@ -1,24 +1,6 @@
+import { FIELD_NAMES } from './field-names.ts';
 import type { Random } from './random.ts';
 import { hostileWords, type FuzzWords } from './words.ts';
-
-const FIELDS = [
-  'refreshToken',
-  'clientId',
-  'accessToken',
-  'idToken',
-  'everywhere',
-  'endSso',
-  'username',
-  'userPoolId',
-  'sessionId',
-  'reason',
-  'disableUser',
-  'dryRun',
-  'token',
-  'client_id',
-  '__proto__',
-  'constructor',
-];
 
 /** A body that the route understands, nearly understands, or does not understand at all. */
 export function makeBody(random: Random, words: FuzzWords): string {
@@ -37,7 +19,7 @@ export function makeBody(random: Random, words: FuzzWords): string {
 function json(random: Random, words: FuzzWords): string {
   const members = Array.from(
     { length: random.below(6) },
-    () => `${JSON.stringify(random.pick(FIELDS))}:${value(random, words, 0)}`,
+    () => `${JSON.stringify(random.pick(FIELD_NAMES))}:${value(random, words, 0)}`,
   );
   return `{${members.join(',')}}`;
 }
@@ -47,14 +29,17 @@ function value(random: Random, words: FuzzWords, depth: number): string {
     [8, () => JSON.stringify(text(random, words))],
     [2, () => random.pick(['true', 'false', 'null', '0', '-1e999', '1e308', '00', '"\\ud800"', '"\\u0000"'])],
     [depth < 4 ? 1 : 0, () => `[${value(random, words, depth + 1)},${value(random, words, depth + 1)}]`],
-    [depth < 4 ? 1 : 0, () => `{${JSON.stringify(random.pick(FIELDS))}:${value(random, words, depth + 1)}}`],
+    [
+      depth < 4 ? 1 : 0,
+      () => `{${JSON.stringify(random.pick(FIELD_NAMES))}:${value(random, words, depth + 1)}}`,
+    ],
   ])();
 }
 
 function form(random: Random, words: FuzzWords): string {
   const pairs = Array.from({ length: random.below(6) }, () => {
     const written = text(random, words);
-    return `${random.pick(FIELDS)}=${random.chance(0.5) ? encodeURIComponent(written) : written}`;
+    return `${random.pick(FIELD_NAMES)}=${random.chance(0.5) ? encodeURIComponent(written) : written}`;
   });
   return pairs.join(random.pick(['&', '&', '&', ';', '&&']));
 }
