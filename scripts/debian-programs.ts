@@ -4,6 +4,8 @@ import { spawnSync } from 'node:child_process';
 const PROGRAMS: Record<string, { readonly package: string; readonly usedBy: string }> = {
   'redis-server': { package: 'redis-server', usedBy: 'limits shared through Redis' },
   chromium: { package: 'chromium', usedBy: 'the demo page' },
+  nginx: { package: 'nginx', usedBy: 'the service behind nginx' },
+  haproxy: { package: 'haproxy', usedBy: 'the service behind HAProxy' },
   curl: { package: 'curl', usedBy: 'the commands that demo and README show' },
 };
 

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually } from '../eventually.ts';
+import { rawRequest } from '../raw-request.ts';
+import { freePort } from './free-port.ts';
+
+export type ProxyProgram = 'nginx' | 'haproxy';
+
+export interface Proxy {
+  readonly port: number;
+  /** What it has printed, to look at when a test fails. */
+  readonly output: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+const RECIPES: Readonly<Record<ProxyProgram, string>> = {
+  nginx: 'docs/proxies/nginx.conf',
+  haproxy: 'docs/proxies/haproxy.cfg',
+};
+
+/** What surrounds the recipe where nginx is installed, kept in a folder of the test. */
+const NGINX_FRAME = `
+user root root;
+worker_processes 1;
+pid nginx.pid;
+error_log stderr;
+events { worker_connections 1024; }
+http {
+  client_body_temp_path body;
+  proxy_temp_path proxy;
+  fastcgi_temp_path fastcgi;
+  uwsgi_temp_path uwsgi;
+  scgi_temp_path scgi;
+  include recipe;
+}
+`;
+
+const PING = 'GET /livez HTTP/1.1\r\nHost: service\r\nConnection: close\r\n\r\n';
+
+/**
+ * Starts a proxy with the recipe from the documentation, whose ports alone are changed, and resolves once a request
+ * gets through it.
+ *
+ * @param instances ports of the two instances of the service; may be the same
+ */
+export async function startProxy(
+  program: ProxyProgram,
+  instances: readonly [number, number],
+): Promise<Proxy> {
+  const folder = mkdtempSync(join(tmpdir(), 'cognito-logout-proxy-'));
+  const port = await freePort();
+  writeFileSync(join(folder, 'recipe'), recipeOf(program, folder, port, instances));
+  writeFileSync(join(folder, 'frame'), NGINX_FRAME);
+  const args =
+    program === 'nginx'
+      ? ['-p', folder, '-c', 'frame', '-e', 'stderr', '-g', 'daemon off;']
+      : ['-db', '-f', join(folder, 'recipe')];
+  const child = spawn(program, args, {
+    env: { PATH: `${process.env['PATH']}:/usr/sbin` },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  }
+  const ended = once(child, 'close');
+  await eventually(async () => {
+    if (child.exitCode !== null) throw new Error(`${program} did not start: ${output}`);
+    return (await rawRequest(port, PING)).startsWith('HTTP/1.1 200 ');
+  });
+  return {
+    port,
+    output: () => output,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function recipeOf(
+  program: ProxyProgram,
+  folder: string,
+  port: number,
+  [first, second]: readonly [number, number],
+): string {
+  return readFileSync(RECIPES[program], 'utf8')
+    .replace(/(listen |bind :)8080/, (_, before: string) => `${before}${port}`)
+    .replace('127.0.0.1:3001', `127.0.0.1:${first}`)
+    .replace('127.0.0.1:3002', `127.0.0.1:${second}`)
+    .replace('/var/log/nginx', folder);
+}
