@@ -106,8 +106,14 @@ function appClientsFile(
   const { userPoolId, otherUserPoolId } = seeded;
   return JSON.stringify({
     clients: [
-      { clientId: seeded.publicClientId, userPoolId, endpoint },
-      { clientId: seeded.confidentialClientId, userPoolId, endpoint, clientSecret: configuredSecret },
+      { clientId: seeded.publicClientId, name: 'public-client', userPoolId, endpoint },
+      {
+        clientId: seeded.confidentialClientId,
+        name: 'confidential-client',
+        userPoolId,
+        endpoint,
+        clientSecret: configuredSecret,
+      },
       {
         clientId: seeded.otherClientId,
         userPoolId: otherUserPoolId,

@@ -12,6 +12,12 @@ export interface Session {
 /** The app clients of a running service for which a client library is tried. Callers know the secret of neither. */
 export const KINDS = ['publicClientId', 'confidentialClientId'] as const;
 
+/** The paths of `/` that choose them. */
+export const CLIENT_PATHS = {
+  publicClientId: '/cognito-idp/public-client',
+  confidentialClientId: '/cognito-idp/confidential-client',
+} as const;
+
 export function signIn({ fake }: RunningService, clientId: string): Session {
   const { accessToken, idToken, refreshToken } = fake.signIn({ clientId, username: 'alice' });
   return {
