@@ -50,6 +50,8 @@ const PACKAGE_OWNERS = {
   'prom-client': ['telemetry'],
   'rate-limiter-flexible': ['rate-limit'],
   ioredis: ['rate-limit'],
+  'better-sqlite3': ['storage'],
+  pg: ['storage'],
   yaml: ['settings', 'admin-keys'],
   zod: ['protocols', 'settings', 'app-clients', 'admin-keys'],
 };
