@@ -17,6 +17,9 @@ import { createTelemetryJournal } from './telemetry-journal.ts';
 
 const FINGERPRINT_KEY_BYTES = 32;
 
+/** Cognito's default for the life of a refresh token. */
+const REFRESH_TOKEN_VALIDITY_MS = 30 * 86_400_000;
+
 const systemClock: Clock = { nowMs: () => Date.now() };
 
 export interface Service extends ServiceLifecycle {
@@ -36,7 +39,8 @@ export interface ServiceOptions {
 export function buildService(settings: Settings, options: ServiceOptions = {}): Service {
   const { config } = settings;
   const telemetry = createServiceTelemetry(settings, options);
-  const store = createMemoryRevocationStore();
+  const store = createMemoryRevocationStore(systemClock);
+  const fingerprint = createServiceFingerprint(settings);
   const appClients = createAppClientRegistry(settings.appClients);
   const cognito = createCognitoSide(settings, appClients, systemClock, options.awsCredentials);
   const endSession = createEndSession({
@@ -46,6 +50,8 @@ export function buildService(settings: Settings, options: ServiceOptions = {}): 
     journal: createTelemetryJournal(telemetry),
     clock: systemClock,
     upstreamDeadlineMs: config.upstream.deadlineMs,
+    fingerprint,
+    refreshTokenValidityMs: REFRESH_TOKEN_VALIDITY_MS,
   });
   const limits = createLimits(config.rateLimit, telemetry);
   const lifecycle = createServiceLifecycle({ settings, telemetry, store, cognito, limits }, (isReady) =>
@@ -57,7 +63,7 @@ export function buildService(settings: Settings, options: ServiceOptions = {}): 
       admins: cognito.admins,
       limiter: limits.limiter,
       telemetry,
-      fingerprint: createServiceFingerprint(settings),
+      fingerprint,
       settings: config.server,
       isReady,
     }),

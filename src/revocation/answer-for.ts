@@ -1,5 +1,6 @@
 import { ServiceError } from '../errors/service-error.ts';
-import { effectsOf, type ReceiptFacts } from './effects-of.ts';
+import { effectsOf, pendingEffectsOf, type ReceiptFacts } from './effects-of.ts';
+import type { FinalOutcome, IntentState } from './intent.ts';
 import type { ParkCause, RejectionCode, UpstreamOutcome } from './ports/upstream-outcome.ts';
 import type { Receipt } from './receipt.ts';
 
@@ -18,28 +19,28 @@ const REJECTIONS: Record<RejectionCode, string> = {
 /** In Cognito's own words, since it is Cognito's own operation. */
 const SIGN_OUT_REJECTED = 'Access Token has been revoked';
 
+export interface AnswerFacts extends ReceiptFacts {
+  /** Whether the intent is stored durably, so that it is tried until Cognito confirms. */
+  readonly isKept: boolean;
+}
+
 /**
  * Turns what Cognito said into the receipt, or into the error that the caller gets.
  *
  * @throws ServiceError see `EndSession`
  */
-export function answerFor(outcome: UpstreamOutcome, facts: ReceiptFacts): Receipt {
+export function answerFor(outcome: UpstreamOutcome, facts: AnswerFacts): Receipt {
   switch (outcome.kind) {
     case 'confirmed':
     case 'already-dead':
-      return receipt(facts);
+      return receipt('revoked', facts);
     case 'rejected':
       throw new ServiceError(outcome.code, rejection(outcome.code, facts), { cause: outcome.exceptionName });
     case 'retry':
-      throw new ServiceError(
-        'not-durable',
-        'Cognito did not confirm in time, and nothing was promised: try again with the same token.',
-        {
-          cause: outcome.cause,
-          retryAfterSeconds: outcome.retryAfterSeconds ?? RETRY_AFTER_SECONDS,
-        },
-      );
+      if (facts.isKept) return receipt('accepted', facts);
+      throw notKept(outcome.cause, outcome.retryAfterSeconds);
     case 'parked':
+      if (facts.isKept) return receipt('accepted', facts);
       throw parked(outcome.cause);
   }
 }
@@ -47,6 +48,30 @@ export function answerFor(outcome: UpstreamOutcome, facts: ReceiptFacts): Receip
 function rejection(code: RejectionCode, { command }: ReceiptFacts): string {
   const isSignOut = command.act === 'end-own-sessions' && code === 'unauthenticated';
   return isSignOut ? SIGN_OUT_REJECTED : REJECTIONS[code];
+}
+
+/**
+ * The answer to an order that is known already: what became of it, or that it is still to come.
+ *
+ * @throws ServiceError see `EndSession`
+ */
+export function answerForKnown(state: IntentState, facts: AnswerFacts): Receipt {
+  if (state.kind === 'settled') return answerForFinal(state.outcome, facts);
+  if (facts.isKept) return receipt('accepted', facts);
+  throw notKept('the same order is being tried');
+}
+
+function answerForFinal(outcome: FinalOutcome, facts: AnswerFacts): Receipt {
+  if (outcome.kind === 'expired' || outcome.kind === 'abandoned') throw notKept(outcome.kind);
+  return answerFor(outcome, facts);
+}
+
+function notKept(cause: string, retryAfterSeconds = RETRY_AFTER_SECONDS): ServiceError {
+  return new ServiceError(
+    'not-durable',
+    'Cognito did not confirm in time, and nothing was promised: try again with the same token.',
+    { cause, retryAfterSeconds },
+  );
 }
 
 function parked(cause: ParkCause): ServiceError {
@@ -57,13 +82,13 @@ function parked(cause: ParkCause): ServiceError {
   );
 }
 
-function receipt(facts: ReceiptFacts): Receipt {
+function receipt(status: Receipt['status'], facts: ReceiptFacts): Receipt {
   const { command, receiptId } = facts;
   const logoutUrl = command.act === 'end-user-sessions' ? undefined : command.appClient.managedLogoutUrl;
   return {
-    status: 'revoked',
+    status,
     receiptId,
-    effects: effectsOf(facts),
+    effects: status === 'revoked' ? effectsOf(facts) : pendingEffectsOf(facts),
     ...(logoutUrl === undefined ? {} : { logoutUrl }),
   };
 }

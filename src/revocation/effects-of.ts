@@ -22,6 +22,19 @@ export function effectsOf(facts: ReceiptFacts): readonly Effect[] {
   return [{ effect: 'refreshToken', state: 'dead' }, accessTokens(facts), managedLogin(facts.command)];
 }
 
+/**
+ * What is to die once Cognito can be reached. Until then the refresh token gives new access tokens, so nothing can be
+ * said of their end either.
+ */
+export function pendingEffectsOf({ command }: ReceiptFacts): readonly Effect[] {
+  const login = managedLogin(command);
+  return [
+    { effect: 'refreshToken', state: 'pending' },
+    { effect: 'accessTokens', state: 'pending' },
+    login.state === 'dead' ? { effect: 'managedLogin', state: 'pending' } : login,
+  ];
+}
+
 function accessTokens({ command, nowMs }: ReceiptFacts): Effect {
   const validitySeconds =
     command.act === 'end-token-session' && command.everywhere === undefined

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 
 /** The only form in which logs and audit records know a token: 16 hexadecimal digits. */
 export type Fingerprint = (token: string) => string;
@@ -10,5 +10,7 @@ export type Fingerprint = (token: string) => string;
  * @param key at least 16 bytes of key material
  */
 export function createFingerprint(key: Uint8Array): Fingerprint {
-  return (token) => createHmac('sha256', key).update(token).digest('hex').slice(0, 16);
+  // A key object makes each of them several times faster than bytes do.
+  const secret = createSecretKey(key);
+  return (token) => createHmac('sha256', secret).update(token).digest('hex').slice(0, 16);
 }

@@ -11,6 +11,7 @@ import { createEndSession } from '../../src/revocation/end-session.ts';
 import type { RevocationEvent } from '../../src/revocation/ports/revocation-journal.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
 import { createMemoryRevocationStore } from '../../src/storage/memory/memory-revocation-store.ts';
+import { createFingerprint } from '../../src/tokens/fingerprint.ts';
 import type { VerifiedClaims } from '../../src/tokens/claims.ts';
 import { canary } from '../support/canaries.ts';
 
@@ -63,7 +64,9 @@ function build(answers: Record<string, UpstreamOutcome> = {}) {
     return Promise.resolve(answers[operation] ?? ({ kind: 'confirmed' } as const));
   };
   const endSession = createEndSession({
-    store: createMemoryRevocationStore(),
+    store: createMemoryRevocationStore({ nowMs: () => nowMs }),
+    fingerprint: createFingerprint(Buffer.alloc(32, 7)),
+    refreshTokenValidityMs: 30 * 86_400_000,
     revoker: { revoke: () => answer('RevokeToken') },
     userSignOut: {
       signOutSelf: () => answer('GlobalSignOut'),

@@ -1,22 +1,164 @@
-import type { EndSessionCommand, RequestContext } from '../command.ts';
-import type { UpstreamOutcome } from './upstream-outcome.ts';
+import type {
+  AuditedRequest,
+  FinalOutcome,
+  IntentState,
+  Lane,
+  ParkedCause,
+  RevocationOrder,
+} from '../intent.ts';
+import type { RetryCause } from './upstream-outcome.ts';
 
-/** An accepted, not yet confirmed revocation. */
-export interface Intent {
-  readonly receiptId: string;
-  readonly command: EndSessionCommand;
-  readonly context: RequestContext;
-  readonly acceptedAtMs: number;
+export interface NewIntent {
+  readonly order: RevocationOrder;
+  readonly request: AuditedRequest;
+  readonly lane: Lane;
+  /** When the last token of the order has expired by itself, in milliseconds since the epoch. */
+  readonly expiresAtMs: number;
+  /** How long the intent is the caller's alone, to try it at once; with 0 it is due for anybody's claim. */
+  readonly leaseMs: number;
 }
 
-/** Keeps what was accepted until Cognito has confirmed it. */
+/** The right to decide about one intent. It is lost as soon as somebody else has claimed the intent. */
+export interface Lease {
+  readonly intentId: string;
+  readonly leaseId: string;
+}
+
+export type Acceptance =
+  | { readonly kind: 'stored'; readonly lease: Lease }
+  /** The same order is known already, under `receiptId`. Nothing was stored. */
+  | { readonly kind: 'duplicate'; readonly receiptId: string; readonly state: IntentState };
+
+/** An intent that was claimed: the holder of `lease` tries it and says what came of it. */
+export interface ClaimedIntent {
+  readonly lease: Lease;
+  readonly order: RevocationOrder;
+  readonly request: AuditedRequest;
+  readonly lane: Lane;
+  readonly acceptedAtMs: number;
+  readonly expiresAtMs: number;
+  /** How often the intent has been handed out, this time included. */
+  readonly attempts: number;
+  /** How many of the order's calls to Cognito are done already. */
+  readonly callsDone: number;
+}
+
+export interface Claim {
+  readonly lane: Lane;
+  readonly max: number;
+  readonly leaseMs: number;
+  /** User pools that are not to be asked now. */
+  readonly exceptUserPoolIds?: readonly string[];
+}
+
+export interface ParkedFilter {
+  readonly userPoolId?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly cause?: ParkedCause | undefined;
+}
+
+export interface Postponement {
+  readonly dueAtMs: number;
+  readonly cause: RetryCause;
+  /** Moves the intent to another lane. */
+  readonly lane?: Lane | undefined;
+  readonly callsDone?: number | undefined;
+  /** The intent was not really tried: takes this attempt back. */
+  readonly untried?: boolean | undefined;
+}
+
+export interface LaneStats {
+  readonly lane: Lane;
+  /** Intents that are neither settled nor expired, parked ones included. */
+  readonly intents: number;
+  readonly bytes: number;
+  readonly oldestAcceptedAtMs: number | undefined;
+}
+
+export interface ParkedStats {
+  readonly userPoolId: string;
+  readonly clientId: string | undefined;
+  readonly cause: ParkedCause;
+  readonly intents: number;
+}
+
+export interface StoreStats {
+  readonly lanes: readonly LaneStats[];
+  readonly parked: readonly ParkedStats[];
+  /** How many stored intents need each key of the ring, by the key's id. */
+  readonly intentsByKey: Readonly<Record<string, number>>;
+}
+
+export interface ExpiredIntent {
+  readonly receiptId: string;
+  readonly userPoolId: string;
+  readonly clientId: string | undefined;
+  readonly lane: Lane;
+}
+
+/** `lost`: somebody else has claimed or settled the intent meanwhile, and nothing was changed. */
+export type LeaseResult = 'done' | 'lost';
+
+/**
+ * Keeps what was accepted until Cognito has confirmed it or the token has expired, and hands it out to be tried.
+ *
+ * Every promise resolves only once what it did is as safe as `durability` says. Each intent has exactly one
+ * `accepted` and one `final` event in the audit trail, written in the same transaction as the change itself; its
+ * token is deleted in the transaction that settles it. Tokens never stand in the store in clear.
+ */
 export interface RevocationStore {
-  /** `none`: nothing outlives the request, so what Cognito does not confirm must be refused. */
+  /** `none`: nothing outlives the process, so what Cognito does not confirm must be refused. */
   readonly durability: 'none' | 'durable';
-  /** Resolves once the intent is as safe as `durability` says; throws when it could not be stored. */
-  accept(intent: Intent): Promise<void>;
-  /** Completes an intent with what came of it. */
-  settle(receiptId: string, outcome: UpstreamOutcome): Promise<void>;
-  /** Whether a new intent could be accepted now; readiness asks this. */
+
+  /**
+   * Stores an intent, or finds that it is known: a pending one for as long as it is pending, a settled one for a day
+   * (where its outcome stays true of the token).
+   *
+   * @throws ServiceError `not-durable` when it could not be stored; `too-many-requests` when the unproven lane is full
+   */
+  accept(intent: NewIntent): Promise<Acceptance>;
+
+  /**
+   * Leases due intents of one lane, the longest due first. A lease that ends without a word makes its intent due
+   * again. What cannot be decrypted is parked and never handed out.
+   */
+  claim(claim: Claim): Promise<readonly ClaimedIntent[]>;
+
+  /** Leases the oldest parked intents that match, to probe whether their cause is mended. */
+  claimParked(filter: ParkedFilter, max: number, leaseMs: number): Promise<readonly ClaimedIntent[]>;
+
+  /** Ends an intent with what came of it. */
+  settle(lease: Lease, outcome: FinalOutcome): Promise<LeaseResult>;
+
+  /** Gives an intent back, to be tried again when it is due. */
+  retryLater(lease: Lease, postponement: Postponement): Promise<LeaseResult>;
+
+  /** Sets an intent aside until `unpark`, `claimParked` or its expiry. */
+  park(lease: Lease, cause: ParkedCause, callsDone?: number): Promise<LeaseResult>;
+
+  /** Makes parked intents that match due now, and returns how many. */
+  unpark(filter: ParkedFilter): Promise<number>;
+
+  /** Ends what has outlived its token, at most `max` at a time, with the outcome `expired`. */
+  expire(max: number): Promise<readonly ExpiredIntent[]>;
+
+  /**
+   * Deletes what has served its time, at most `max` of each kind at once, and returns how many: settled intents that
+   * answer no longer, idempotency keys after a day, audit events that are older than the configured retention.
+   */
+  sweep(max: number): Promise<number>;
+
+  /** The state of the intent with this receipt, while the store knows it; afterwards only the audit trail does. */
+  find(receiptId: string): Promise<IntentState | undefined>;
+
+  stats(): Promise<StoreStats>;
+
+  /** Whether a new intent could be accepted now; readiness asks this. Never throws. */
   canAccept(): Promise<boolean>;
+
+  /**
+   * Calls the listener whenever intents became due by somebody's act and not by the passing of time: here, or in
+   * another instance on the same database. Returns how to stop listening.
+   */
+  onDue(listener: () => void): () => void;
 }

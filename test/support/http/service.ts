@@ -51,10 +51,12 @@ export function startService(options: TestServiceOptions = {}): TestService {
     endSession: createEndSession({
       revoker: cognito,
       userSignOut: cognito,
-      store: createMemoryRevocationStore(),
+      store: createMemoryRevocationStore({ nowMs: () => NOW_MS }),
       journal: { tried: () => undefined },
       clock: { nowMs: () => NOW_MS },
       upstreamDeadlineMs: 1000,
+      fingerprint: createFingerprint(Buffer.alloc(32, 7)),
+      refreshTokenValidityMs: 30 * 86_400_000,
     }),
     appClients: directoryOf(clients),
     tokens: verifierKnowing(KNOWN_CLAIMS),

@@ -1,0 +1,51 @@
+import type { Fingerprint } from '../tokens/fingerprint.ts';
+import type { EndSessionCommand, RequestContext } from './command.ts';
+import type { AuditedRequest, Lane } from './intent.ts';
+import { orderOf } from './order-of.ts';
+import type { NewIntent } from './ports/revocation-store.ts';
+
+export interface IntentTerms {
+  readonly receiptId: string;
+  readonly fingerprint: Fingerprint;
+  readonly expiresAtMs: number;
+  readonly leaseMs: number;
+}
+
+/** A command and its circumstances, as the store takes them. */
+export function newIntent(
+  command: EndSessionCommand,
+  context: RequestContext,
+  terms: IntentTerms,
+): NewIntent {
+  const { expiresAtMs, leaseMs } = terms;
+  const request = auditedRequest(command, context, terms);
+  return { order: orderOf(command), request, lane: laneOf(command, context), expiresAtMs, leaseMs };
+}
+
+function auditedRequest(
+  command: EndSessionCommand,
+  context: RequestContext,
+  { receiptId, fingerprint }: IntentTerms,
+): AuditedRequest {
+  if (command.act === 'end-user-sessions') {
+    const { act, userPoolId, username } = command;
+    return { ...context, receiptId, act, userPoolId, user: username };
+  }
+  const { act, appClient, proof } = command;
+  const token = command.act === 'end-own-sessions' ? command.accessToken : command.refreshToken;
+  return {
+    ...context,
+    receiptId,
+    act,
+    userPoolId: appClient.userPoolId,
+    clientId: appClient.clientId,
+    fingerprint: fingerprint(token),
+    user: proof?.sub,
+  };
+}
+
+/** Who has proved something goes before who has not: anybody can send garbage that costs a call. */
+function laneOf(command: EndSessionCommand, context: RequestContext): Lane {
+  if (context.actor.kind === 'admin') return 'admin';
+  return command.act === 'end-token-session' && command.proof === undefined ? 'unproven' : 'proven';
+}

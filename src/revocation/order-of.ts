@@ -1,0 +1,43 @@
+import type { AppClientDirectory } from './app-client-profile.ts';
+import type { EndSessionCommand } from './command.ts';
+import type { RevocationOrder } from './intent.ts';
+
+/** What a command asks of Cognito, without the configuration that it was read with. */
+export function orderOf(command: EndSessionCommand): RevocationOrder {
+  if (command.act === 'end-user-sessions') {
+    const { act, userPoolId, username } = command;
+    return { act, userPoolId, username };
+  }
+  if (command.act === 'end-own-sessions') {
+    const { act, appClient, accessToken, proof } = command;
+    return { act, userPoolId: appClient.userPoolId, clientId: appClient.clientId, accessToken, proof };
+  }
+  const { act, appClient, refreshToken, everywhere, endSso } = command;
+  const { userPoolId, clientId } = appClient;
+  const accessToken = everywhere?.accessToken;
+  return {
+    act,
+    userPoolId,
+    clientId,
+    refreshToken,
+    endSso,
+    ...(accessToken === undefined ? {} : { accessToken }),
+  };
+}
+
+/** The command again, as the configuration is now; undefined when the app client is no longer part of it. */
+export function commandOf(
+  order: RevocationOrder,
+  appClients: AppClientDirectory,
+): EndSessionCommand | undefined {
+  if (order.act === 'end-user-sessions') return order;
+  const appClient = appClients.find(order.clientId);
+  if (appClient?.userPoolId !== order.userPoolId) return undefined;
+  if (order.act === 'end-own-sessions') {
+    const { act, accessToken, proof } = order;
+    return { act, appClient, accessToken, proof };
+  }
+  const { act, refreshToken, accessToken, endSso } = order;
+  const everywhere = accessToken === undefined ? undefined : { accessToken };
+  return { act, appClient, refreshToken, proof: undefined, everywhere, endSso };
+}

@@ -1,0 +1,75 @@
+import type { AuditedRequest, FinalOutcome, Lane } from '../intent.ts';
+
+export type AuditEvent =
+  | (AuditedRequest & { readonly kind: 'accepted'; readonly lane: Lane; readonly expiresAtMs: number })
+  | (AuditedRequest & { readonly kind: 'final'; readonly outcome: FinalOutcome; readonly attempts: number })
+  /** Retention: every event up to this number was deleted. */
+  | { readonly kind: 'purged'; readonly throughSequence: number }
+  /** What was stored here cannot be read any more; `verifyChain` says the same. */
+  | { readonly kind: 'damaged' };
+
+/** An event in the trail. `hash` covers `previousHash`, the number, the time and the event (hexadecimal). */
+export interface AuditRecord {
+  /** 1, 2, 3 … without gaps. */
+  readonly sequence: number;
+  readonly atMs: number;
+  readonly event: AuditEvent;
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** All that are given must match. */
+export interface AuditFilter {
+  readonly kind?: AuditEvent['kind'] | undefined;
+  readonly receiptId?: string | undefined;
+  readonly fingerprint?: string | undefined;
+  readonly user?: string | undefined;
+  readonly actorId?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly userPoolId?: string | undefined;
+  readonly fromMs?: number | undefined;
+  readonly untilMs?: number | undefined;
+}
+
+export interface AuditQuery extends AuditFilter {
+  readonly limit: number;
+  readonly order: 'oldest-first' | 'newest-first';
+  /** The `nextCursor` of the page before. */
+  readonly cursor?: number | undefined;
+}
+
+export interface AuditPage {
+  readonly records: readonly AuditRecord[];
+  /** Where to go on, or undefined at the end. A page may be short, or empty, and still not be the last. */
+  readonly nextCursor: number | undefined;
+}
+
+export type ChainVerdict =
+  | {
+      readonly intact: true;
+      readonly records: number;
+      readonly firstSequence: number | undefined;
+      readonly lastSequence: number | undefined;
+    }
+  | { readonly intact: false; readonly brokenAtSequence: number; readonly problem: ChainProblem };
+
+/**
+ * `missing`: the event with this number is gone, at the end of the trail too. `unlinked`: it does not follow on the
+ * one before it. `altered`: its content does not match its hash.
+ */
+export type ChainProblem = 'missing' | 'unlinked' | 'altered';
+
+/**
+ * What happened, append-only. Events are written by the store, in the transaction of what they tell. Each one's hash
+ * covers the hash before it under a key that is not in the database, so whoever can write to the database can
+ * neither alter, insert, reorder nor remove events without breaking the chain. The one thing it cannot show is the
+ * database set back as a whole to an earlier state: for that, compare with the last hash of an export.
+ */
+export interface AuditTrail {
+  /** One page of matching events. Does a bounded amount of work. */
+  query(query: AuditQuery): Promise<AuditPage>;
+  /** All matching events, oldest first, up to the last one at the time of the call. */
+  export(filter: AuditFilter): AsyncIterable<AuditRecord>;
+  /** Recomputes the chain and names the first broken link. */
+  verifyChain(): Promise<ChainVerdict>;
+}

@@ -1,0 +1,46 @@
+import type { AuditedRequest, FinalOutcome, Lane } from '../../revocation/intent.ts';
+import type { AuditEvent } from '../../revocation/ports/audit-trail.ts';
+
+export function acceptedEvent(request: AuditedRequest, lane: Lane, expiresAtMs: number): string {
+  return toJson({ ...request, kind: 'accepted', lane, expiresAtMs });
+}
+
+/** What is stored of an intent in clear, as far as its last event tells it. */
+export interface StoredRequest {
+  readonly receiptId: string;
+  readonly userPoolId: string;
+  readonly clientId: string | null;
+  /** The `AuditedRequest` as JSON. */
+  readonly request: string;
+  readonly attempts: number;
+}
+
+export function finalEvent(stored: StoredRequest, outcome: FinalOutcome): string {
+  return toJson({ ...requestOf(stored), kind: 'final', outcome, attempts: stored.attempts });
+}
+
+export function purgedEvent(throughSequence: number): string {
+  return toJson({ kind: 'purged', throughSequence });
+}
+
+function toJson(event: AuditEvent): string {
+  return JSON.stringify(event);
+}
+
+/** An intent ends with its event even where the bytes that say who asked for it were damaged. */
+function requestOf(stored: StoredRequest): AuditedRequest {
+  try {
+    return JSON.parse(stored.request) as AuditedRequest;
+  } catch {
+    return {
+      receiptId: stored.receiptId,
+      requestId: 'unreadable',
+      act: 'end-token-session',
+      userPoolId: stored.userPoolId,
+      ...(stored.clientId === null ? {} : { clientId: stored.clientId }),
+      actor: { kind: 'caller' },
+      clientAddress: 'unreadable',
+      reason: undefined,
+    };
+  }
+}

@@ -1,0 +1,14 @@
+import type { RunOperation } from './operations.ts';
+
+/**
+ * A database. It knows rows and transactions, and neither tokens nor keys that open them: the ports of the house are
+ * made from it by `createStorage`, once for all engines.
+ */
+export interface StorageEngine {
+  readonly durability: 'none' | 'durable';
+  readonly run: RunOperation;
+  /** See `RevocationStore.onDue`. */
+  onDue(listener: () => void): () => void;
+  /** Lets what was begun finish, then closes. Operations after it reject. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,14 @@
+import { createHmac, randomUUID, type KeyObject } from 'node:crypto';
+import { intentIdentity } from '../../revocation/intent-identity.ts';
+import type { RevocationOrder } from '../../revocation/intent.ts';
+
+const ID_LENGTH = 32;
+
+/**
+ * The keyed hash that makes equal orders one intent (HMAC-SHA-256, 192 bits of it); a random id for an order that has
+ * no equal.
+ */
+export function intentId(key: KeyObject, order: RevocationOrder): string {
+  const identity = intentIdentity(order) ?? [randomUUID()];
+  return createHmac('sha256', key).update(JSON.stringify(identity)).digest('base64url').slice(0, ID_LENGTH);
+}

@@ -1,0 +1,134 @@
+import { randomUUID, type KeyObject } from 'node:crypto';
+import { ServiceError } from '../../errors/service-error.ts';
+import { answersAgain } from '../../revocation/intent-identity.ts';
+import type { Clock } from '../../revocation/ports/clock.ts';
+import type { Acceptance, NewIntent, RevocationStore } from '../../revocation/ports/revocation-store.ts';
+import { acceptedEvent } from '../audit/audit-event.ts';
+import { createClaims } from './claims.ts';
+import type { StorageEngine } from '../engine/engine.ts';
+import { intentId } from './intent-id.ts';
+import type { Sealer } from '../keys/sealer.ts';
+import { notDurable } from '../engine/not-durable.ts';
+import type { IntentRow, LaneCap } from '../engine/operations.ts';
+import type { StorageEvents } from '../storage-events.ts';
+
+export interface SealedRevocationStoreDependencies {
+  readonly engine: StorageEngine;
+  readonly sealer: Sealer;
+  /** Key of the hash that makes an intent's id from its token. */
+  readonly idKey: KeyObject;
+  readonly clock: Clock;
+  readonly events: Pick<StorageEvents, 'unreadable'>;
+  /** How much anybody may make the service keep without having proved anything. */
+  readonly unprovenCap: LaneCap;
+  readonly auditRetentionMs: number | undefined;
+  /** Reads the key ring again: another instance may have begun to use a new key. */
+  readonly reloadKeys: () => Promise<void>;
+}
+
+const DAY_MS = 86_400_000;
+const UNPARK_AT_ONCE = 1000;
+const PROBE_HOLDS_MS = 1000;
+const LANE_FULL_RETRY_AFTER_SECONDS = 30;
+
+/** The revocation store over any engine: makes ids, encrypts and decrypts, and says which outcomes answer again. */
+export function createSealedRevocationStore(
+  dependencies: SealedRevocationStoreDependencies,
+): RevocationStore {
+  const { engine, clock, unprovenCap, auditRetentionMs } = dependencies;
+  const { run } = engine;
+
+  return {
+    durability: engine.durability,
+    async accept(intent) {
+      const nowMs = clock.nowMs();
+      const leaseId = randomUUID();
+      const row = intentRow(intent, nowMs, dependencies);
+      const event = acceptedEvent(intent.request, intent.lane, intent.expiresAtMs);
+      const cap = intent.lane === 'unproven' ? unprovenCap : null;
+      const input = { row, event, dueAtMs: nowMs + intent.leaseMs, leaseId, cap, nowMs };
+      const accepted = await run('accept', input).catch(notDurable);
+      return accepted.kind === 'lane-full' ? laneFull() : acceptance(accepted, row.intentId, leaseId);
+    },
+    ...createClaims(dependencies),
+    settle(lease, outcome) {
+      const nowMs = clock.nowMs();
+      const answersUntilMs = answersAgain(outcome) ? nowMs + DAY_MS : nowMs;
+      return run('settle', { lease, outcome, answersUntilMs, nowMs });
+    },
+    retryLater: (lease, { dueAtMs, cause, lane = null, callsDone = null, untried = false }) =>
+      run('retryLater', { lease, dueAtMs, cause, lane, callsDone, untried }),
+    park: (lease, cause, callsDone) => run('park', { lease, cause, callsDone: callsDone ?? null }),
+    async unpark(filter) {
+      let unparked = 0;
+      for (;;) {
+        const now = await run('unpark', { filter, max: UNPARK_AT_ONCE, nowMs: clock.nowMs() });
+        unparked += now;
+        if (now < UNPARK_AT_ONCE) return unparked;
+      }
+    },
+    expire: (max) => run('expire', { max, nowMs: clock.nowMs() }),
+    sweep(max) {
+      const nowMs = clock.nowMs();
+      const auditBeforeMs = auditRetentionMs === undefined ? null : nowMs - auditRetentionMs;
+      return run('sweep', { nowMs, auditBeforeMs, max });
+    },
+    find: (receiptId) => run('find', { receiptId }),
+    stats: () => run('stats', { nowMs: clock.nowMs() }),
+    canAccept: createProbe(engine, clock),
+    onDue: (listener) => engine.onDue(listener),
+  };
+}
+
+function intentRow(
+  { order, request, lane, expiresAtMs }: NewIntent,
+  acceptedAtMs: number,
+  { idKey, sealer }: SealedRevocationStoreDependencies,
+): IntentRow {
+  const context = {
+    intentId: intentId(idKey, order),
+    receiptId: request.receiptId,
+    userPoolId: order.userPoolId,
+    clientId: order.act === 'end-user-sessions' ? null : order.clientId,
+    acceptedAtMs,
+    expiresAtMs,
+  };
+  return {
+    ...context,
+    ...sealer.seal(context, JSON.stringify(order)),
+    request: JSON.stringify(request),
+    lane,
+  };
+}
+
+function acceptance(
+  accepted: { kind: 'stored' } | Extract<Acceptance, { kind: 'duplicate' }>,
+  intentId: string,
+  leaseId: string,
+): Acceptance {
+  return accepted.kind === 'stored' ? { kind: 'stored', lease: { intentId, leaseId } } : accepted;
+}
+
+function laneFull(): never {
+  throw new ServiceError(
+    'too-many-requests',
+    'Too many logouts without a valid access token are waiting. Try again later, or send the access token along.',
+    { retryAfterSeconds: LANE_FULL_RETRY_AFTER_SECONDS },
+  );
+}
+
+/** Really writes, and believes the result for a second. */
+function createProbe(engine: StorageEngine, clock: Clock): () => Promise<boolean> {
+  let last: { readonly atMs: number; readonly writable: Promise<boolean> } | undefined;
+  return () => {
+    const nowMs = clock.nowMs();
+    if (last === undefined || Math.abs(nowMs - last.atMs) >= PROBE_HOLDS_MS) {
+      const writable = engine.run('probe', { nowMs }).then(
+        () => true,
+        () => false,
+      );
+      last = { atMs: nowMs, writable };
+    }
+    return last.writable;
+  };
+}

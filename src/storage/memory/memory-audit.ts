@@ -1,0 +1,55 @@
+import type { KeyObject } from 'node:crypto';
+import { AUDIT_ORIGIN, chainEvents } from '../audit/audit-chain.ts';
+import type { AuditFilter } from '../../revocation/ports/audit-trail.ts';
+import { wantedKeys } from '../audit/audit-keys.ts';
+import type { AuditHead, AuditRow, Operations } from '../engine/operations.ts';
+import type { MemoryState } from './memory-state.ts';
+
+/** How many events are remembered. */
+const EVENTS_MAX = 20_000;
+
+type Input<Name extends keyof Operations> = Operations[Name]['in'];
+type Output<Name extends keyof Operations> = Operations[Name]['out'];
+
+/** The trail's newest events. They are linked only when somebody reads them. */
+export function createMemoryAudit(state: MemoryState, chainKey: KeyObject) {
+  const head = (): AuditHead => {
+    const last = state.chained.at(-1);
+    return last === undefined ? AUDIT_ORIGIN : { sequence: last.sequence, hash: last.hash };
+  };
+
+  const link = (): void => {
+    const rows = chainEvents(chainKey, head(), state.unchained);
+    state.chained = [...state.chained, ...rows].slice(-EVENTS_MAX);
+    state.unchained = [];
+  };
+
+  return {
+    /** Keeps memory bounded where nobody ever reads the trail. */
+    trim(): void {
+      if (state.unchained.length > 2 * EVENTS_MAX) link();
+    },
+
+    auditPage({ filter, limit, order, cursor }: Input<'auditPage'>): Output<'auditPage'> {
+      link();
+      const oldestFirst = order === 'oldest-first';
+      const rows = oldestFirst ? state.chained : state.chained.toReversed();
+      const matching = rows
+        .filter(({ sequence }) => cursor === null || (oldestFirst ? sequence > cursor : sequence < cursor))
+        .filter((row) => matchesFilter(row, filter));
+      const page = matching.slice(0, limit);
+      return { rows: page, nextCursor: matching.length > limit ? (page.at(-1)?.sequence ?? null) : null };
+    },
+
+    auditHead(): Output<'auditHead'> {
+      link();
+      return head();
+    },
+  };
+}
+
+function matchesFilter(row: AuditRow, filter: AuditFilter): boolean {
+  const { fromMs = -Infinity, untilMs = Infinity } = filter;
+  if (row.atMs < fromMs || row.atMs > untilMs) return false;
+  return wantedKeys(filter).every(({ key, value }) => row[key] === value);
+}

@@ -1,0 +1,80 @@
+import type { ParkedFilter } from '../../revocation/ports/revocation-store.ts';
+import { WAIT_MAX_MS, type ClaimedRow, type Operations } from '../engine/operations.ts';
+import { held } from './memory-intents.ts';
+import type { MemoryIntent, MemoryState } from './memory-state.ts';
+
+type Input<Name extends keyof Operations> = Operations[Name]['in'];
+type Output<Name extends keyof Operations> = Operations[Name]['out'];
+
+export function createMemoryClaims(state: MemoryState) {
+  const { pending } = state;
+
+  return {
+    claim({ lane, max, leaseId, leaseUntilMs, exceptUserPoolIds, nowMs }: Input<'claim'>): Output<'claim'> {
+      return [...pending.values()]
+        .filter((intent) => intent.lane === lane && isDue(intent, nowMs))
+        .filter(({ userPoolId }) => !exceptUserPoolIds.includes(userPoolId))
+        .sort((a, b) => (a.dueAtMs ?? 0) - (b.dueAtMs ?? 0))
+        .slice(0, max)
+        .map((intent) => leased(intent, leaseId, leaseUntilMs));
+    },
+
+    claimParked({ filter, max, leaseId, leaseUntilMs }: Input<'claimParked'>): Output<'claimParked'> {
+      return parkedIntents(state, filter)
+        .slice(0, max)
+        .map((intent) => leased(intent, leaseId, leaseUntilMs));
+    },
+
+    retryLater({ lease, dueAtMs, lane, callsDone, untried }: Input<'retryLater'>): Output<'retryLater'> {
+      const intent = held(state, lease);
+      if (intent === undefined) return 'lost';
+      intent.leaseId = '';
+      intent.dueAtMs = dueAtMs;
+      intent.lane = lane ?? intent.lane;
+      intent.callsDone = callsDone ?? intent.callsDone;
+      if (untried) intent.attempts -= 1;
+      return 'done';
+    },
+
+    park({ lease, cause, callsDone }: Input<'park'>): Output<'park'> {
+      const intent = held(state, lease);
+      if (intent === undefined) return 'lost';
+      intent.leaseId = '';
+      intent.dueAtMs = undefined;
+      intent.parkedCause = cause;
+      intent.callsDone = callsDone ?? intent.callsDone;
+      return 'done';
+    },
+
+    unpark({ filter, max, nowMs }: Input<'unpark'>): Output<'unpark'> {
+      const unparked = parkedIntents(state, filter).slice(0, max);
+      for (const intent of unparked) {
+        intent.parkedCause = undefined;
+        intent.dueAtMs = nowMs;
+      }
+      return unparked.length;
+    },
+  };
+}
+
+function isDue({ dueAtMs }: MemoryIntent, nowMs: number): boolean {
+  return dueAtMs !== undefined && (dueAtMs <= nowMs || dueAtMs > nowMs + WAIT_MAX_MS);
+}
+
+function leased(intent: MemoryIntent, leaseId: string, leaseUntilMs: number): ClaimedRow {
+  intent.leaseId = leaseId;
+  intent.dueAtMs = leaseUntilMs;
+  intent.parkedCause = undefined;
+  intent.attempts += 1;
+  return { ...intent, sealed: intent.sealed ?? new Uint8Array() };
+}
+
+function parkedIntents(state: MemoryState, filter: ParkedFilter): readonly MemoryIntent[] {
+  return [...state.pending.values()].filter(
+    ({ parkedCause, userPoolId, clientId }) =>
+      parkedCause !== undefined &&
+      (filter.cause ?? parkedCause) === parkedCause &&
+      (filter.userPoolId ?? userPoolId) === userPoolId &&
+      (filter.clientId ?? clientId) === clientId,
+  );
+}

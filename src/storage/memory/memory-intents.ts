@@ -1,0 +1,111 @@
+import type { Lease } from '../../revocation/ports/revocation-store.ts';
+import { finalEvent } from '../audit/audit-event.ts';
+import type { LaneCap, Operations } from '../engine/operations.ts';
+import { stateOf, type MemoryIntent, type MemoryState } from './memory-state.ts';
+
+type Input<Name extends keyof Operations> = Operations[Name]['in'];
+type Output<Name extends keyof Operations> = Operations[Name]['out'];
+
+/** How many settled intents are remembered, to answer them again. */
+const SETTLED_MAX = 10_000;
+
+export function createMemoryIntents(state: MemoryState) {
+  const { pending, settled, intentIdByReceipt } = state;
+
+  return {
+    accept({ row, event, dueAtMs, leaseId, cap, nowMs }: Input<'accept'>): Output<'accept'> {
+      const existing = known(state, row.intentId, nowMs);
+      if (existing !== undefined) {
+        return { kind: 'duplicate', receiptId: existing.receiptId, state: stateOf(existing) };
+      }
+      if (cap !== null && isFull(pending.values(), row.lane, cap, row.sealed.length))
+        return { kind: 'lane-full' };
+      const replaced = settled.get(row.intentId);
+      if (replaced !== undefined) forgetSettled(state, replaced);
+      pending.set(row.intentId, newIntent(row, dueAtMs, leaseId, nowMs));
+      intentIdByReceipt.set(row.receiptId, row.intentId);
+      state.unchained.push({ atMs: nowMs, event });
+      return { kind: 'stored' };
+    },
+
+    settle({ lease, ...input }: Input<'settle'>): Output<'settle'> {
+      const intent = held(state, lease);
+      if (intent === undefined) return 'lost';
+      finish(state, intent, input);
+      return 'done';
+    },
+
+    expire({ max, nowMs }: Input<'expire'>): Output<'expire'> {
+      const expired = [...pending.values()]
+        .filter(({ expiresAtMs, dueAtMs }) => expiresAtMs <= nowMs && (dueAtMs ?? 0) <= nowMs)
+        .slice(0, max);
+      for (const intent of expired)
+        finish(state, intent, { outcome: { kind: 'expired' }, answersUntilMs: nowMs, nowMs });
+      return expired.map(({ receiptId, userPoolId, clientId, lane }) => ({
+        receiptId,
+        userPoolId,
+        clientId: clientId ?? undefined,
+        lane,
+      }));
+    },
+
+    find({ receiptId }: Input<'find'>): Output<'find'> {
+      const intentId = intentIdByReceipt.get(receiptId) ?? '';
+      const intent = pending.get(intentId) ?? settled.get(intentId);
+      return intent?.receiptId === receiptId ? stateOf(intent) : undefined;
+    },
+  };
+}
+
+function known(state: MemoryState, intentId: string, nowMs: number): MemoryIntent | undefined {
+  const answering = state.settled.get(intentId);
+  const answers = answering !== undefined && answering.answersUntilMs > nowMs;
+  return state.pending.get(intentId) ?? (answers ? answering : undefined);
+}
+
+function forgetSettled({ settled, intentIdByReceipt }: MemoryState, intent: MemoryIntent): void {
+  settled.delete(intent.intentId);
+  intentIdByReceipt.delete(intent.receiptId);
+}
+
+function finish(state: MemoryState, intent: MemoryIntent, input: Omit<Input<'settle'>, 'lease'>): void {
+  const { pending, settled, unchained } = state;
+  intent.outcome = input.outcome;
+  intent.sealed = undefined;
+  intent.answersUntilMs = input.answersUntilMs;
+  pending.delete(intent.intentId);
+  settled.set(intent.intentId, intent);
+  const [oldest] = settled.values();
+  if (settled.size > SETTLED_MAX && oldest !== undefined) forgetSettled(state, oldest);
+  unchained.push({ atMs: input.nowMs, event: finalEvent(intent, input.outcome) });
+}
+
+/** The intent, if the lease on it still holds. */
+export function held(state: MemoryState, lease: Lease): MemoryIntent | undefined {
+  const intent = state.pending.get(lease.intentId);
+  return intent?.leaseId === lease.leaseId ? intent : undefined;
+}
+
+function newIntent(
+  row: Input<'accept'>['row'],
+  dueAtMs: number,
+  leaseId: string,
+  nowMs: number,
+): MemoryIntent {
+  return {
+    ...row,
+    leaseId,
+    dueAtMs,
+    attempts: dueAtMs > nowMs ? 1 : 0,
+    callsDone: 0,
+    parkedCause: undefined,
+    outcome: undefined,
+    answersUntilMs: 0,
+  };
+}
+
+function isFull(intents: Iterable<MemoryIntent>, lane: string, cap: LaneCap, bytes: number): boolean {
+  const inLane = [...intents].filter((intent) => intent.lane === lane);
+  const used = inLane.reduce((sum, { sealed }) => sum + (sealed?.length ?? 0), 0);
+  return inLane.length >= cap.intents || used + bytes > cap.bytes;
+}

@@ -1,0 +1,61 @@
+import type pg from 'pg';
+import { ConfigurationError } from '../../errors/configuration-error.ts';
+import { pendingMigrations, type AppliedMigration, type Migration } from '../engine/migration.ts';
+import { SCHEMA } from './postgres-connection.ts';
+import { inTransaction, type PostgresTransaction } from './postgres-transaction.ts';
+
+/** Instances that start at the same time migrate one after the other. The number is the name of the lock. */
+const LOCK_MIGRATIONS = 'SELECT pg_advisory_xact_lock(5069731288447291)';
+
+/**
+ * Makes sure that the server keeps what it acknowledges, and brings the schema up to date.
+ *
+ * @throws ConfigurationError when the server is set up to lose writes, or when a newer program has changed the schema
+ */
+export async function preparePostgres(pool: pg.Pool, migrations: readonly Migration[]): Promise<void> {
+  await assertDurable(pool);
+  await inTransaction(pool, async (transaction) => {
+    await transaction.query(LOCK_MIGRATIONS);
+    await makeSchema(transaction);
+    await migrate(transaction, migrations);
+  });
+}
+
+async function assertDurable(pool: pg.Pool): Promise<void> {
+  for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
+    const { rows } = await pool.query<{ value: string }>('SELECT current_setting($1) AS value', [setting]);
+    if (rows[0]?.value !== 'on') throw notDurable(setting);
+  }
+}
+
+function notDurable(setting: string): ConfigurationError {
+  return new ConfigurationError([
+    {
+      variable: 'DATABASE_URL',
+      problem: `names a server with ${setting} switched off, which loses acknowledged writes when it crashes: switch it on`,
+    },
+  ]);
+}
+
+/** An operator may have made the schema, for a role that may not make one. */
+async function makeSchema({ query }: PostgresTransaction): Promise<void> {
+  const [found] = await query<{ there: boolean }>('SELECT to_regnamespace($1) IS NOT NULL AS there', [
+    SCHEMA,
+  ]);
+  if (found?.there !== true) await query(`CREATE SCHEMA ${SCHEMA}`);
+  await query(
+    `CREATE TABLE IF NOT EXISTS schema_versions (
+       version INTEGER PRIMARY KEY, oldest_compatible INTEGER NOT NULL, applied_at_ms BIGINT NOT NULL
+     )`,
+  );
+}
+
+async function migrate({ query }: PostgresTransaction, migrations: readonly Migration[]): Promise<void> {
+  const applied = await query<AppliedMigration & { [column: string]: unknown }>(
+    'SELECT version, oldest_compatible AS "oldestCompatible" FROM schema_versions',
+  );
+  for (const { version, oldestCompatible, sql } of pendingMigrations(migrations, applied)) {
+    await query(sql);
+    await query('INSERT INTO schema_versions VALUES ($1, $2, $3)', [version, oldestCompatible, Date.now()]);
+  }
+}

@@ -1,0 +1,127 @@
+import type { Lane } from '../../../revocation/intent.ts';
+import { stateOfRecord, type IntentRecord } from '../../engine/intent-record.ts';
+import type { Operations } from '../../engine/operations.ts';
+import type { PostgresOperation } from './postgres-operation.ts';
+import type { PostgresTransaction, Value } from '../postgres-transaction.ts';
+
+type AcceptInput = Operations['accept']['in'];
+type AcceptOutput = Operations['accept']['out'];
+
+const COLUMNS: readonly {
+  readonly name: string;
+  readonly type: string;
+  readonly of: (input: AcceptInput) => string | number | null;
+}[] = [
+  { name: 'intent_id', type: 'text', of: ({ row }) => row.intentId },
+  { name: 'receipt_id', type: 'text', of: ({ row }) => row.receiptId },
+  { name: 'user_pool_id', type: 'text', of: ({ row }) => row.userPoolId },
+  { name: 'client_id', type: 'text', of: ({ row }) => row.clientId },
+  { name: 'request', type: 'text', of: ({ row }) => row.request },
+  { name: 'lane', type: 'text', of: ({ row }) => row.lane },
+  { name: 'accepted_at_ms', type: 'bigint', of: ({ row }) => row.acceptedAtMs },
+  { name: 'expires_at_ms', type: 'bigint', of: ({ row }) => row.expiresAtMs },
+  { name: 'due_at_ms', type: 'bigint', of: ({ dueAtMs }) => dueAtMs },
+  { name: 'lease_id', type: 'text', of: ({ leaseId }) => leaseId },
+  { name: 'attempts', type: 'integer', of: ({ dueAtMs, nowMs }) => (dueAtMs > nowMs ? 1 : 0) },
+  { name: 'kid', type: 'text', of: ({ row }) => row.kid },
+  { name: 'sealed_bytes', type: 'integer', of: ({ row }) => row.sealed.length },
+];
+
+const NAMES = COLUMNS.map(({ name }) => name).join(', ');
+const ARRAYS = COLUMNS.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
+
+/** Sorted, so that two instances which accept the same intents wait for each other in the same order. */
+const INSERT = `
+  WITH stored AS (
+    INSERT INTO intents (${NAMES})
+    SELECT ${NAMES} FROM unnest(${ARRAYS}) AS incoming (${NAMES}) ORDER BY intent_id
+    ON CONFLICT (intent_id) DO NOTHING RETURNING number, intent_id
+  ), sealed AS (
+    INSERT INTO sealed_orders (number, sealed)
+    SELECT stored.number, incoming.sealed FROM stored
+    JOIN unnest($1::text[], $${COLUMNS.length + 1}::bytea[]) AS incoming (intent_id, sealed) USING (intent_id)
+  )
+  SELECT intent_id FROM stored`;
+
+/** A settled intent whose outcome does not answer again makes room for the same order anew. */
+const MAKE_ROOM = `
+  DELETE FROM intents WHERE number IN (
+    SELECT number FROM intents WHERE intent_id = ANY ($1::text[]) AND outcome IS NOT NULL AND answers_until_ms <= $2
+    ORDER BY intent_id FOR UPDATE)`;
+
+/** Accepts all new intents of a batch with one statement. */
+export const acceptAll: PostgresOperation<'accept'> = async (transaction, inputs) => {
+  const candidates = await withinCaps(transaction, firstOfEach(inputs));
+  const stored = await insert(transaction, [...candidates.values()]);
+  for (const input of candidates.values()) {
+    if (stored.has(input.row.intentId)) tellLedger(transaction, input);
+  }
+  const known = await findKnown(transaction, inputs, stored, candidates);
+  return inputs.map((input): AcceptOutput => {
+    const { intentId } = input.row;
+    if (stored.has(intentId) && candidates.get(intentId) === input) return { kind: 'stored' };
+    const record = known.get(intentId);
+    if (record === undefined) return { kind: 'lane-full' };
+    return { kind: 'duplicate', receiptId: record.receipt_id, state: stateOfRecord(record) };
+  });
+};
+
+function firstOfEach(inputs: readonly AcceptInput[]): ReadonlyMap<string, AcceptInput> {
+  const first = new Map<string, AcceptInput>();
+  for (const input of inputs) if (!first.has(input.row.intentId)) first.set(input.row.intentId, input);
+  return first;
+}
+
+async function withinCaps(
+  transaction: PostgresTransaction,
+  inputs: ReadonlyMap<string, AcceptInput>,
+): Promise<ReadonlyMap<string, AcceptInput>> {
+  if ([...inputs.values()].every(({ cap }) => cap === null)) return inputs;
+  const totals = await transaction.query<{ lane: Lane; intents: number; bytes: number }>(
+    'SELECT lane, sum(intents)::bigint AS intents, sum(bytes)::bigint AS bytes FROM pending_totals GROUP BY lane',
+  );
+  const used = new Map(totals.map(({ lane, intents, bytes }) => [lane, { intents, bytes }]));
+  return new Map(
+    [...inputs].filter(([, { row, cap }]) => {
+      const { intents, bytes } = used.get(row.lane) ?? { intents: 0, bytes: 0 };
+      const fits = cap === null || (intents < cap.intents && bytes + row.sealed.length <= cap.bytes);
+      if (fits) used.set(row.lane, { intents: intents + 1, bytes: bytes + row.sealed.length });
+      return fits;
+    }),
+  );
+}
+
+async function insert(
+  transaction: PostgresTransaction,
+  inputs: readonly AcceptInput[],
+): Promise<ReadonlySet<string>> {
+  const [first] = inputs;
+  if (first === undefined) return new Set();
+  const arrays: Value[] = COLUMNS.map(({ of }) => inputs.map(of));
+  const sealed = inputs.map(({ row }) => Buffer.from(row.sealed));
+  await transaction.query(MAKE_ROOM, [inputs.map(({ row }) => row.intentId), first.nowMs]);
+  const rows = await transaction.query<{ intent_id: string }>(INSERT, [...arrays, sealed]);
+  return new Set(rows.map(({ intent_id }) => intent_id));
+}
+
+function tellLedger({ ledger }: PostgresTransaction, { row, event, nowMs }: AcceptInput): void {
+  ledger.count({ lane: row.lane, kid: row.kid, intents: 1, bytes: row.sealed.length });
+  ledger.tell(nowMs, event);
+}
+
+async function findKnown(
+  transaction: PostgresTransaction,
+  inputs: readonly AcceptInput[],
+  stored: ReadonlySet<string>,
+  candidates: ReadonlyMap<string, AcceptInput>,
+): Promise<ReadonlyMap<string, IntentRecord>> {
+  const ids = inputs
+    .filter((input) => !stored.has(input.row.intentId) || candidates.get(input.row.intentId) !== input)
+    .map(({ row }) => row.intentId);
+  if (ids.length === 0) return new Map();
+  const records = await transaction.query<IntentRecord & { [column: string]: unknown }>(
+    'SELECT * FROM intents WHERE intent_id = ANY ($1::text[])',
+    [ids],
+  );
+  return new Map(records.map((record) => [record.intent_id, record]));
+}

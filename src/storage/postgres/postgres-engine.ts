@@ -1,0 +1,90 @@
+import type { KeyObject } from 'node:crypto';
+import type { StorageEngine } from '../engine/engine.ts';
+import { createGroupCommit, valueOf } from '../engine/group-commit.ts';
+import { makesDue } from '../engine/makes-due.ts';
+import type { Migration } from '../engine/migration.ts';
+import type { OperationName, Operations } from '../engine/operations.ts';
+import type { StorageEvents } from '../storage-events.ts';
+import { watchWrites } from '../engine/watch-writes.ts';
+import { listenForDue } from './due-channel.ts';
+import { preparePostgres } from './open-postgres.ts';
+import { postgresAudit } from './operations/postgres-audit.ts';
+import { createPostgresBatch, type PostgresCall } from './postgres-batch.ts';
+import { postgresClaims } from './operations/postgres-claims.ts';
+import { createPool } from './postgres-connection.ts';
+import { postgresIntents } from './operations/postgres-intents.ts';
+import { postgresKeys } from './operations/postgres-keys.ts';
+import { POSTGRES_MIGRATIONS } from './postgres-migrations.ts';
+import { createPostgresPacing } from './operations/postgres-pacing.ts';
+import { postgresStats } from './operations/postgres-stats.ts';
+import { postgresSweep } from './operations/postgres-sweep.ts';
+
+export interface PostgresEngineSettings {
+  readonly url: string;
+  readonly chainKey: KeyObject;
+  readonly events: StorageEvents;
+  readonly timeoutMs?: number;
+  readonly migrations?: readonly Migration[];
+  /** Whose clock the shared budget goes by. */
+  readonly paceBy?: 'server-clock' | 'own-clock';
+}
+
+const TIMEOUT_MS = 1000;
+const BATCH_MAX = 512;
+
+/** What many callers do at once and wait for. All else has a transaction of its own. */
+const GROUPED: ReadonlySet<OperationName> = new Set(['accept', 'settle', 'retryLater', 'park']);
+
+/**
+ * PostgreSQL, for any number of instances. What one turn of the event loop accepts and settles shares a transaction.
+ *
+ * @throws ConfigurationError when the server must not be used as it is: set up to lose writes, or too new
+ */
+export async function openPostgresEngine(settings: PostgresEngineSettings): Promise<StorageEngine> {
+  const { url, events, chainKey, timeoutMs = TIMEOUT_MS, migrations = POSTGRES_MIGRATIONS } = settings;
+  const pool = createPool({ url, timeoutMs });
+  try {
+    await preparePostgres(pool, migrations);
+  } catch (cause) {
+    await pool.end();
+    throw cause;
+  }
+  const operations = {
+    ...postgresIntents,
+    ...postgresClaims,
+    ...postgresStats,
+    ...postgresAudit,
+    ...postgresKeys,
+    ...postgresSweep,
+    ...createPostgresPacing(settings.paceBy !== 'own-clock'),
+  };
+  const runBatch = watchWrites(createPostgresBatch(pool, operations, chainKey), events);
+  const group = createGroupCommit(runBatch, BATCH_MAX);
+  const runAlone = async (call: PostgresCall): Promise<unknown> => valueOf((await runBatch([call]))[0]);
+  const listeners = new Set<() => void>();
+  const wake = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const stopListening = listenForDue({ url, timeoutMs }, wake);
+
+  return {
+    durability: 'durable',
+    async run<Name extends OperationName>(name: Name, input: Operations[Name]['in']) {
+      const call: PostgresCall = { name, input };
+      const output = (await (GROUPED.has(name)
+        ? group.add(call)
+        : runAlone(call))) as Operations[Name]['out'];
+      if (makesDue(name, input, output)) wake();
+      return output;
+    },
+    onDue(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      await group.drained();
+      await stopListening();
+      await pool.end();
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type pg from 'pg';
+import { createTransactionLedger, type TransactionLedger } from '../engine/transaction-ledger.ts';
+
+type Scalar = string | number | boolean | null | Uint8Array;
+export type Value = Scalar | readonly Scalar[];
+
+export interface PostgresTransaction {
+  readonly ledger: TransactionLedger;
+  readonly query: <Row extends pg.QueryResultRow>(
+    text: string,
+    values?: readonly Value[],
+  ) => Promise<readonly Row[]>;
+}
+
+/** Serialization failure and deadlock: nothing was done, and trying again helps. */
+const TRY_AGAIN = new Set(['40001', '40P01']);
+const TRIES_MAX = 3;
+
+/** Runs something in one transaction: when it resolves, it is on the server's disk; when it rejects, it left no trace. */
+export async function inTransaction<Output>(
+  pool: pg.Pool,
+  work: (transaction: PostgresTransaction) => Promise<Output>,
+): Promise<Output> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await tryTransaction(pool, work);
+    } catch (cause) {
+      if (attempt === TRIES_MAX || !TRY_AGAIN.has(sqlState(cause))) throw cause;
+    }
+  }
+}
+
+async function tryTransaction<Output>(
+  pool: pg.Pool,
+  work: (transaction: PostgresTransaction) => Promise<Output>,
+): Promise<Output> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    const output = await work(transactionOn(client));
+    await client.query('COMMIT');
+    client.release();
+    return output;
+  } catch (cause) {
+    await rollBack(client);
+    throw cause;
+  }
+}
+
+/** A connection whose state is unknown must not come back into the pool. */
+async function rollBack(client: pg.PoolClient): Promise<void> {
+  try {
+    await client.query('ROLLBACK');
+    client.release();
+  } catch {
+    client.release(true);
+  }
+}
+
+function transactionOn(client: pg.PoolClient): PostgresTransaction {
+  return {
+    ledger: createTransactionLedger(),
+    async query<Row extends pg.QueryResultRow>(text: string, values: readonly Value[] = []) {
+      const { rows } = await client.query<Row>(text, [...values]);
+      return rows;
+    },
+  };
+}
+
+function sqlState(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+}

@@ -1,0 +1,124 @@
+import type { Database } from 'better-sqlite3';
+import type { FinalOutcome } from '../../../revocation/intent.ts';
+import { finalEvent } from '../../audit/audit-event.ts';
+import {
+  expiredIntent,
+  stateOfRecord,
+  storedRequest,
+  type IntentRecord,
+} from '../../engine/intent-record.ts';
+import { WAIT_MAX_MS, type LaneCap, type Operations } from '../../engine/operations.ts';
+import type { TransactionLedger } from '../../engine/transaction-ledger.ts';
+import type { DiskSpace } from '../disk-space.ts';
+import type { SqliteOperationsFor } from './sqlite-operation.ts';
+
+type AcceptInput = Operations['accept']['in'];
+
+/** Accepting and ending intents. */
+export function createSqliteIntents(
+  db: Database,
+  disk: DiskSpace,
+): SqliteOperationsFor<'accept' | 'settle' | 'expire' | 'find'> {
+  const insert = createInsert(db);
+  const finish = createFinish(db);
+  const isFull = createLaneCheck(db);
+  const byId = db.prepare<[string], IntentRecord>('SELECT * FROM intents WHERE intent_id = ?');
+  const byReceipt = db.prepare<[string], IntentRecord>('SELECT * FROM intents WHERE receipt_id = ?');
+  const held = db.prepare<[string, string], IntentRecord>(
+    'SELECT * FROM intents WHERE intent_id = ? AND lease_id = ? AND outcome IS NULL',
+  );
+  const expired = db.prepare<[{ nowMs: number; latestMs: number; max: number }], IntentRecord>(
+    `SELECT * FROM intents WHERE outcome IS NULL AND expires_at_ms <= @nowMs
+     AND (due_at_ms IS NULL OR due_at_ms <= @nowMs OR due_at_ms > @latestMs) ORDER BY expires_at_ms LIMIT @max`,
+  );
+  const forget = db.prepare<[number]>('DELETE FROM intents WHERE number = ?');
+
+  return {
+    accept(input, ledger) {
+      const known = byId.get(input.row.intentId);
+      if (known !== undefined && answers(known, input.nowMs)) {
+        return { kind: 'duplicate', receiptId: known.receipt_id, state: stateOfRecord(known) };
+      }
+      if (input.cap !== null && (isFull(input, input.cap, ledger) || disk.isLow()))
+        return { kind: 'lane-full' };
+      if (known !== undefined) forget.run(known.number);
+      insert(input, ledger);
+      return { kind: 'stored' };
+    },
+    settle({ lease, outcome, answersUntilMs, nowMs }, ledger) {
+      const record = held.get(lease.intentId, lease.leaseId);
+      if (record === undefined) return 'lost';
+      finish(record, outcome, answersUntilMs, nowMs, ledger);
+      return 'done';
+    },
+    expire({ max, nowMs }, ledger) {
+      const records = expired.all({ nowMs, latestMs: nowMs + WAIT_MAX_MS, max });
+      for (const record of records) finish(record, { kind: 'expired' }, nowMs, nowMs, ledger);
+      return records.map(expiredIntent);
+    },
+    find({ receiptId }) {
+      const record = byReceipt.get(receiptId);
+      return record && stateOfRecord(record);
+    },
+  };
+}
+
+function answers(record: IntentRecord, nowMs: number): boolean {
+  return record.outcome === null || (record.answers_until_ms ?? 0) > nowMs;
+}
+
+function createInsert(db: Database) {
+  const insertIntent = db.prepare<[Record<string, string | number | null>]>(
+    `INSERT INTO intents (intent_id, receipt_id, user_pool_id, client_id, request, lane, accepted_at_ms, expires_at_ms,
+       due_at_ms, lease_id, attempts, kid, sealed_bytes)
+     VALUES (@intentId, @receiptId, @userPoolId, @clientId, @request, @lane, @acceptedAtMs, @expiresAtMs,
+       @dueAtMs, @leaseId, @attempts, @kid, @sealedBytes)`,
+  );
+  const insertOrder = db.prepare<[number | bigint, Uint8Array]>(
+    'INSERT INTO sealed_orders (number, sealed) VALUES (?, ?)',
+  );
+
+  return ({ row, event, dueAtMs, leaseId, nowMs }: AcceptInput, ledger: TransactionLedger): void => {
+    const { sealed, ...columns } = row;
+    const attempts = dueAtMs > nowMs ? 1 : 0;
+    const sealedBytes = sealed.length;
+    const { lastInsertRowid } = insertIntent.run({ ...columns, dueAtMs, leaseId, attempts, sealedBytes });
+    insertOrder.run(lastInsertRowid, sealed);
+    ledger.count({ lane: row.lane, kid: row.kid, intents: 1, bytes: sealedBytes });
+    ledger.tell(nowMs, event);
+  };
+}
+
+function createFinish(db: Database) {
+  const settleIntent = db.prepare<[Record<string, string | number>]>(
+    `UPDATE intents SET outcome = @outcome, settled_at_ms = @nowMs, answers_until_ms = @answersUntilMs,
+       due_at_ms = NULL, lease_id = NULL, parked_cause = NULL, kid = NULL WHERE number = @number`,
+  );
+  const deleteOrder = db.prepare<[number]>('DELETE FROM sealed_orders WHERE number = ?');
+
+  return (
+    record: IntentRecord,
+    outcome: FinalOutcome,
+    answersUntilMs: number,
+    nowMs: number,
+    ledger: TransactionLedger,
+  ): void => {
+    const { number, lane, kid, sealed_bytes } = record;
+    settleIntent.run({ number, outcome: JSON.stringify(outcome), nowMs, answersUntilMs });
+    deleteOrder.run(number);
+    ledger.count({ lane, kid: kid ?? '', intents: -1, bytes: -sealed_bytes });
+    ledger.tell(nowMs, finalEvent(storedRequest(record), outcome));
+  };
+}
+
+function createLaneCheck(db: Database) {
+  const totals = db.prepare<[string], { intents: number; bytes: number }>(
+    'SELECT coalesce(sum(intents), 0) AS intents, coalesce(sum(bytes), 0) AS bytes FROM pending_totals WHERE lane = ?',
+  );
+  return ({ row }: AcceptInput, cap: LaneCap, ledger: TransactionLedger): boolean => {
+    const stored = totals.get(row.lane) ?? { intents: 0, bytes: 0 };
+    const change = ledger.changeOf(row.lane);
+    const bytes = stored.bytes + change.bytes + row.sealed.length;
+    return stored.intents + change.intents >= cap.intents || bytes > cap.bytes;
+  };
+}

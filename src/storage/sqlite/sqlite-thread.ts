@@ -1,0 +1,55 @@
+import { Worker } from 'node:worker_threads';
+import { ConfigurationError } from '../../errors/configuration-error.ts';
+import { toError, type FromWorker, type ToWorker, type WorkerSettings } from './worker-messages.ts';
+
+/** The thread's end on this side: one question at a time, one answer each. */
+export interface SqliteThread {
+  /** Rejects when the thread has died. */
+  ask(message: ToWorker): Promise<FromWorker>;
+  close(): Promise<void>;
+}
+
+/** Sources run as they are in development, and compiled in production: the worker's file is of the same kind as this one. */
+const WORKER_FILE = import.meta.url.endsWith('.ts') ? './sqlite-worker.ts' : './sqlite-worker.js';
+
+/** @throws ConfigurationError when the database was refused */
+export async function startSqliteThread(settings: WorkerSettings): Promise<SqliteThread> {
+  const worker = new Worker(new URL(WORKER_FILE, import.meta.url), { workerData: settings });
+  const answers = createAnswers(worker);
+  const first = await answers.next();
+  if (first.kind === 'refused') throw new ConfigurationError(first.problems);
+  if (first.kind === 'failed') throw toError(first.error);
+
+  const ask = (message: ToWorker): Promise<FromWorker> => {
+    const answer = answers.next();
+    worker.postMessage(message);
+    return answer;
+  };
+  return {
+    ask,
+    async close() {
+      await ask({ kind: 'close' });
+      await worker.terminate();
+    },
+  };
+}
+
+function createAnswers(worker: Worker) {
+  let waiting: { resolve: (message: FromWorker) => void; reject: (cause: unknown) => void } | undefined;
+  let dead: Error | undefined;
+  const die = (cause: unknown): void => {
+    dead ??= new Error('The thread of the database has ended', { cause });
+    waiting?.reject(dead);
+  };
+  worker.on('message', (message: FromWorker) => waiting?.resolve(message));
+  worker.on('error', die);
+  worker.on('exit', (code) => die(`exit code ${code}`));
+
+  return {
+    next: (): Promise<FromWorker> =>
+      new Promise((resolve, reject) => {
+        waiting = { resolve, reject };
+        if (dead !== undefined) reject(dead);
+      }),
+  };
+}

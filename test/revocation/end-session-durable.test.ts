@@ -1,0 +1,197 @@
+import { describe, expect, test } from '@jest/globals';
+import { ServiceError } from '../../src/errors/service-error.ts';
+import type { AppClientProfile } from '../../src/revocation/app-client-profile.ts';
+import type { EndTokenSession, RequestContext } from '../../src/revocation/command.ts';
+import { createEndSession } from '../../src/revocation/end-session.ts';
+import type { RevocationStore } from '../../src/revocation/ports/revocation-store.ts';
+import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
+import { createMemoryRevocationStore } from '../../src/storage/memory/memory-revocation-store.ts';
+import { createFingerprint } from '../../src/tokens/fingerprint.ts';
+import { newToken } from '../support/storage/intents.ts';
+import { createTestClock } from '../support/storage/test-clock.ts';
+
+const appClient: AppClientProfile = {
+  clientId: 'webapp',
+  userPoolId: 'eu-west-1_Example',
+  region: 'eu-west-1',
+  allowedOrigins: [],
+  accessTokenValiditySeconds: 900,
+  sessionTracking: false,
+};
+
+const context: RequestContext = {
+  requestId: 'request-1',
+  actor: { kind: 'caller' },
+  clientAddress: '192.0.2.1',
+  reason: undefined,
+};
+
+const TIMEOUT: UpstreamOutcome = { kind: 'retry', cause: 'timeout', exceptionName: undefined };
+
+function commandFor(refreshToken: string): EndTokenSession {
+  return {
+    act: 'end-token-session',
+    appClient,
+    refreshToken,
+    proof: undefined,
+    everywhere: undefined,
+    endSso: false,
+  };
+}
+
+/** The pipeline over a store that says that it is durable, and a Cognito that answers as told. */
+function build(
+  answers: UpstreamOutcome[],
+  signOutAnswer: UpstreamOutcome = { kind: 'confirmed' },
+  changes: Partial<RevocationStore> = {},
+) {
+  const clock = createTestClock();
+  const asked: string[] = [];
+  const store: RevocationStore = { ...createMemoryRevocationStore(clock), durability: 'durable', ...changes };
+  const endSession = createEndSession({
+    store,
+    revoker: {
+      async revoke({ refreshToken }) {
+        asked.push(refreshToken);
+        await new Promise((resolve) => setImmediate(resolve));
+        return answers.shift() ?? { kind: 'confirmed' };
+      },
+    },
+    userSignOut: {
+      signOutSelf: () => Promise.resolve(signOutAnswer),
+      signOutUser: () => Promise.resolve({ kind: 'confirmed' }),
+    },
+    journal: { tried: () => undefined },
+    clock,
+    upstreamDeadlineMs: 1500,
+    fingerprint: createFingerprint(Buffer.alloc(32, 7)),
+    refreshTokenValidityMs: 30 * 86_400_000,
+  });
+  return { endSession, store, clock, asked };
+}
+
+const notDurable = () =>
+  Promise.reject(
+    new ServiceError('not-durable', 'The request could not be stored.', { retryAfterSeconds: 5 }),
+  );
+
+describe('a logout that is stored durably', () => {
+  test('and that Cognito did not confirm is accepted, and claims nothing to be dead', async () => {
+    const { endSession } = build([TIMEOUT]);
+    const receipt = await endSession(commandFor(newToken()), context);
+    expect(receipt).toMatchObject({
+      status: 'accepted',
+      effects: [
+        { effect: 'refreshToken', state: 'pending' },
+        { effect: 'accessTokens', state: 'pending' },
+        { effect: 'managedLogin', state: 'notRequested' },
+      ],
+    });
+  });
+
+  test('is due again within a second of the failed try, or when Cognito said', async () => {
+    const { endSession, store, clock } = build([
+      TIMEOUT,
+      { ...TIMEOUT, cause: 'throttled', retryAfterSeconds: 60 },
+    ]);
+    await endSession(commandFor(newToken()), context);
+    await endSession(commandFor(newToken()), context);
+    clock.advance(1000);
+    expect(await store.claim({ lane: 'unproven', max: 10, leaseMs: 1000 })).toHaveLength(1);
+  });
+
+  test('F04: waits for the operator when the app client is set up wrongly', async () => {
+    const parked = {
+      kind: 'parked',
+      cause: 'client-secret-rejected',
+      exceptionName: 'UnauthorizedException',
+    } as const;
+    const { endSession, store } = build([parked]);
+    expect(await endSession(commandFor(newToken()), context)).toMatchObject({ status: 'accepted' });
+    expect((await store.stats()).parked).toMatchObject([{ cause: 'client-secret-rejected', intents: 1 }]);
+  });
+
+  test('and sent again is one intent: the same receipt, and Cognito is not asked again', async () => {
+    const { endSession, asked } = build([TIMEOUT]);
+    const command = commandFor(newToken());
+    const first = await endSession(command, context);
+    expect(await endSession(command, context)).toEqual(first);
+    expect(asked).toHaveLength(1);
+  });
+
+  test('T02: sent a hundred times at once asks Cognito once, and all get its answer', async () => {
+    const { endSession, asked } = build([]);
+    const command = commandFor(newToken());
+    const receipts = await Promise.all(Array.from({ length: 100 }, () => endSession(command, context)));
+    expect(new Set(receipts.map((receipt) => JSON.stringify(receipt))).size).toBe(1);
+    expect(receipts[0]?.status).toBe('revoked');
+    expect(asked).toHaveLength(1);
+  });
+
+  test('and refused for good answers the same way when it is sent again', async () => {
+    const rejected = {
+      kind: 'rejected',
+      code: 'unsupported-token-type',
+      exceptionName: 'UnsupportedTokenTypeException',
+    } as const;
+    const { endSession, asked } = build([rejected]);
+    const command = commandFor(newToken());
+    for (let index = 0; index < 2; index += 1) {
+      await expect(endSession(command, context)).rejects.toMatchObject({ code: 'unsupported-token-type' });
+    }
+    expect(asked).toHaveLength(1);
+  });
+
+  test('is answered as revoked when Cognito confirmed, even if the store could not be told', async () => {
+    const { endSession } = build([], undefined, { settle: notDurable });
+    expect(await endSession(commandFor(newToken()), context)).toMatchObject({ status: 'revoked' });
+  });
+});
+
+describe("a user's own order to end all of their sessions", () => {
+  test('is given up when its access token expires, since nothing else authorises it', async () => {
+    const { endSession, store, clock } = build([], TIMEOUT);
+    const expiresAtSeconds = clock.nowMs() / 1000 + 600;
+    const proof = {
+      tokenUse: 'access',
+      sub: 'sub-1',
+      username: 'alice',
+      clientId: 'webapp',
+      userPoolId: 'eu-west-1_Example',
+      originJti: undefined,
+      issuedAtSeconds: expiresAtSeconds - 900,
+      expiresAtSeconds,
+      groups: [],
+      scopes: [],
+    } as const;
+    await endSession({ act: 'end-own-sessions', appClient, proof, accessToken: newToken() }, context);
+    clock.advance(599_999);
+    expect(await store.expire(10)).toEqual([]);
+    clock.advance(1);
+    expect(await store.expire(10)).toMatchObject([{ clientId: 'webapp', lane: 'proven' }]);
+  });
+});
+
+describe('F31: a logout that cannot be stored', () => {
+  test('is tried all the same, and revoked if Cognito confirms', async () => {
+    const { endSession } = build([], undefined, { accept: notDurable });
+    expect(await endSession(commandFor(newToken()), context)).toMatchObject({ status: 'revoked' });
+  });
+
+  test('is never called accepted: without Cognito’s word it is refused, to be tried again', async () => {
+    const { endSession } = build([TIMEOUT], undefined, { accept: notDurable });
+    await expect(endSession(commandFor(newToken()), context)).rejects.toMatchObject({
+      code: 'not-durable',
+      retryAfterSeconds: 2,
+    });
+  });
+
+  test('T60: of too many without proof is refused, without a call to Cognito', async () => {
+    const laneFull = () => Promise.reject(new ServiceError('too-many-requests', 'Too many wait.'));
+    const { endSession, asked } = build([], undefined, { accept: laneFull });
+    await expect(endSession(commandFor(newToken()), context)).rejects.toMatchObject({
+      code: 'too-many-requests',
+    });
+    expect(asked).toEqual([]);
+  });
+});
