@@ -6,6 +6,7 @@ const PROGRAMS: Record<string, { readonly package: string; readonly usedBy: stri
   chromium: { package: 'chromium', usedBy: 'the demo page' },
   nginx: { package: 'nginx', usedBy: 'the service behind nginx' },
   haproxy: { package: 'haproxy', usedBy: 'the service behind HAProxy' },
+  strace: { package: 'strace', usedBy: 'the tests of a failing disk' },
   curl: { package: 'curl', usedBy: 'the commands that demo and README show' },
 };
 

@@ -9,3 +9,9 @@ export function describeWithProgram(program: string, title: string, body: () => 
   if (missing.includes(program)) describe.skip(`${title} (needs ${program})`, body);
   else describe(title, body);
 }
+
+/** A suite that needs something of the machine which not every machine allows. Where it is missing, it says why. */
+export function describeWhere(reasonAgainst: string | undefined, title: string, body: () => void): void {
+  if (reasonAgainst === undefined) describe(title, body);
+  else describe.skip(`${title} (${reasonAgainst})`, body);
+}

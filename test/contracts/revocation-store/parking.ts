@@ -1,0 +1,75 @@
+import { describe, expect, test } from '@jest/globals';
+import { DAY_MS, LEASE_MS, type IntentChanges } from '../../support/storage/intents.ts';
+import { storeUnderTest, type OpenFresh } from './store-under-test.ts';
+
+/** What waits for an operator. */
+export function parkingContract(openFresh: OpenFresh): void {
+  const subject = storeUnderTest(openFresh);
+
+  describe('parking', () => {
+    const park = async (changes: IntentChanges, cause: 'client-secret-rejected' | 'revocation-disabled') => {
+      const next = subject.intent(changes);
+      await subject.store().park(await subject.accept(next), cause);
+      return next;
+    };
+
+    test('sets an intent aside until it is unparked', async () => {
+      const parked = await park({}, 'client-secret-rejected');
+      subject.clock().advance(DAY_MS);
+      expect(await subject.claim()).toEqual([]);
+      expect(await subject.store().find(parked.request.receiptId)).toEqual({
+        kind: 'parked',
+        cause: 'client-secret-rejected',
+      });
+      expect(await subject.store().unpark({})).toBe(1);
+      expect(await subject.claim()).toHaveLength(1);
+    });
+
+    test('is undone by app client, user pool and cause, and by nothing that differs', async () => {
+      await park({ clientId: 'webapp' }, 'client-secret-rejected');
+      await park({ clientId: 'webapp' }, 'revocation-disabled');
+      await park({ clientId: 'mobile', userPoolId: 'eu-west-1_Other' }, 'client-secret-rejected');
+      expect(await subject.store().unpark({ clientId: 'webapp', cause: 'unknown-exception' })).toBe(0);
+      expect(await subject.store().unpark({ clientId: 'webapp', cause: 'client-secret-rejected' })).toBe(1);
+      expect(await subject.store().unpark({ userPoolId: 'eu-west-1_Other' })).toBe(1);
+      expect((await subject.store().stats()).parked).toEqual([
+        { userPoolId: 'eu-west-1_Example', clientId: 'webapp', cause: 'revocation-disabled', intents: 1 },
+      ]);
+    });
+
+    test('lets a probe take the oldest that match, which goes back or on like any other', async () => {
+      const [first] = [await park({}, 'client-secret-rejected'), await park({}, 'client-secret-rejected')];
+      const filter = { clientId: 'webapp', cause: 'client-secret-rejected' } as const;
+      const [probe, ...others] = await subject.store().claimParked(filter, 1, LEASE_MS);
+      expect(others).toEqual([]);
+      expect(probe?.order).toEqual(first.order);
+      if (probe !== undefined) await subject.store().park(probe.lease, 'client-secret-rejected');
+      expect((await subject.store().stats()).parked).toMatchObject([{ intents: 2 }]);
+      expect(await subject.store().claimParked({ clientId: 'mobile' }, 1, LEASE_MS)).toEqual([]);
+    });
+
+    test('a probe that ends without a word makes its intent due, so that it is not forgotten', async () => {
+      await park({}, 'client-secret-rejected');
+      await subject.store().claimParked({}, 1, LEASE_MS);
+      subject.clock().advance(LEASE_MS);
+      expect(await subject.claim()).toHaveLength(1);
+    });
+
+    test('unparks more than one transaction would hold', async () => {
+      await Promise.all(Array.from({ length: 1001 }, () => park({}, 'client-secret-rejected')));
+      expect(await subject.store().unpark({ cause: 'client-secret-rejected' })).toBe(1001);
+    });
+
+    test('wakes who waits for work when it is undone', async () => {
+      await park({}, 'client-secret-rejected');
+      let woken = 0;
+      subject.store().onDue(() => {
+        woken += 1;
+      });
+      await subject.store().unpark({ clientId: 'mobile' });
+      expect(woken).toBe(0);
+      await subject.store().unpark({});
+      expect(woken).toBeGreaterThan(0);
+    });
+  });
+}

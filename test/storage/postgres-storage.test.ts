@@ -1,0 +1,75 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { openPostgresEngine } from '../../src/storage/postgres/postgres-engine.ts';
+import { POSTGRES_MIGRATIONS } from '../../src/storage/postgres/postgres-migrations.ts';
+import { migrationContract } from '../contracts/migration-contract.ts';
+import { createSharedOutboundBudget } from '../../src/storage/shared-outbound-budget.ts';
+import { auditTamperingContract } from '../contracts/audit-tampering-contract.ts';
+import { auditTrailContract } from '../contracts/audit-trail-contract.ts';
+import { idempotencyKeysContract } from '../contracts/idempotency-keys-contract.ts';
+import { outboundBudgetContract } from '../contracts/outbound-budget-contract.ts';
+import { retentionContract } from '../contracts/retention-contract.ts';
+import { revocationStoreContract } from '../contracts/revocation-store-contract.ts';
+import { keysFiles, TEST_CHAIN_KEY } from '../support/storage/keys-files.ts';
+import {
+  openTestStorage,
+  recordStorageEvents,
+  type TestStorageOptions,
+} from '../support/storage/open-test-storage.ts';
+import { startPostgresServer, type PostgresServer } from '../support/storage/postgres-server.ts';
+
+let server: PostgresServer;
+const newKeysFile = keysFiles();
+
+beforeAll(async () => {
+  server = await startPostgresServer();
+}, 60_000);
+afterAll(() => server.remove());
+
+const open = async (options: TestStorageOptions) => {
+  await server.empty();
+  return openTestStorage({ engine: 'postgres', url: server.url }, { keysFile: newKeysFile(), ...options });
+};
+
+revocationStoreContract('PostgreSQL', open);
+auditTrailContract('PostgreSQL', open);
+retentionContract('PostgreSQL', open);
+idempotencyKeysContract('PostgreSQL', open);
+outboundBudgetContract('PostgreSQL', 3, async (clock, instances) => {
+  await server.empty();
+  const { url } = server;
+  const { events } = recordStorageEvents();
+  const engines = await Promise.all(
+    Array.from({ length: instances }, () =>
+      openPostgresEngine({ url, chainKey: TEST_CHAIN_KEY, events, paceBy: 'own-clock' }),
+    ),
+  );
+  return {
+    budgets: engines.map((engine) => createSharedOutboundBudget(engine, clock)),
+    async close() {
+      await Promise.all(engines.map((engine) => engine.close()));
+    },
+  };
+});
+auditTamperingContract('PostgreSQL', async () => {
+  const storage = await open({});
+  return {
+    storage,
+    async tamper(sql) {
+      await server.execute(`SET search_path = cognito_logout; ${sql}`);
+      return storage;
+    },
+  };
+});
+migrationContract('PostgreSQL', true, async () => {
+  await server.empty();
+  const { events } = recordStorageEvents();
+  return {
+    open: (later) =>
+      openPostgresEngine({
+        url: server.url,
+        chainKey: TEST_CHAIN_KEY,
+        events,
+        migrations: [...POSTGRES_MIGRATIONS, ...later],
+      }),
+  };
+});

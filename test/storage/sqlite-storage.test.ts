@@ -1,0 +1,58 @@
+import Database from 'better-sqlite3';
+import { auditTamperingContract } from '../contracts/audit-tampering-contract.ts';
+import { auditTrailContract } from '../contracts/audit-trail-contract.ts';
+import { idempotencyKeysContract } from '../contracts/idempotency-keys-contract.ts';
+import { outboundBudgetContract } from '../contracts/outbound-budget-contract.ts';
+import { retentionContract } from '../contracts/retention-contract.ts';
+import { revocationStoreContract } from '../contracts/revocation-store-contract.ts';
+import { createSharedOutboundBudget } from '../../src/storage/shared-outbound-budget.ts';
+import { openSqliteEngine } from '../../src/storage/sqlite/sqlite-engine.ts';
+import { SQLITE_MIGRATIONS } from '../../src/storage/sqlite/sqlite-migrations.ts';
+import { migrationContract } from '../contracts/migration-contract.ts';
+import { TEST_CHAIN_KEY } from '../support/storage/keys-files.ts';
+import {
+  openTestStorage,
+  recordStorageEvents,
+  type TestStorageOptions,
+} from '../support/storage/open-test-storage.ts';
+import { sqliteFiles } from '../support/storage/sqlite-files.ts';
+
+const newFile = sqliteFiles();
+const open = (options: TestStorageOptions) => openTestStorage({ engine: 'sqlite', path: newFile() }, options);
+
+revocationStoreContract('SQLite', open);
+auditTrailContract('SQLite', open);
+retentionContract('SQLite', open);
+idempotencyKeysContract('SQLite', open);
+outboundBudgetContract('SQLite', 1, async (clock) => {
+  const { events } = recordStorageEvents();
+  const engine = await openSqliteEngine({ path: newFile(), chainKey: TEST_CHAIN_KEY, events });
+  return { budgets: [createSharedOutboundBudget(engine, clock)], close: () => engine.close() };
+});
+auditTamperingContract('SQLite', async () => {
+  const path = newFile();
+  const storage = await openTestStorage({ engine: 'sqlite', path });
+  return {
+    storage,
+    async tamper(sql) {
+      await storage.close();
+      const db = new Database(path);
+      db.exec(sql);
+      db.close();
+      return openTestStorage({ engine: 'sqlite', path });
+    },
+  };
+});
+migrationContract('SQLite', false, async () => {
+  const path = newFile();
+  const { events } = recordStorageEvents();
+  return {
+    open: (later) =>
+      openSqliteEngine({
+        path,
+        chainKey: TEST_CHAIN_KEY,
+        events,
+        migrations: [...SQLITE_MIGRATIONS, ...later],
+      }),
+  };
+});

@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { eventually } from '../eventually.ts';
+
+const PROGRAM = fileURLToPath(new URL('writer-process.ts', import.meta.url));
+
+export interface Writer {
+  readonly lines: readonly string[];
+  /** Receipts of what it said that it had done. */
+  receipts(what: 'accepted' | 'settled'): readonly string[];
+  untilLines(count: number): Promise<void>;
+  kill(): Promise<void>;
+}
+
+/** Starts a process that writes to a database until it is killed, if wanted under another program. */
+export function startWriter(path: string, under: readonly string[] = []): Writer {
+  const [command = '', ...rest]: readonly string[] = [...under, process.execPath, PROGRAM, path];
+  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
+  const lines: string[] = [];
+  let partial = '';
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    const parts = (partial + chunk).split('\n');
+    partial = parts.pop() ?? '';
+    lines.push(...parts);
+  });
+  const closed = once(child, 'close');
+
+  return {
+    lines,
+    receipts: (what) =>
+      lines.filter((line) => line.startsWith(`${what} `)).map((line) => line.slice(what.length + 1)),
+    untilLines: (count) => eventually(() => lines.length >= count || child.exitCode !== null),
+    async kill() {
+      // The group, so that a program around it dies with it.
+      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,40 @@
+/**
+ * A process that accepts intents on a SQLite database until it is killed, settles every other one, and prints a line
+ * for each acknowledgement: `accepted <receipt>` or `settled <receipt>`. Prints `opened` or `refused: …` first.
+ */
+import { writeSync } from 'node:fs';
+import { ConfigurationError } from '../../../src/errors/configuration-error.ts';
+import { acceptNew, tokenIntent } from './intents.ts';
+import { openTestStorage } from './open-test-storage.ts';
+
+const WRITERS = 16;
+const [path = '', keysFile] = process.argv.slice(2);
+
+function say(line: string): void {
+  writeSync(1, `${line}\n`);
+}
+
+async function write(): Promise<never> {
+  for (let index = 0; ; index += 1) {
+    const intent = tokenIntent(Date.now());
+    const { receiptId } = intent.request;
+    try {
+      const lease = await acceptNew(storage.store, intent);
+      say(`accepted ${receiptId}`);
+      if (index % 2 === 0) {
+        await storage.store.settle(lease, { kind: 'confirmed' });
+        say(`settled ${receiptId}`);
+      }
+    } catch (error) {
+      say(`failed ${error instanceof Error ? error.message : ''}`);
+    }
+  }
+}
+
+const storage = await openTestStorage({ engine: 'sqlite', path }, { keysFile }).catch((error: unknown) => {
+  if (!(error instanceof ConfigurationError)) throw error;
+  say(`refused: ${error.message}`);
+  process.exit(78);
+});
+say('opened');
+await Promise.all(Array.from({ length: WRITERS }, write));
