@@ -10,8 +10,23 @@ import { openTestStorage } from './open-test-storage.ts';
 const WRITERS = 16;
 const [path = '', keysFile] = process.argv.slice(2);
 
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+/** Nothing is said before it is out: who kills this process must have heard of every acknowledgement. */
 function say(line: string): void {
-  writeSync(1, `${line}\n`);
+  const bytes = Buffer.from(`${line}\n`);
+  for (let written = 0; written < bytes.length;) written += writeSome(bytes.subarray(written));
+}
+
+function writeSome(bytes: Uint8Array): number {
+  try {
+    return writeSync(1, bytes);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    // The reader is behind.
+    Atomics.wait(pause, 0, 0, 1);
+    return 0;
+  }
 }
 
 async function write(): Promise<never> {
