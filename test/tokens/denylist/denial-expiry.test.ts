@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { CLOCK_SKEW_SECONDS, denialExpirySeconds } from '../../../src/tokens/denylist/denial-expiry.ts';
 import { firstAcceptedSecond } from '../../../src/tokens/denylist/first-accepted-second.ts';
 

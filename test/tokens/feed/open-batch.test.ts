@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { FedDenial } from '../../../src/tokens/denylist/denial.ts';
 import { feedJwk, feedSigner, readFeedKeys } from '../../../src/tokens/feed/feed-key.ts';
 import { openBatch } from '../../../src/tokens/feed/open-batch.ts';

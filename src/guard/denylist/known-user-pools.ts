@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { digestOf } from './identifier-hash.ts';
+
+/** What is known of one user pool. The seeds keep apart what has the same name in different pools or kinds. */
+export interface KnownUserPool {
+  readonly sessionSeed: number;
+  readonly userSeed: number;
+  readonly appClientSeed: number;
+  /** The first second whose tokens are accepted: 0 while the pool as a whole is not denied. */
+  notBeforeSeconds: number;
+  expiresAtSeconds: number;
+}
+
+/** The user pools that any denial ever named. */
+export interface KnownUserPools {
+  ofIssuer(issuer: string): KnownUserPool | undefined;
+  /** The user pool of that id, from now on known. */
+  get(userPoolId: string): KnownUserPool;
+  all(): readonly KnownUserPool[];
+}
+
+export function createKnownUserPools(): KnownUserPools {
+  const seed = randomBytes(4).readInt32LE();
+  const userPools = new Map<string, KnownUserPool>();
+  // Most resource servers know one issuer: remembering the last one spares cutting the pool out of it each time.
+  let lastIssuer: string | undefined;
+  let lastUserPool: KnownUserPool | undefined;
+
+  return {
+    ofIssuer(issuer) {
+      if (issuer !== lastIssuer) {
+        lastIssuer = issuer;
+        lastUserPool = userPools.get(issuer.slice(issuer.lastIndexOf('/') + 1));
+      }
+      return lastUserPool;
+    },
+
+    get(userPoolId) {
+      const known = userPools.get(userPoolId);
+      if (known !== undefined) return known;
+      const userPool = createKnownUserPool(userPoolId, seed);
+      userPools.set(userPoolId, userPool);
+      lastIssuer = undefined;
+      return userPool;
+    },
+
+    all: () => [...userPools.values()],
+  };
+}
+
+function createKnownUserPool(userPoolId: string, seed: number): KnownUserPool {
+  return {
+    sessionSeed: digestOf(userPoolId, seed),
+    userSeed: digestOf(userPoolId, seed + 1),
+    appClientSeed: digestOf(userPoolId, seed + 2),
+    notBeforeSeconds: 0,
+    expiresAtSeconds: 0,
+  };
+}
