@@ -1,0 +1,112 @@
+import { createGuardDenylist } from './denylist/guard-denylist.ts';
+import { catchUp, type CaughtUp } from './feed/catch-up.ts';
+import { createFeedFollower } from './feed/feed-follower.ts';
+import { createFeedRequests } from './feed/feed-requests.ts';
+import { createReplica } from './feed/replica.ts';
+import { createStreamReader } from './feed/stream-reader.ts';
+import { createTrustedKeys } from './feed/trusted-keys.ts';
+import { createFreshness } from './freshness.ts';
+import type { Guard, GuardStatus, Verdict } from './guard.ts';
+import type { GuardEvent } from './guard-event.ts';
+import { readGuardOptions, type GuardOptions, type GuardSettings } from './guard-options.ts';
+import { createReadiness } from './readiness.ts';
+import { createStalenessWatch } from './staleness-watch.ts';
+import type { TokenClaims } from './token-claims.ts';
+
+/**
+ * Makes a guard. It does nothing until `start` is called, and knows nothing until `ready` resolves; until then its
+ * policy decides.
+ *
+ * @throws TypeError that names everything that is wrong with the options
+ */
+export function createGuard(options: GuardOptions): Guard {
+  const settings = readGuardOptions(options);
+  const parts = createParts(settings);
+  const { denylist, freshness, readiness, watch, catchUpOnce, follower } = parts;
+  const { clock } = settings;
+  const deniesWhenStale = settings.onStale === 'deny';
+  const stopping = new AbortController();
+  let following: Promise<void> | undefined;
+
+  function verdictOn(claims: TokenClaims): Verdict {
+    if (denylist.hits(claims)) return 'denied';
+    return deniesWhenStale && freshness.isStale(clock.nowMs()) ? 'stale' : 'accepted';
+  }
+
+  async function refresh({ olderThanMs = 0 } = {}): Promise<void> {
+    const isYoung = freshness.ageMs(clock.nowMs()) < olderThanMs;
+    if (!isYoung && !stopping.signal.aborted) await catchUpOnce(stopping.signal);
+  }
+
+  return {
+    start() {
+      watch.start();
+      following ??= settings.transport === 'on-demand' ? refresh() : follower.follow(stopping.signal);
+    },
+
+    async stop() {
+      stopping.abort();
+      watch.stop();
+      readiness.failed(new Error('The guard was stopped.'));
+      await following;
+    },
+
+    ready: (signal) => readiness.wait(signal),
+    isDenied: (claims) => verdictOn(claims) !== 'accepted',
+    verdictOn,
+    refresh,
+
+    status: () => statusOf(parts, clock.nowMs()),
+  };
+}
+
+type GuardParts = ReturnType<typeof createParts>;
+
+function createParts(settings: GuardSettings) {
+  const { clock } = settings;
+  const denylist = createGuardDenylist();
+  const freshness = createFreshness(settings.maxStalenessMs);
+  const readiness = createReadiness();
+  const report = (event: GuardEvent): void => {
+    try {
+      settings.onEvent(event);
+    } catch {
+      // A log that fails must not stop the guard.
+    }
+  };
+  const watch = createStalenessWatch({ freshness, settings, report });
+  const requests = createFeedRequests(settings);
+  const keys = createTrustedKeys(settings, requests);
+  const onApplied = (receivedAtMs: number): void => {
+    const forgetBeforeSeconds = freshness.forgetBeforeSeconds(receivedAtMs);
+    if (forgetBeforeSeconds !== undefined) denylist.sweep(forgetBeforeSeconds);
+    watch.look();
+    const isComplete = freshness.reason(receivedAtMs) !== 'never-synced';
+    if (isComplete && readiness.happened()) report({ type: 'ready', entries: denylist.entries() });
+  };
+  const replica = createReplica({ denylist, freshness, keys, clock, report, onApplied });
+  let catchingUp: Promise<CaughtUp> | undefined;
+  const catchUpOnce = (signal: AbortSignal): Promise<CaughtUp> => {
+    catchingUp ??= catchUp(requests, replica, signal).finally(() => {
+      catchingUp = undefined;
+    });
+    return catchingUp;
+  };
+  const streams = createStreamReader({ settings, requests, replica, report });
+  const follower = createFeedFollower({ settings, catchUp: catchUpOnce, streams, report });
+  return { denylist, freshness, replica, readiness, watch, catchUpOnce, follower };
+}
+
+function statusOf({ denylist, freshness, replica, follower }: GuardParts, nowMs: number): GuardStatus {
+  const staleReason = freshness.reason(nowMs);
+  return {
+    stale: staleReason !== undefined,
+    staleReason,
+    ageMs: staleReason === 'never-synced' ? undefined : freshness.ageMs(nowMs),
+    entries: denylist.entries(),
+    bytes: denylist.bytes(),
+    lagMs: replica.lagMs(),
+    cursor: replica.cursor(),
+    connection: follower.connection(),
+  };
+}
