@@ -1,7 +1,8 @@
 import { createGuardDenylist } from './denylist/guard-denylist.ts';
-import { catchUp, type CaughtUp } from './feed/catch-up.ts';
+import { catchUp } from './feed/catch-up.ts';
 import { createFeedFollower } from './feed/feed-follower.ts';
 import { createFeedRequests } from './feed/feed-requests.ts';
+import { oneAtATime } from './feed/one-at-a-time.ts';
 import { createReplica } from './feed/replica.ts';
 import { createStreamReader } from './feed/stream-reader.ts';
 import { createTrustedKeys } from './feed/trusted-keys.ts';
@@ -21,11 +22,11 @@ import type { TokenClaims } from './token-claims.ts';
  */
 export function createGuard(options: GuardOptions): Guard {
   const settings = readGuardOptions(options);
-  const parts = createParts(settings);
+  const stopping = new AbortController();
+  const parts = createParts(settings, stopping.signal);
   const { denylist, freshness, readiness, watch, catchUpOnce, follower } = parts;
   const { clock } = settings;
   const deniesWhenStale = settings.onStale === 'deny';
-  const stopping = new AbortController();
   let following: Promise<void> | undefined;
 
   function verdictOn(claims: TokenClaims): Verdict {
@@ -35,7 +36,7 @@ export function createGuard(options: GuardOptions): Guard {
 
   async function refresh({ olderThanMs = 0 } = {}): Promise<void> {
     const isYoung = freshness.ageMs(clock.nowMs()) < olderThanMs;
-    if (!isYoung && !stopping.signal.aborted) await catchUpOnce(stopping.signal);
+    if (!isYoung && !stopping.signal.aborted) await catchUpOnce();
   }
 
   return {
@@ -62,7 +63,7 @@ export function createGuard(options: GuardOptions): Guard {
 
 type GuardParts = ReturnType<typeof createParts>;
 
-function createParts(settings: GuardSettings) {
+function createParts(settings: GuardSettings, stopSignal: AbortSignal) {
   const { clock } = settings;
   const denylist = createGuardDenylist();
   const freshness = createFreshness(settings.maxStalenessMs);
@@ -85,13 +86,7 @@ function createParts(settings: GuardSettings) {
     if (isComplete && readiness.happened()) report({ type: 'ready', entries: denylist.entries() });
   };
   const replica = createReplica({ denylist, freshness, keys, clock, report, onApplied });
-  let catchingUp: Promise<CaughtUp> | undefined;
-  const catchUpOnce = (signal: AbortSignal): Promise<CaughtUp> => {
-    catchingUp ??= catchUp(requests, replica, signal).finally(() => {
-      catchingUp = undefined;
-    });
-    return catchingUp;
-  };
+  const catchUpOnce = oneAtATime(() => catchUp(requests, replica, stopSignal));
   const streams = createStreamReader({ settings, requests, replica, report });
   const follower = createFeedFollower({ settings, catchUp: catchUpOnce, streams, report });
   return { denylist, freshness, replica, readiness, watch, catchUpOnce, follower };

@@ -23,7 +23,7 @@ const RETRY_AFTER_MS_MAX = 60_000;
  */
 export function createFeedFollower(parts: {
   readonly settings: Pick<GuardSettings, 'transport' | 'pollIntervalMs' | 'retryDelayMs'>;
-  readonly catchUp: (signal: AbortSignal) => Promise<CaughtUp>;
+  readonly catchUp: () => Promise<CaughtUp>;
   readonly streams: StreamReader;
   readonly report: (event: GuardEvent) => void;
 }): FeedFollower {
@@ -33,7 +33,7 @@ export function createFeedFollower(parts: {
 
   /** @returns how long to wait before the next round */
   async function round(signal: AbortSignal): Promise<number> {
-    const caughtUp = await catchUp(signal);
+    const caughtUp = await catchUp();
     if (signal.aborted) return 0;
     if (caughtUp.kind === 'failed') return afterFailure(caughtUp);
     backoff.reset();
