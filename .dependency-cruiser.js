@@ -107,6 +107,13 @@ export default {
       from: { path: '^src/(errors|tokens|revocation)/' },
       to: { path: '^node_modules/' },
     },
+    {
+      name: 'guard-has-no-packages',
+      severity: 'error',
+      comment: 'resource servers install the guard without any of the packages that the service needs',
+      from: { path: '^src/guard/' },
+      to: { path: '^node_modules/' },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-orphans-from-test', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -7,12 +7,12 @@ import { createReplica } from './feed/replica.ts';
 import { createStreamReader } from './feed/stream-reader.ts';
 import { createTrustedKeys } from './feed/trusted-keys.ts';
 import { createFreshness } from './freshness.ts';
-import type { Guard, GuardStatus, Verdict } from './guard.ts';
+import { createVerdict } from './create-verdict.ts';
+import type { Guard, GuardStatus } from './guard.ts';
 import type { GuardEvent } from './guard-event.ts';
 import { readGuardOptions, type GuardOptions, type GuardSettings } from './guard-options.ts';
 import { createReadiness } from './readiness.ts';
 import { createStalenessWatch } from './staleness-watch.ts';
-import type { TokenClaims } from './token-claims.ts';
 
 /**
  * Makes a guard. It does nothing until `start` is called, and knows nothing until `ready` resolves; until then its
@@ -24,15 +24,10 @@ export function createGuard(options: GuardOptions): Guard {
   const settings = readGuardOptions(options);
   const stopping = new AbortController();
   const parts = createParts(settings, stopping.signal);
-  const { denylist, freshness, readiness, watch, catchUpOnce, follower } = parts;
+  const { freshness, readiness, watch, catchUpOnce, follower } = parts;
   const { clock } = settings;
-  const deniesWhenStale = settings.onStale === 'deny';
+  const verdictOn = createVerdict(parts.denylist, parts.freshness, settings);
   let following: Promise<void> | undefined;
-
-  function verdictOn(claims: TokenClaims): Verdict {
-    if (denylist.hits(claims)) return 'denied';
-    return deniesWhenStale && freshness.isStale(clock.nowMs()) ? 'stale' : 'accepted';
-  }
 
   async function refresh({ olderThanMs = 0 } = {}): Promise<void> {
     const isYoung = freshness.ageMs(clock.nowMs()) < olderThanMs;
