@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -118,6 +118,11 @@ export const authorizer = createLambdaAuthorizer({ guard, verify: (token) => ver
 export const refuse = (payload: JWTPayload) => refusalOf(guard, payload)?.status;
 `;
 
+/** The program that the documentation begins with. */
+const DOCUMENTED = /```ts\n(?<program>.*?)```/s.exec(
+  readFileSync(join(repository, 'docs/guard.md'), 'utf8'),
+)?.groups;
+
 const LINKS = ['@types/node', '@types/express', 'aws-jwt-verify', 'fastify', 'jose'];
 
 describe('a TypeScript project', () => {
@@ -139,6 +144,12 @@ describe('a TypeScript project', () => {
     },
     120_000,
   );
+
+  test('compiles what the documentation shows', async () => {
+    const program = DOCUMENTED?.['program'] ?? '';
+    expect(program).toContain('createGuard');
+    expect(await compile('documented', 'module', { 'main.ts': program })).toEqual({ code: 0, output: '' });
+  }, 120_000);
 
   test('does not compile without a policy for a stale guard, or without saying what stale means', async () => {
     const make = (options: string) =>
