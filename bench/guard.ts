@@ -54,7 +54,7 @@ if (process.argv.includes('--json')) {
   console.log(JSON.stringify({ machine, results }, null, 2));
 } else {
   console.log(
-    `Node.js ${machine.node}, ${machine.cpu}, ${machine.cores} cores. Medians, nanoseconds a token.`,
+    `Node.js ${machine.node}, ${machine.cpu}, ${machine.cores} cores. Medians, nanoseconds of processor time a token.`,
   );
   console.table(
     results.map(({ entries, nanoseconds, partOfVerification, bytesPerEntry, memoryPerEntry }) => ({

@@ -1,5 +1,5 @@
 import { createGuardDenylist } from './denylist/guard-denylist.ts';
-import { catchUp } from './feed/catch-up.ts';
+import { createCatchUp } from './feed/catch-up.ts';
 import { createFeedFollower } from './feed/feed-follower.ts';
 import { createFeedRequests } from './feed/feed-requests.ts';
 import { oneAtATime } from './feed/one-at-a-time.ts';
@@ -31,7 +31,7 @@ export function createGuard(options: GuardOptions): Guard {
 
   async function refresh({ olderThanMs = 0 } = {}): Promise<void> {
     const isYoung = freshness.ageMs(clock.nowMs()) < olderThanMs;
-    if (!isYoung && !stopping.signal.aborted) await catchUpOnce();
+    if (!isYoung && !stopping.signal.aborted) await catchUpOnce().catch(() => {});
   }
 
   return {
@@ -81,7 +81,8 @@ function createParts(settings: GuardSettings, stopSignal: AbortSignal) {
     if (isComplete && readiness.happened()) report({ type: 'ready', entries: denylist.entries() });
   };
   const replica = createReplica({ denylist, freshness, keys, clock, report, onApplied });
-  const catchUpOnce = oneAtATime(() => catchUp(requests, replica, stopSignal));
+  const catchUp = createCatchUp(requests, replica);
+  const catchUpOnce = oneAtATime(() => catchUp(stopSignal));
   const streams = createStreamReader({ settings, requests, replica, report });
   const follower = createFeedFollower({ settings, catchUp: catchUpOnce, streams, report });
   return { denylist, freshness, replica, readiness, watch, catchUpOnce, follower };

@@ -14,7 +14,9 @@ export type FeedFailure =
   /** A batch does not begin where the guard stands, though it was asked for from there. */
   | 'gap'
   /** The stream ended. */
-  | 'closed';
+  | 'closed'
+  /** Something that should not happen: a fault of the guard, or a clock that throws. */
+  | 'unexpected';
 
 /** Why the guard does not know the present state of the denylist. */
 export type StaleReason =

@@ -48,6 +48,7 @@ export interface GuardSettings extends Required<Omit<GuardOptions, 'allowPlainHt
   readonly streamUrl: string;
 }
 
+const TRANSPORTS: readonly string[] = ['stream', 'poll', 'on-demand'];
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
@@ -74,6 +75,7 @@ export function readGuardOptions(options: GuardOptions): GuardSettings {
 
 function* problemsOf(options: GuardOptions): Iterable<string> {
   const { onStale, maxStalenessMs, apiKey, trustedKeys, allowPlainHttp = false } = options;
+  const { transport = 'stream', retryDelayMs = { min: 1, max: 1 } } = options;
   yield* urlProblems('feedUrl', options.feedUrl, allowPlainHttp);
   if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) yield 'apiKey must be given';
   if (onStale !== 'deny' && onStale !== 'allow')
@@ -83,6 +85,10 @@ function* problemsOf(options: GuardOptions): Iterable<string> {
     if (trustedKeys.length === 0) yield 'trustedKeys must hold at least one key';
   } else {
     yield* urlProblems('trustedKeys', (trustedKeys as { url?: unknown } | undefined)?.url, allowPlainHttp);
+  }
+  if (!TRANSPORTS.includes(transport)) yield `transport must be one of ${TRANSPORTS.join(', ')}`;
+  if (!(retryDelayMs.min > 0 && retryDelayMs.max >= retryDelayMs.min && Number.isFinite(retryDelayMs.max))) {
+    yield 'retryDelayMs must have a positive min, and a max that is not less';
   }
   for (const name of ['pollIntervalMs', 'requestTimeoutMs', 'silenceTimeoutMs'] as const) {
     if (options[name] !== undefined && !isPositive(options[name])) yield `${name} must be a positive number`;

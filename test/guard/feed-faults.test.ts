@@ -107,6 +107,20 @@ describe('the feed fails', () => {
     await guard.ready();
   });
 
+  test('a fault that nobody thought of is told, and ends neither the guard nor the process', async () => {
+    const feed = await feedForTest();
+    const clock = createMovableClock();
+    let faults = 2;
+    const nowMs = () => {
+      if (faults-- > 0) throw new Error('no time');
+      return clock.nowMs();
+    };
+    const guard = guardForTest(feed, { clock: { nowMs } });
+    await guard.ready();
+    const unexpected = { type: 'request-failed', why: 'unexpected' };
+    expect(guard.events.slice(0, 2)).toEqual([unexpected, unexpected]);
+  });
+
   test.each([
     ['has no stream', { streamStatus: 404 }, {}],
     ['sits behind a proxy that swallows the stream', { mute: true }, { silenceTimeoutMs: 50 }],

@@ -135,6 +135,16 @@ describe('options', () => {
     expect(wrong).not.toThrow(secret);
   });
 
+  test.each([
+    [{ transport: 'pigeon' }],
+    [{ retryDelayMs: { min: 0, max: 10 } }],
+    [{ retryDelayMs: { min: 10, max: 5 } }],
+    [{ silenceTimeoutMs: 0 }],
+    [{ requestTimeoutMs: Number.NaN }],
+  ])('%j is not usable', (option) => {
+    expect(withOption(option)).toThrow(Object.keys(option)[0]);
+  });
+
   test('the API key travels in the clear only to this machine, unless that is allowed', () => {
     expect(withOption({ feedUrl: 'http://logout.internal/revocations' })).toThrow(
       'feedUrl must be an https URL',

@@ -1,12 +1,12 @@
 import type { FedDenial } from '../../tokens/denylist/denial.ts';
 import type { TokenClaims } from '../token-claims.ts';
 import { createDenialTable, NEVER, type DenialTable } from './denial-table.ts';
-import { createKnownUserPools } from './known-user-pools.ts';
+import { createKnownUserPools, type KnownUserPool } from './known-user-pools.ts';
 
 /** The denylist as a guard holds it: `isDenied` of `tokens/denylist`, over millions of denials at once. */
 export interface GuardDenylist {
   /** Whether a denial hits the token, or the claims lack what a denial could hit. Takes no clock: see `sweep`. */
-  hits(claims: TokenClaims): boolean;
+  hits(claims: TokenClaims | null | undefined): boolean;
   add(denial: FedDenial): void;
   /** Forgets a part of what ended before `nowSeconds`; in the end all of it, if called again and again. */
   sweep(nowSeconds: number): void;
@@ -18,44 +18,20 @@ export interface GuardDenylist {
 const SEGMENTS_A_SWEEP = 4;
 
 export function createGuardDenylist(): GuardDenylist {
-  const sessions = createDenialTable('sessions');
-  const users = createDenialTable('not-before-times');
-  const appClients = createDenialTable('not-before-times');
-  const userPools = createKnownUserPools();
+  const tables = createTables();
+  const { sessions, users, appClients, userPools } = tables;
 
   return {
-    hits({ iss, iat, origin_jti: originJti, sub, client_id: clientId, aud }) {
-      if (typeof iss !== 'string' || typeof iat !== 'number') return true;
-      const userPool = userPools.ofIssuer(iss);
-      if (userPool === undefined) return false;
-      return !(
-        iat >= userPool.notBeforeSeconds &&
-        (originJti === undefined || iat >= notBefore(sessions, originJti, userPool.sessionSeed)) &&
-        iat >= notBefore(users, sub, userPool.userSeed) &&
-        iat >= notBefore(appClients, clientId ?? aud, userPool.appClientSeed)
-      );
+    hits(claims) {
+      if (typeof claims?.iss !== 'string' || typeof claims.iat !== 'number') return true;
+      const only = userPools.only();
+      // Where all denials are of one pool, few tokens are hit, and only of those the issuer needs to be looked at.
+      if (only !== undefined) return hitsIn(tables, only, claims) && userPools.ofIssuer(claims.iss) === only;
+      const userPool = userPools.ofIssuer(claims.iss);
+      return userPool !== undefined && hitsIn(tables, userPool, claims);
     },
 
-    add(denial) {
-      const userPool = userPools.get(denial.userPoolId);
-      const { expiresAtSeconds } = denial;
-      switch (denial.kind) {
-        case 'session':
-          return sessions.add(denial.originJti, userPool.sessionSeed, NEVER, expiresAtSeconds);
-        case 'user':
-          return users.add(denial.sub, userPool.userSeed, denial.notBeforeSeconds, expiresAtSeconds);
-        case 'app-client':
-          return appClients.add(
-            denial.clientId,
-            userPool.appClientSeed,
-            denial.notBeforeSeconds,
-            expiresAtSeconds,
-          );
-        case 'user-pool':
-          userPool.notBeforeSeconds = Math.max(userPool.notBeforeSeconds, denial.notBeforeSeconds);
-          userPool.expiresAtSeconds = Math.max(userPool.expiresAtSeconds, expiresAtSeconds);
-      }
-    },
+    add: (denial) => add(tables, denial),
 
     sweep(nowSeconds) {
       for (const table of [sessions, users, appClients]) table.sweep(nowSeconds, SEGMENTS_A_SWEEP);
@@ -71,6 +47,46 @@ export function createGuardDenylist(): GuardDenylist {
 
     bytes: () => sessions.bytes() + users.bytes() + appClients.bytes(),
   };
+}
+
+type Tables = ReturnType<typeof createTables>;
+
+function createTables() {
+  return {
+    sessions: createDenialTable('sessions'),
+    users: createDenialTable('not-before-times'),
+    appClients: createDenialTable('not-before-times'),
+    userPools: createKnownUserPools(),
+  };
+}
+
+function hitsIn(tables: Tables, userPool: KnownUserPool, claims: TokenClaims): boolean {
+  const { iat = Number.NaN, origin_jti: originJti } = claims;
+  return !(
+    iat >= userPool.notBeforeSeconds &&
+    (originJti === undefined || iat >= notBefore(tables.sessions, originJti, userPool.sessionSeed)) &&
+    iat >= notBefore(tables.users, claims.sub, userPool.userSeed) &&
+    iat >= notBefore(tables.appClients, claims.client_id ?? claims.aud, userPool.appClientSeed)
+  );
+}
+
+function add({ sessions, users, appClients, userPools }: Tables, denial: FedDenial): void {
+  const userPool = userPools.get(denial.userPoolId);
+  const { expiresAtSeconds } = denial;
+  switch (denial.kind) {
+    case 'session':
+      sessions.add(denial.originJti, userPool.sessionSeed, NEVER, expiresAtSeconds);
+      break;
+    case 'user':
+      users.add(denial.sub, userPool.userSeed, denial.notBeforeSeconds, expiresAtSeconds);
+      break;
+    case 'app-client':
+      appClients.add(denial.clientId, userPool.appClientSeed, denial.notBeforeSeconds, expiresAtSeconds);
+      break;
+    case 'user-pool':
+      userPool.notBeforeSeconds = Math.max(userPool.notBeforeSeconds, denial.notBeforeSeconds);
+      userPool.expiresAtSeconds = Math.max(userPool.expiresAtSeconds, expiresAtSeconds);
+  }
 }
 
 /** The first second whose tokens are accepted. A claim that should be there and is not, is never accepted. */

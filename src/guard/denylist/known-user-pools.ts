@@ -16,15 +16,18 @@ export interface KnownUserPools {
   ofIssuer(issuer: string): KnownUserPool | undefined;
   /** The user pool of that id, from now on known. */
   get(userPoolId: string): KnownUserPool;
+  /** The user pool, if there is exactly one. */
+  only(): KnownUserPool | undefined;
   all(): readonly KnownUserPool[];
 }
 
 export function createKnownUserPools(): KnownUserPools {
   const seed = randomBytes(4).readInt32LE();
   const userPools = new Map<string, KnownUserPool>();
-  // Most resource servers know one issuer: remembering the last one spares cutting the pool out of it each time.
+  // Tokens of one issuer come in a row: remembering the last one spares cutting the pool out of it each time.
   let lastIssuer: string | undefined;
   let lastUserPool: KnownUserPool | undefined;
+  let only: KnownUserPool | undefined;
 
   return {
     ofIssuer(issuer) {
@@ -40,10 +43,12 @@ export function createKnownUserPools(): KnownUserPools {
       if (known !== undefined) return known;
       const userPool = createKnownUserPool(userPoolId, seed);
       userPools.set(userPoolId, userPool);
+      only = userPools.size === 1 ? userPool : undefined;
       lastIssuer = undefined;
       return userPool;
     },
 
+    only: () => only,
     all: () => [...userPools.values()],
   };
 }

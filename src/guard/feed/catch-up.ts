@@ -3,30 +3,40 @@ import type { Replica } from './replica.ts';
 
 export type CaughtUp = { readonly kind: 'caught-up' } | FailedRequest;
 
-/**
- * Fetches batch after batch until the service says that there is no more. A batch that does not begin where the guard
- * stands makes it begin at the beginning, once. Never rejects.
- */
-export async function catchUp(
-  requests: Pick<FeedRequests, 'page'>,
-  replica: Replica,
-  signal: AbortSignal,
-): Promise<CaughtUp> {
-  for (;;) {
+/** Fetches batch after batch until the service says that there is no more. */
+export type CatchUp = (signal: AbortSignal) => Promise<CaughtUp>;
+
+/** A batch that does not begin where the guard stands makes it begin at the beginning, once. */
+export function createCatchUp(requests: Pick<FeedRequests, 'page'>, replica: Replica): CatchUp {
+  // Only what was taken in is worth an entity tag: of a batch that was refused there must be another try.
+  let takenIn: { readonly cursor: string | undefined; readonly etag: string | undefined } | undefined;
+
+  async function step(signal: AbortSignal): Promise<CaughtUp | 'more'> {
     const cursor = replica.cursor();
-    const page = await requests.page(cursor, signal);
+    const etag = cursor !== undefined && takenIn?.cursor === cursor ? takenIn.etag : undefined;
+    const page = await requests.page(cursor, etag, signal);
     if (page.kind === 'failed') return page;
     if (page.kind === 'not-modified') return { kind: 'caught-up' };
     const received = await replica.receive(page.text, signal);
     if (received.kind === 'refused') return { kind: 'failed', why: 'batch-refused' };
-    if (received.kind === 'gap') {
-      const movedMeanwhile = replica.cursor() !== cursor;
-      if (cursor === undefined && !movedMeanwhile) return { kind: 'failed', why: 'gap' };
-      if (!movedMeanwhile) replica.startOver();
-    } else if (received.upToDate) {
-      return { kind: 'caught-up' };
-    } else if (!received.moved) {
-      return { kind: 'failed', why: 'gap' };
-    }
+    if (received.kind === 'gap') return beginAgain(cursor);
+    takenIn = { cursor, etag: page.etag };
+    if (received.upToDate) return { kind: 'caught-up' };
+    return received.moved ? 'more' : { kind: 'failed', why: 'gap' };
   }
+
+  function beginAgain(asked: string | undefined): CaughtUp | 'more' {
+    const movedMeanwhile = replica.cursor() !== asked;
+    if (movedMeanwhile) return 'more';
+    if (asked === undefined) return { kind: 'failed', why: 'gap' };
+    replica.startOver();
+    return 'more';
+  }
+
+  return async (signal) => {
+    for (;;) {
+      const result = await step(signal);
+      if (result !== 'more') return result;
+    }
+  };
 }

@@ -55,7 +55,7 @@ export function createFeedFollower(parts: {
     async follow(signal) {
       connection = 'connecting';
       while (!signal.aborted) {
-        const pauseMs = await round(signal);
+        const pauseMs = await round(signal).catch(() => afterFailure({ kind: 'failed', why: 'unexpected' }));
         await pause(pauseMs, undefined, { signal }).catch(() => {});
       }
       connection = 'stopped';

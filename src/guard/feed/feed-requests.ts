@@ -14,14 +14,22 @@ export interface FailedRequest {
   readonly retryAfterMs?: number;
 }
 
-export type Answer = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'not-modified' };
+export interface TextAnswer {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly etag: string | undefined;
+}
 
 /** The requests that a guard makes. None throws: a failure is an answer too. */
 export interface FeedRequests {
-  /** The batch after a cursor, or the first one. */
-  page(cursor: string | undefined, signal: AbortSignal): Promise<Answer | FailedRequest>;
+  /** The batch after a cursor, or the first one; `not-modified` if it is still the one with that entity tag. */
+  page(
+    cursor: string | undefined,
+    etag: string | undefined,
+    signal: AbortSignal,
+  ): Promise<TextAnswer | { readonly kind: 'not-modified' } | FailedRequest>;
   /** A JSON document of that URL, without the API key. */
-  document(url: string, signal: AbortSignal): Promise<Answer | FailedRequest>;
+  document(url: string, signal: AbortSignal): Promise<TextAnswer | FailedRequest>;
   /**
    * Reads the stream after a cursor until it ends, `onBatch` wants no more, or no batch came for `silenceTimeoutMs`.
    * Says how it ended: `closed` is the only good way.
@@ -36,7 +44,6 @@ export interface FeedRequests {
 export function createFeedRequests(settings: GuardSettings): FeedRequests {
   const { fetch, requestTimeoutMs, silenceTimeoutMs, apiKey } = settings;
   const authorization = `Bearer ${apiKey}`;
-  let lastPage: { readonly url: string; readonly etag: string } | undefined;
 
   async function get(
     url: string,
@@ -47,21 +54,18 @@ export function createFeedRequests(settings: GuardSettings): FeedRequests {
   }
 
   return {
-    page(cursor, signal) {
+    page(cursor, etag, signal) {
       const url = pageUrl(settings.feedUrl, cursor);
-      const etag = lastPage?.url === url ? { 'if-none-match': lastPage.etag } : {};
+      const ifChanged = etag === undefined ? {} : { 'if-none-match': etag };
       return attempt(signal, requestTimeoutMs, async (deadline) => {
         const response = await get(
           url,
-          { authorization, accept: 'application/jose', ...etag },
+          { authorization, accept: 'application/jose', ...ifChanged },
           deadline.signal,
         );
         if (response.status === 304) return { kind: 'not-modified' };
         if (response.status !== 200) return failureOf(response);
-        const text = await readText(response);
-        const newEtag = response.headers.get('etag');
-        lastPage = newEtag === null ? undefined : { url, etag: newEtag };
-        return { kind: 'text', text };
+        return textAnswer(response);
       });
     },
 
@@ -69,7 +73,7 @@ export function createFeedRequests(settings: GuardSettings): FeedRequests {
       attempt(signal, requestTimeoutMs, async (deadline) => {
         const response = await get(url, { accept: 'application/json' }, deadline.signal);
         if (response.status !== 200) return failureOf(response);
-        return { kind: 'text', text: await readText(response) };
+        return textAnswer(response);
       }),
 
     stream: (cursor, onBatch, signal) =>
@@ -128,14 +132,14 @@ function pageUrl(feedUrl: string, cursor: string | undefined): string {
   return url.href;
 }
 
-async function readText(response: FeedResponse): Promise<string> {
+async function textAnswer(response: FeedResponse): Promise<TextAnswer> {
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of response.body ?? NO_BODY) {
     text += decoder.decode(chunk, { stream: true });
     if (text.length > BATCH_BYTES_MAX) throw new RangeError('A batch of the feed is too long.');
   }
-  return text;
+  return { kind: 'text', text, etag: response.headers.get('etag') ?? undefined };
 }
 
 function failureOf({ status, headers }: FeedResponse): FailedRequest {

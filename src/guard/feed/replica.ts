@@ -15,7 +15,7 @@ export type Received =
 
 /** The guard's copy of the denylist, and the place in the feed up to which it is one. */
 export interface Replica {
-  /** Takes in a signed batch, after those that are being taken in. Never rejects. */
+  /** Takes in a signed batch, after those that are being taken in. */
   receive(jws: string, signal: AbortSignal): Promise<Received>;
   cursor(): string | undefined;
   /** Gives the place up, not the denials: the next batch must begin at the beginning. */
@@ -69,7 +69,7 @@ export function createReplica(parts: {
   return {
     receive(jws, signal) {
       const received = queue.then(() => takeIn(jws, signal));
-      queue = received;
+      queue = received.catch(() => {});
       return received;
     },
     cursor: () => position?.cursor,

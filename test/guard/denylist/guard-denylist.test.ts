@@ -253,6 +253,10 @@ describe('claims that lack what a denial could hit are refused', () => {
     expect(denylist.hits({ ...payloadOf(claims), [name]: value })).toBe(true);
   });
 
+  test.each([undefined, null, 'claims', {}])('%j instead of claims', (value) => {
+    expect(denylist.hits(value as TokenClaims)).toBe(true);
+  });
+
   test('but a token of an app client without token revocation has no origin_jti, and that is no fault', () => {
     expect(denylist.hits(payloadOf({ ...claims, originJti: undefined }))).toBe(false);
   });
