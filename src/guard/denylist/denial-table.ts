@@ -1,4 +1,4 @@
-import { expiryMinute, minuteOf } from './expiry-minute.ts';
+import { minuteOf } from './minutes.ts';
 import { digestOf, placeOf } from './identifier-hash.ts';
 import {
   createSegment,
@@ -65,7 +65,7 @@ export function createDenialTable(keeps: 'sessions' | 'not-before-times'): Denia
       const entry = {
         place,
         digest: digestOf(id, seed),
-        expiry: expiryMinute(expiresAtSeconds),
+        expiry: minuteOf(expiresAtSeconds),
         notBefore: notBeforeSeconds,
       };
       if (put(segments[index]!, entry)) entries++;

@@ -1,4 +1,4 @@
-import { isLater } from './expiry-minute.ts';
+import { isLater } from './minutes.ts';
 
 /** One 256th of a table: small enough to be built anew within a millisecond. */
 export interface Segment {

@@ -187,12 +187,15 @@ describe('what a denial hits', () => {
   });
 
   test('the same identifiers in another user pool are not hit', () => {
+    const elsewhere = payloadOf({ ...claims, userPoolId: 'eu-west-1_Other' });
+    const session = { kind: 'session' as const, userPoolId, originJti: claims.originJti!, expiresAtSeconds };
+    expect(denylistOf(session).hits(elsewhere)).toBe(false);
     const denylist = denylistOf(
-      { kind: 'session', userPoolId, originJti: claims.originJti!, expiresAtSeconds },
+      session,
       { kind: 'user', userPoolId, sub: claims.sub, notBeforeSeconds: startSeconds + 9, expiresAtSeconds },
       { kind: 'user-pool', userPoolId: 'eu-west-1_Other', notBeforeSeconds: 1, expiresAtSeconds },
     );
-    expect(denylist.hits(payloadOf({ ...claims, userPoolId: 'eu-west-1_Other' }))).toBe(false);
+    expect(denylist.hits(elsewhere)).toBe(false);
     expect(denylist.hits(payloadOf({ ...claims, userPoolId: 'eu-west-1_Third' }))).toBe(false);
   });
 

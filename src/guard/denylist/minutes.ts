@@ -4,13 +4,9 @@
  */
 const MINUTES = 0x1_0000;
 
-/** The minute by whose end the second is over, so that nothing is forgotten too early. */
-export function expiryMinute(expiresAtSeconds: number): number {
-  return Math.ceil(expiresAtSeconds / 60) % MINUTES;
-}
-
-export function minuteOf(nowSeconds: number): number {
-  return Math.floor(nowSeconds / 60) % MINUTES;
+/** The minute of that second. What ends in a minute is forgotten once a later one has begun. */
+export function minuteOf(seconds: number): number {
+  return Math.floor(seconds / 60) % MINUTES;
 }
 
 export function isLater(minute: number, other: number): boolean {
