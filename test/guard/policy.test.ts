@@ -4,7 +4,7 @@ import { createGuard } from '../../src/guard/create-guard.ts';
 import type { FeedFetch } from '../../src/guard/feed/feed-fetch.ts';
 import type { Guard } from '../../src/guard/guard.ts';
 import type { GuardOptions } from '../../src/guard/guard-options.ts';
-import type { FedDenial } from '../../src/tokens/denylist/denial.ts';
+import type { Denial } from '../../src/tokens/denylist/denial.ts';
 import { feedJwk, feedSigner } from '../../src/tokens/feed/feed-key.ts';
 import { signBatch } from '../../src/tokens/feed/sign-batch.ts';
 import { canary } from '../support/canaries.ts';
@@ -25,7 +25,7 @@ interface World {
 }
 
 /** A guard whose clock and network belong to the test. */
-function build(onStale: 'deny' | 'allow', denials: readonly FedDenial[] = []): World {
+function build(onStale: 'deny' | 'allow', denials: readonly Denial[] = []): World {
   const world = { nowMs: Date.now(), feedIsUp: true, nothingNew: false };
   const fetch: FeedFetch = () => {
     if (!world.feedIsUp) return Promise.reject(new Error('unreachable'));

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { FedDenial } from '../../src/tokens/denylist/denial.ts';
+import type { Denial } from '../../src/tokens/denylist/denial.ts';
 import { feedJwk, feedSigner, type FeedJwk, type FeedSigner } from '../../src/tokens/feed/feed-key.ts';
 import type { RevocationBatch } from '../../src/tokens/feed/revocation-batch.ts';
 import { signBatch } from '../../src/tokens/feed/sign-batch.ts';
@@ -33,7 +33,7 @@ export interface FeedServer {
   /** How many requests each path got. */
   readonly requests: Map<string, number>;
   /** Puts denials on the list, and sends them to the streams unless told not to. */
-  deny(denials: readonly FedDenial[], options?: { readonly quietly: boolean }): void;
+  deny(denials: readonly Denial[], options?: { readonly quietly: boolean }): void;
   heartbeat(): void;
   /** Sends a batch to all streams as it is. */
   send(batch: Partial<RevocationBatch>): void;
@@ -61,7 +61,7 @@ export async function createFeedServer(options: FeedServerOptions = {}): Promise
   const streams = new Set<ServerResponse>();
   let signer = newSigner();
   let epoch = 'epoch-1';
-  let log: FedDenial[] = [];
+  let log: Denial[] = [];
   let server: Server | undefined;
   let heartbeats: NodeJS.Timeout | undefined;
 
@@ -161,7 +161,7 @@ export async function createFeedServer(options: FeedServerOptions = {}): Promise
     apiKey,
     faults,
     requests,
-    deny(denials: readonly FedDenial[], { quietly } = { quietly: false }) {
+    deny(denials: readonly Denial[], { quietly } = { quietly: false }) {
       const before = head();
       log = [...log, ...denials];
       if (!quietly) for (const stream of streams) sendSince(stream, before);

@@ -5,7 +5,7 @@ import type { Guard } from '../../src/guard/guard.ts';
 import type { GuardEvent } from '../../src/guard/guard-event.ts';
 import type { GuardOptions } from '../../src/guard/guard-options.ts';
 import type { TokenClaims } from '../../src/guard/token-claims.ts';
-import type { FedDenial } from '../../src/tokens/denylist/denial.ts';
+import type { Denial } from '../../src/tokens/denylist/denial.ts';
 import { createFeedServer, type FeedServer, type FeedServerOptions } from './feed-server.ts';
 
 export interface GuardUnderTest extends Guard {
@@ -64,6 +64,6 @@ export function someClaims(
 }
 
 /** The denial of the session that the claims belong to. */
-export function sessionDenial(originJti: string): FedDenial {
+export function sessionDenial(originJti: string): Denial {
   return { kind: 'session', userPoolId, originJti, expiresAtSeconds: nowSeconds + 3_900 };
 }

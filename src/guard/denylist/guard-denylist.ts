@@ -1,4 +1,4 @@
-import type { FedDenial } from '../../tokens/denylist/denial.ts';
+import type { Denial } from '../../tokens/denylist/denial.ts';
 import type { TokenClaims } from '../token-claims.ts';
 import { createDenialTable, NEVER, type DenialTable } from './denial-table.ts';
 import { createKnownUserPools, type KnownUserPool } from './known-user-pools.ts';
@@ -7,7 +7,7 @@ import { createKnownUserPools, type KnownUserPool } from './known-user-pools.ts'
 export interface GuardDenylist {
   /** Whether a denial hits the token, or the claims lack what a denial could hit. Takes no clock: see `sweep`. */
   hits(claims: TokenClaims | null | undefined): boolean;
-  add(denial: FedDenial): void;
+  add(denial: Denial): void;
   /** Forgets a part of what ended before `nowSeconds`; in the end all of it, if called again and again. */
   sweep(nowSeconds: number): void;
   entries(): number;
@@ -70,7 +70,7 @@ function hitsIn(tables: Tables, userPool: KnownUserPool, claims: TokenClaims): b
   );
 }
 
-function add({ sessions, users, appClients, userPools }: Tables, denial: FedDenial): void {
+function add({ sessions, users, appClients, userPools }: Tables, denial: Denial): void {
   const userPool = userPools.get(denial.userPoolId);
   const { expiresAtSeconds } = denial;
   switch (denial.kind) {

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { FedDenial } from '../../tokens/denylist/denial.ts';
+import type { Denial } from '../../tokens/denylist/denial.ts';
 import type { BatchRefusal } from '../../tokens/feed/open-batch.ts';
 import type { GuardDenylist } from '../denylist/guard-denylist.ts';
 import type { Freshness } from '../freshness.ts';
@@ -80,7 +80,7 @@ export function createReplica(parts: {
   };
 }
 
-async function addAll(denials: readonly FedDenial[], denylist: GuardDenylist): Promise<void> {
+async function addAll(denials: readonly Denial[], denylist: GuardDenylist): Promise<void> {
   for (let at = 0; at < denials.length; at += DENIALS_A_SLICE) {
     if (at > 0) await setImmediate();
     for (const denial of denials.slice(at, at + DENIALS_A_SLICE)) denylist.add(denial);

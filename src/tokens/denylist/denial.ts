@@ -34,11 +34,11 @@ export interface UserPoolTarget {
  */
 export type DenialTarget = SessionTarget | UserTarget | AppClientTarget | UserPoolTarget;
 
-/** A denial as it travels to the guards. A denial is never taken back: it ends by itself. */
-export type FedDenial = DenialTarget & {
+/**
+ * An entry of the denylist, as it is stored and as it travels to the guards. A denial is never taken back: it ends by
+ * itself.
+ */
+export type Denial = DenialTarget & {
   /** The second in which the last token that it can hit has expired; `denialExpirySeconds` makes it. */
   readonly expiresAtSeconds: number;
 };
-
-/** An entry of the denylist. */
-export type Denial = FedDenial & { readonly issuedAtSeconds: number };

@@ -1,4 +1,4 @@
-import type { FedDenial } from '../denylist/denial.ts';
+import type { Denial } from '../denylist/denial.ts';
 import { BATCH_VERSION } from './encode-batch.ts';
 import { CURSOR_PATTERN, type RevocationBatch } from './revocation-batch.ts';
 
@@ -42,11 +42,11 @@ function readBatch(members: Record<string, unknown>): RevocationBatch | undefine
   if (!isCursor(epoch) || !(from === null || isCursor(from)) || !isCursor(to)) return undefined;
   if (typeof upToDate !== 'boolean' || !isWhole(asOfMs)) return undefined;
   if (!Array.isArray(userPoolIds) || !userPoolIds.every(isId) || !Array.isArray(denials)) return undefined;
-  const read: FedDenial[] = [];
+  const read: Denial[] = [];
   for (const denial of denials) {
-    const fed = Array.isArray(denial) ? readDenial(denial, userPoolIds, asOfMs / 1000) : undefined;
-    if (fed === undefined) return undefined;
-    read.push(fed);
+    const known = Array.isArray(denial) ? readDenial(denial, userPoolIds, asOfMs / 1000) : undefined;
+    if (known === undefined) return undefined;
+    read.push(known);
   }
   return { epoch, from, to, upToDate, asOfMs, denials: read };
 }
@@ -55,7 +55,7 @@ function readDenial(
   wire: readonly unknown[],
   userPoolIds: readonly string[],
   asOfSeconds: number,
-): FedDenial | undefined {
+): Denial | undefined {
   const [kind, userPool, id, expiresAtSeconds, notBeforeSeconds] = wire;
   const userPoolId = typeof userPool === 'number' ? userPoolIds[userPool] : undefined;
   if (userPoolId === undefined || typeof id !== 'string') return undefined;

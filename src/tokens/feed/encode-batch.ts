@@ -1,4 +1,4 @@
-import type { FedDenial } from '../denylist/denial.ts';
+import type { Denial } from '../denylist/denial.ts';
 import type { RevocationBatch } from './revocation-batch.ts';
 
 export const BATCH_VERSION = 1;
@@ -39,7 +39,7 @@ export function encodeBatch(batch: RevocationBatch): string {
   });
 }
 
-function encodeDenial(denial: FedDenial, userPool: number): WireDenial {
+function encodeDenial(denial: Denial, userPool: number): WireDenial {
   const { expiresAtSeconds } = denial;
   switch (denial.kind) {
     case 'session':

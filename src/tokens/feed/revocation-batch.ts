@@ -1,4 +1,4 @@
-import type { FedDenial } from '../denylist/denial.ts';
+import type { Denial } from '../denylist/denial.ts';
 
 /**
  * A piece of the feed: everything that was denied after the cursor `from`, up to the cursor `to`.
@@ -15,7 +15,7 @@ export interface RevocationBatch {
   readonly upToDate: boolean;
   /** When the batch was made, in milliseconds since the epoch by the service's clock. */
   readonly asOfMs: number;
-  readonly denials: readonly FedDenial[];
+  readonly denials: readonly Denial[];
 }
 
 /** What a cursor or an epoch may look like: it goes into URLs, header fields and event streams as it is. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createGuardDenylist, type GuardDenylist } from '../../../src/guard/denylist/guard-denylist.ts';
 import type { TokenClaims } from '../../../src/guard/token-claims.ts';
-import type { FedDenial } from '../../../src/tokens/denylist/denial.ts';
+import type { Denial } from '../../../src/tokens/denylist/denial.ts';
 import { denialExpirySeconds } from '../../../src/tokens/denylist/denial-expiry.ts';
 import { isDenied, type DeniableClaims } from '../../../src/tokens/denylist/is-denied.ts';
 
@@ -31,7 +31,7 @@ const claims: DeniableClaims = {
   issuedAtSeconds: startSeconds,
 };
 
-function denylistOf(...denials: readonly FedDenial[]): GuardDenylist {
+function denylistOf(...denials: readonly Denial[]): GuardDenylist {
   const denylist = createGuardDenylist();
   for (const denial of denials) denylist.add(denial);
   return denylist;
@@ -39,7 +39,7 @@ function denylistOf(...denials: readonly FedDenial[]): GuardDenylist {
 
 interface Combination {
   readonly claims: DeniableClaims;
-  readonly denials: readonly FedDenial[];
+  readonly denials: readonly Denial[];
 }
 
 const COMBINATIONS_A_RUN = 5000;
@@ -69,7 +69,7 @@ function combination(one: number, other: number, index: number): Combination {
   const first = createBits(one);
   const second = createBits(other);
   const userPools = USER_POOLS[index]!;
-  const denials: FedDenial[] = [];
+  const denials: Denial[] = [];
   const claims = {
     userPoolId: userPools[first(1)]!,
     sub: USERS[first(1)]!,

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { FedDenial } from '../../../src/tokens/denylist/denial.ts';
+import type { Denial } from '../../../src/tokens/denylist/denial.ts';
 import { feedJwk, feedSigner, readFeedKeys } from '../../../src/tokens/feed/feed-key.ts';
 import { openBatch } from '../../../src/tokens/feed/open-batch.ts';
 import type { RevocationBatch } from '../../../src/tokens/feed/revocation-batch.ts';
@@ -15,7 +15,7 @@ const keys = readFeedKeys({ keys: [feedJwk(privateKey)] });
 const asOfMs = 1_790_000_000_123;
 const expiresAtSeconds = 1_790_003_900;
 const userPoolId = 'eu-west-1_Example';
-const denials: readonly FedDenial[] = [
+const denials: readonly Denial[] = [
   { kind: 'session', userPoolId, originJti: 'b7a1c2d3-0000-4000-8000-000000000001', expiresAtSeconds },
   {
     kind: 'user',
@@ -74,7 +74,7 @@ test('the wire format is the documented one, so that other implementations can r
 test('any batch survives the way over the wire', () => {
   const id = fc.string({ minLength: 1, maxLength: 64, unit: 'binary' });
   const seconds = fc.integer({ min: 1, max: 1_790_000_000 });
-  const denial: fc.Arbitrary<FedDenial> = fc.oneof(
+  const denial: fc.Arbitrary<Denial> = fc.oneof(
     fc.record({
       kind: fc.constant('session' as const),
       userPoolId: id,
