@@ -36,6 +36,20 @@ Unknown fields are refused, a client id may be there once, and every problem is 
 While the secret of an app client is rotated, Cognito accepts two. Give the new one as \`nextClientSecret…\` before you add
 it at Cognito; when the old one is gone there, move the new one up.
 
+## Where refresh tokens are revoked
+
+\`upstream: api\`, the default, is Cognito's \`RevokeToken\`. \`upstream: domain\` is \`/oauth2/revoke\` at the domain of the user
+pool, for deployments whose network reaches only that. Both end the same sessions, and the domain tells less:
+
+| Refused for                            | \`api\` tells it                                                    | \`domain\` tells it                                            |
+| -------------------------------------- | ------------------------------------------------------------------ | -------------------------------------------------------------- |
+| switched-off token revocation          | as what it is                                                      | like a missing token. The log says so: \`revocation-refused\`   |
+| a wrong secret, or a wrong id          | each as what it is                                                 | as one and the same: \`client-refused\`                         |
+| a token of another app client          | \`token-not-of-client\`                                             | as a success perhaps, as it does for any token that is not live |
+| \`endSso\`, the managed-login session   | ends with the token where the user pool tracks sessions            | never ends: \`sessionTracking\` has to be off                   |
+
+A sign-out everywhere and an admin's sign-out of a user go to Cognito's API either way.
+
 ## Fields of an app client
 `;
 

@@ -70,7 +70,15 @@ export const appClientSchema = z.strictObject({
     .describe("Where Cognito's API is, if not at its public address: a proxy, or a stand-in for tests."),
   domain: formatted(userPoolDomain)
     .optional()
-    .describe('The domain of the user pool, its own or the prefix domain. Needed for logoutUri.'),
+    .describe(
+      'The domain of the user pool, its own or the prefix domain. Needed for logoutUri and upstream domain.',
+    ),
+  upstream: z
+    .enum(['api', 'domain'])
+    .default('api')
+    .describe(
+      "Where refresh tokens are revoked: by Cognito's API, or at `/oauth2/revoke` of the domain, which tells less.",
+    ),
   allowedOrigins: z
     .array(formatted(origin))
     .prefault([])

@@ -1,6 +1,9 @@
 import type { Secret } from '../settings/secret.ts';
 import type { CookieSettings } from '../settings/web/cookie-settings.ts';
 
+/** Where to revoke: by Cognito's API, or at `/oauth2/revoke` of the user pool's domain. */
+export type Upstream = 'api' | 'domain';
+
 /** An app client as configured, by plain variables or by an entry of the file. */
 export interface AppClientSettings {
   readonly clientId: string;
@@ -14,6 +17,8 @@ export interface AppClientSettings {
   readonly endpoint?: string | undefined;
   /** URL of the user pool's domain. */
   readonly domain?: string | undefined;
+  /** Where refresh tokens are revoked: Cognito's API unless given. */
+  readonly upstream?: Upstream | undefined;
   readonly allowedOrigins: readonly string[];
   readonly cookies?: CookieSettings | undefined;
   /** A sign-out URL that is registered at the app client. */

@@ -1,5 +1,5 @@
 import type { CookieSettings } from '../settings/web/cookie-settings.ts';
-import type { AppClientSettings } from './app-client-settings.ts';
+import type { AppClientSettings, Upstream } from './app-client-settings.ts';
 import { managedLogoutUrl } from './managed-logout-url.ts';
 
 /** A configured app client. Printing or serialising it shows no secret, and copying it leaves the secrets behind. */
@@ -10,6 +10,8 @@ export interface AppClient {
   readonly name: string | undefined;
   readonly endpoint: string | undefined;
   readonly domain: string | undefined;
+  /** Where its refresh tokens are revoked. */
+  readonly upstream: Upstream;
   readonly allowedOrigins: readonly string[];
   readonly cookies: CookieSettings | undefined;
   readonly managedLogoutUrl: string | undefined;
@@ -30,6 +32,7 @@ export function createAppClient(settings: AppClientSettings): AppClient {
     name: settings.name,
     endpoint: settings.endpoint,
     domain,
+    upstream: settings.upstream ?? 'api',
     allowedOrigins: settings.allowedOrigins,
     cookies: settings.cookies,
     managedLogoutUrl:

@@ -11,6 +11,8 @@ export function entryProblems(fields: SoundFields, insecureHosts: readonly strin
     plainHttp('endpoint', insecureHosts),
     plainHttp('domain', insecureHosts),
     logoutWithoutDomain,
+    upstreamWithoutDomain,
+    trackingAtDomain,
     unstorableCookies,
     cookiesWithoutOrigins,
     publicTowardsCallers,
@@ -35,6 +37,20 @@ function plainHttp(field: 'endpoint' | 'domain', insecureHosts: readonly string[
 const logoutWithoutDomain = entryRule(['logoutUri', 'domain'], ({ logoutUri, domain }) =>
   logoutUri !== undefined && domain === undefined
     ? ['logoutUri needs domain, the domain that signs out. Give it too.']
+    : [],
+);
+
+const upstreamWithoutDomain = entryRule(['upstream', 'domain'], ({ upstream, domain }) =>
+  upstream === 'domain' && domain === undefined
+    ? ['upstream needs domain, where tokens are revoked then. Give it too, or remove upstream.']
+    : [],
+);
+
+const trackingAtDomain = entryRule(['upstream', 'sessionTracking'], ({ upstream, sessionTracking }) =>
+  upstream === 'domain' && sessionTracking
+    ? [
+        "sessionTracking must be false with upstream domain: only Cognito's API ends managed-login sessions. Use upstream api, or remove sessionTracking.",
+      ]
     : [],
 );
 

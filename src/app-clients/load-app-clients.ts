@@ -48,7 +48,7 @@ function readEntry(data: unknown, place: string, source: AppClientsSource): AppC
 }
 
 function settingsOf(entry: AppClientEntry, secrets: AppClientSettings['secrets']): AppClientSettings {
-  const { clientId, userPoolId, name, endpoint, domain, allowedOrigins, cookies } = entry;
+  const { clientId, userPoolId, name, endpoint, domain, upstream, allowedOrigins, cookies } = entry;
   const { logoutUri, afterLogoutUrl, accessTokenValiditySeconds, sessionTracking } = entry;
   return {
     clientId,
@@ -58,6 +58,7 @@ function settingsOf(entry: AppClientEntry, secrets: AppClientSettings['secrets']
     secrets,
     endpoint,
     domain,
+    upstream,
     allowedOrigins,
     cookies,
     logoutUri,

@@ -1,9 +1,13 @@
 import { createApiKeyAuthenticator } from '../admin-keys/api-key-authenticator.ts';
 import type { AppClientRegistry } from '../app-clients/app-client-registry.ts';
 import { createAdminTokenAuthenticator } from '../cognito/admin-token-authenticator.ts';
+import { chooseTokenRevoker } from '../cognito/choose-token-revoker.ts';
 import { createCognitoApi, type CognitoApiOptions } from '../cognito/cognito-api.ts';
 import type { UserPoolPlace } from '../cognito/cognito-app-client.ts';
 import { createCognitoTokenVerifier } from '../cognito/cognito-token-verifier.ts';
+import { createDomainTokenRevoker } from '../cognito/domain/domain-token-revoker.ts';
+import { createProbeAtDomain } from '../cognito/domain/probe-at-domain.ts';
+import { createRevokeAtDomain } from '../cognito/domain/revoke-at-domain.ts';
 import { createProbeSecrets } from '../cognito/probe-secrets.ts';
 import { createSdkTokenRevoker } from '../cognito/sdk-token-revoker.ts';
 import { createSdkUserSignOut } from '../cognito/sdk-user-sign-out.ts';
@@ -42,7 +46,10 @@ export function createCognitoSide(
   const verdicts = createSecretVerdicts(createProbeSecrets(api), clock, settings.config.upstream.deadlineMs);
   const tokens = createCognitoTokenVerifier({ clients: appClients, connections, clock });
   return {
-    revoker: createSdkTokenRevoker(appClients, api, verdicts),
+    revoker: chooseTokenRevoker(appClients, {
+      api: createSdkTokenRevoker(appClients, api, verdicts),
+      domain: createDomainSide(settings, appClients, connections, clock),
+    }),
     userSignOut: createSdkUserSignOut(appClients, api),
     tokens,
     metadata: createUserPoolMetadata({
@@ -58,6 +65,18 @@ export function createCognitoSide(
     warmUp: () => tokens.warmUp(),
     close: () => connections.close(),
   };
+}
+
+function createDomainSide(
+  { config }: Settings,
+  appClients: AppClientRegistry,
+  connections: UpstreamConnections,
+  clock: Clock,
+): TokenRevoker {
+  const revokeAtDomain = createRevokeAtDomain(connections);
+  const probe = createProbeAtDomain(revokeAtDomain);
+  const verdicts = createSecretVerdicts(probe, clock, config.upstream.deadlineMs);
+  return createDomainTokenRevoker(appClients, revokeAtDomain, verdicts);
 }
 
 interface AdminTokenParts {

@@ -13,6 +13,7 @@ export interface AppClientFromVariables {
   readonly domain: string | undefined;
   readonly allowedOrigins: readonly string[];
   readonly cookies: CookieSettings | undefined;
+  readonly upstream: 'api' | 'domain';
   readonly logoutUri: string | undefined;
   readonly afterLogoutUrl: string | undefined;
   readonly accessTokenValiditySeconds: number;

@@ -11,7 +11,7 @@ export interface Unknowns {
   readonly unknownClient: 'unauthorized' | 'resourceNotFound' | 'invalidParameter';
   /** RevokeToken with a wrong secret. */
   readonly wrongSecret: 'unauthorized' | 'notAuthorized';
-  /** RevokeToken with a secret for an app client that has none. */
+  /** RevokeToken or `/oauth2/revoke` with a secret for an app client that has none. */
   readonly needlessSecret: 'ignored' | 'unauthorized';
   /** UpdateUserPoolClient without `EnableTokenRevocation`. */
   readonly omittedTokenRevocation: 'true' | 'false' | 'kept';

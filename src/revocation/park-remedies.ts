@@ -5,6 +5,9 @@ const REMEDIES: Record<ParkCause, (subject: string) => string> = {
   'client-secret-rejected': (subject) =>
     `Cognito refused the secret of ${subject}: put the current one in COGNITO_CLIENT_SECRET or the app clients file ` +
     '(leave it out if the app client has none) and restart.',
+  'client-refused': (subject) =>
+    `The domain of the user pool refused ${subject} for its id or its secret: correct domain, id and secret in the ` +
+    'configuration (leave the secret out if the app client has none) and restart.',
   'client-not-found': (subject) =>
     `Cognito does not know ${subject}: correct its id and user pool in the configuration, or remove it, and restart.`,
   'user-pool-not-found': (subject) =>
@@ -12,6 +15,9 @@ const REMEDIES: Record<ParkCause, (subject: string) => string> = {
   'revocation-disabled': (subject) =>
     `Token revocation is off for ${subject}, so that no logout can end a session: switch EnableTokenRevocation on at ` +
     'Cognito, keeping every other setting (an update resets what it leaves out).',
+  'revocation-refused': (subject) =>
+    `The domain of the user pool answers ${subject} as if no token were sent, or as if revocation were off. One was: ` +
+    'switch EnableTokenRevocation on at Cognito, keeping every other setting.',
   'operation-not-enabled': (subject) =>
     `Cognito does not allow this for ${subject}: use the primary Region of the user pool, and set sessionTracking to ` +
     'false if the pool does not track sessions.',

@@ -30,7 +30,10 @@ export const allowedClientId = matching(/^[A-Za-z0-9_+-]{1,48}$/);
 export const allowedUserPoolId = matching(/^[a-z0-9-]{2,24}_[A-Za-z0-9]{1,55}$/);
 export const allowedPrincipal = matching(/^[A-Za-z0-9@._:-]{1,48}$/);
 export const allowedWord = matching(/^[a-zA-Z][a-zA-Z0-9:-]{0,47}$/);
-export const allowedExceptionName = matching(/^[A-Z][A-Za-z]{2,60}(?:Exception|Error|Fault)$/);
+/** An exception's name, or one of OAuth's error codes. */
+export const allowedExceptionName = matching(
+  /^(?:[A-Z][A-Za-z]{2,60}(?:Exception|Error|Fault)|(?:invalid|unauthorized|unsupported)_[a-z_]{4,24})$/,
+);
 /** Codes of Node and of libraries (`ECONNRESET`, `ERR_INVALID_URL`, `SQLITE_FULL`), and SQLSTATE. */
 export const allowedErrorCode = matching(/^(?:[A-Z][A-Z_]{1,47}|ERR_[A-Z0-9_]{1,44}|[0-9A-Z]{5})$/);
 

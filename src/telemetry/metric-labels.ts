@@ -34,6 +34,10 @@ const EXCEPTIONS = [
   'ThrottlingException',
   'UnrecognizedClientException',
   'UnknownOperationException',
+  // What the domain of a user pool answers in their place.
+  'invalid_client',
+  'invalid_request',
+  'unsupported_token_type',
 ];
 
 /** Why a try was not confirmed, in the words of the core: to be tried again, waiting for an operator, never possible. */
@@ -47,9 +51,11 @@ const CAUSES = [
   'tls',
   'unusable-answer',
   'client-secret-rejected',
+  'client-refused',
   'client-not-found',
   'user-pool-not-found',
   'revocation-disabled',
+  'revocation-refused',
   'operation-not-enabled',
   'not-permitted',
   'unknown-exception',

@@ -28,6 +28,7 @@ describe('the app clients file', () => {
         region: 'eu-west-1',
         secrets: [],
         allowedOrigins: [],
+        upstream: 'api',
         accessTokenValiditySeconds: 3600,
         sessionTracking: false,
         confidentialTowardsCallers: false,
@@ -49,6 +50,7 @@ describe('the app clients file', () => {
       logoutUri: 'myapp://signed-out',
       afterLogoutUrl: 'https://www.example.com/bye',
       accessTokenValiditySeconds: 300,
+      upstream: 'api',
       sessionTracking: true,
       confidentialTowardsCallers: true,
     };
@@ -171,6 +173,12 @@ describe('an entry of the file', () => {
     ['region must be the Region that userPoolId begins with', 'region: us-east-1'],
     ['endpoint must begin with https', 'endpoint: "http://evil.example"'],
     ['domain must begin with https', 'domain: "http://evil.example"'],
+    ['upstream needs domain, where tokens are revoked', 'upstream: domain'],
+    [
+      'sessionTracking must be false with upstream domain',
+      'upstream: domain, domain: auth.example.com, sessionTracking: true',
+    ],
+    ['upstream must be one of: api, domain', 'upstream: both'],
     ['name must be a short name', 'name: Web Shop'],
     ['accessTokenValiditySeconds must be at least 300', 'accessTokenValiditySeconds: 299'],
     ['accessTokenValiditySeconds must be at most 86400', 'accessTokenValiditySeconds: 86401'],

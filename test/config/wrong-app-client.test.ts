@@ -96,6 +96,19 @@ refusesEach([
     'ACCESS_TOKEN_VALIDITY_SECONDS',
     /300 to 86400/,
   ),
+  wrong('an upstream that is none', { COGNITO_UPSTREAM: 'both' }, 'COGNITO_UPSTREAM', /one of: api, domain/),
+  wrong(
+    'the domain as upstream without a domain',
+    { COGNITO_UPSTREAM: 'domain' },
+    'COGNITO_UPSTREAM',
+    /needs COGNITO_DOMAIN/,
+  ),
+  wrong(
+    'session tracking with the domain as upstream, which cannot end managed-login sessions',
+    { COGNITO_UPSTREAM: 'domain', COGNITO_DOMAIN: 'auth.example.com', SESSION_TRACKING: 'true' },
+    'SESSION_TRACKING',
+    /must be false with COGNITO_UPSTREAM=domain/,
+  ),
   wrong(
     'a switch that is neither on nor off',
     { SESSION_TRACKING: 'yes' },

@@ -8,9 +8,11 @@ const SUBJECT = 'app client 1h57kf5cpq17m0eml12example';
 /** What each sentence has to name, or nobody could act on it. */
 const NAMES: Record<ParkCause, string> = {
   'client-secret-rejected': 'COGNITO_CLIENT_SECRET',
+  'client-refused': 'domain',
   'client-not-found': 'configuration',
   'user-pool-not-found': 'configuration',
   'revocation-disabled': 'EnableTokenRevocation',
+  'revocation-refused': 'EnableTokenRevocation',
   'operation-not-enabled': 'sessionTracking',
   'not-permitted': 'cognito-idp:AdminUserGlobalSignOut',
   'unknown-exception': 'exceptionName',

@@ -21,8 +21,8 @@ function logout(clientId: string) {
   }));
 }
 
-function misconfigurations(): readonly Record<string, unknown>[] {
-  return service
+function misconfigurations(at = service): readonly Record<string, unknown>[] {
+  return at
     .log()
     .split('\n')
     .filter((line) => line.includes('client misconfigured'))
@@ -70,4 +70,44 @@ test("switched-off token revocation is the operator's to mend, too", async () =>
   service.fake.updateAppClient(service.publicClientId, { enableTokenRevocation: true });
   expect(answer).toMatchObject({ status: 503, body: { code: 'client-misconfigured' } });
   expect(misconfigurations()).toContainEqual(expect.objectContaining({ problem: 'revocation-disabled' }));
+});
+
+describe('where tokens are revoked at the domain of the user pool', () => {
+  let atDomain: RunningService;
+  beforeAll(async () => {
+    atDomain = await startRunningService(writeFile, { configuredSecret: WRONG_SECRET, upstream: 'domain' });
+  });
+  afterAll(() => atDomain.stop());
+
+  const logoutThere = (clientId: string) => {
+    const refreshToken = canary(atDomain.fake.signIn({ clientId, username: 'alice' }).refreshToken);
+    return postJson(`${atDomain.url}/logout`, { refreshToken, clientId });
+  };
+
+  test('switched-off revocation looks like a missing token: the operator is told so, and it is counted', async () => {
+    atDomain.fake.updateAppClient(atDomain.publicClientId, { enableTokenRevocation: false });
+    const answer = await logoutThere(atDomain.publicClientId);
+
+    expect(answer).toMatchObject({ status: 503, body: { code: 'client-misconfigured' } });
+    expect(misconfigurations(atDomain)).toContainEqual(
+      expect.objectContaining({
+        clientId: atDomain.publicClientId,
+        problem: 'revocation-refused',
+        remedy: expect.stringMatching(/as if no token were sent, .* switch EnableTokenRevocation on/),
+      }),
+    );
+    const metrics = await (await fetch(`${atDomain.managementUrl}/metrics`)).text();
+    expect(metrics).toMatch(/cause="revocation-refused",exception="invalid_request"\} 1/);
+  });
+
+  test('a wrong secret looks like a wrong id: the operator is told so', async () => {
+    expect((await logoutThere(atDomain.confidentialClientId)).status).toBe(503);
+    expect(misconfigurations(atDomain)).toContainEqual(
+      expect.objectContaining({
+        clientId: atDomain.confidentialClientId,
+        problem: 'client-refused',
+        remedy: expect.stringContaining('for its id or its secret'),
+      }),
+    );
+  });
 });

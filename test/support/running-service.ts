@@ -28,7 +28,11 @@ export interface RunningServiceOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** What the service is told the confidential app client's secret is: the right one unless given. */
   readonly configuredSecret?: string;
+  /** Where the app clients' refresh tokens are revoked: by Cognito's API unless given. */
+  readonly upstream?: Upstream;
 }
+
+export type Upstream = 'api' | 'domain';
 
 /** Writes a file and returns its path. */
 export type WriteFile = (name: string, contents: string) => string;
@@ -101,23 +105,24 @@ async function seed(fake: FakeCognito) {
 function appClientsFile(
   endpoint: string,
   seeded: Awaited<ReturnType<typeof seed>>,
-  { configuredSecret = SECRET }: RunningServiceOptions,
+  { configuredSecret = SECRET, upstream = 'api' }: RunningServiceOptions,
 ): string {
   const { userPoolId, otherUserPoolId } = seeded;
+  const cognito = upstream === 'api' ? { endpoint } : { endpoint, upstream, domain: endpoint };
   return JSON.stringify({
     clients: [
-      { clientId: seeded.publicClientId, name: 'public-client', userPoolId, endpoint },
+      { clientId: seeded.publicClientId, name: 'public-client', userPoolId, ...cognito },
       {
         clientId: seeded.confidentialClientId,
         name: 'confidential-client',
         userPoolId,
-        endpoint,
+        ...cognito,
         clientSecret: configuredSecret,
       },
       {
         clientId: seeded.otherClientId,
         userPoolId: otherUserPoolId,
-        endpoint,
+        ...cognito,
         clientSecret: OTHER_SECRET,
       },
     ],

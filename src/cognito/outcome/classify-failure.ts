@@ -5,6 +5,8 @@ import type {
   UpstreamOutcome,
 } from '../../revocation/ports/upstream-outcome.ts';
 import { TransportError } from '../transport/transport-error.ts';
+import { causeByStatus } from './cause-by-status.ts';
+import { retryAfterSeconds } from './retry-after-seconds.ts';
 
 /** What one of Cognito's exceptions means, in place of its name. */
 export type Meaning =
@@ -36,7 +38,6 @@ const COMMON_MEANINGS: ExceptionMeanings = new Map<string, Meaning>([
 
 /** Names end up in logs, so that whatever does not look like one counts as none. */
 const EXCEPTION_NAME = /^[A-Za-z][A-Za-z0-9]{0,79}$/;
-const RETRY_AFTER_SECONDS_MAX = 300;
 
 interface Failure {
   readonly name?: unknown;
@@ -65,7 +66,7 @@ export function classifyFailure(error: unknown, meanings: ExceptionMeanings): Up
 
 function outcome(meaning: Meaning, exceptionName: string | undefined, failure: Failure): UpstreamOutcome {
   if (meaning.kind === 'retry') {
-    return { ...meaning, exceptionName, retryAfterSeconds: retryAfterSecondsOf(failure) };
+    return { ...meaning, exceptionName, retryAfterSeconds: retryAfterSeconds(failure.$response?.headers) };
   }
   if (meaning.kind === 'parked') return { ...meaning, exceptionName };
   return { ...meaning, exceptionName: exceptionName ?? 'Unknown' };
@@ -82,18 +83,4 @@ function unknownException(name: string, failure: Failure): UpstreamOutcome {
 function causeWithoutName(failure: Failure): RetryCause {
   if (failure instanceof TransportError) return failure.retryCause;
   return causeByStatus(failure.$metadata?.httpStatusCode ?? 200);
-}
-
-function causeByStatus(status: number): RetryCause {
-  if (status === 429) return 'throttled';
-  if (status === 403) return 'forbidden';
-  return status >= 500 ? 'server-error' : 'unusable-answer';
-}
-
-/** RFC 9110 section 10.2.3, the form in seconds. */
-function retryAfterSecondsOf({ $response }: Failure): number | undefined {
-  const header = $response?.headers?.['retry-after'];
-  return header !== undefined && /^\d{1,9}$/.test(header)
-    ? Math.min(Number(header), RETRY_AFTER_SECONDS_MAX)
-    : undefined;
 }

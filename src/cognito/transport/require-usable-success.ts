@@ -17,7 +17,8 @@ export function requireUsableSuccess({ statusCode, body }: { statusCode: number;
   }
 }
 
-function isEmptyOrObject(body: Uint8Array): boolean {
+/** Whether a body is what Cognito sends with a success: nothing, or a JSON object. */
+export function isEmptyOrObject(body: Uint8Array): boolean {
   if (body.byteLength === 0) return true;
   try {
     const parsed: unknown = JSON.parse(Buffer.from(body).toString('utf8'));

@@ -34,6 +34,7 @@ export function appClientFromVariables(environment: Environment, values: Values)
     ...otherRegion(values),
     ...upstreams(values),
     ...logoutUrl(environment),
+    ...domainUpstream(environment, values),
     ...cookies.problems,
   ];
   return { appClient: describe(values, cookies.settings), problems };
@@ -54,6 +55,7 @@ function describe(
     ),
     endpoint: values.COGNITO_ENDPOINT,
     domain: values.COGNITO_DOMAIN,
+    upstream: values.COGNITO_UPSTREAM,
     allowedOrigins: values.ALLOWED_ORIGINS,
     cookies,
     logoutUri: values.LOGOUT_URI,
@@ -108,4 +110,19 @@ function logoutUrl(environment: Environment): readonly ConfigurationProblem[] {
   return [
     { variable: 'LOGOUT_URI', problem: 'needs COGNITO_DOMAIN, the domain that signs out. Set it too.' },
   ];
+}
+
+function domainUpstream(environment: Environment, values: Values): readonly ConfigurationProblem[] {
+  if (values.COGNITO_UPSTREAM !== 'domain') return [];
+  const problems: ConfigurationProblem[] = [];
+  if (!isSet(environment, 'COGNITO_DOMAIN')) {
+    const problem = 'needs COGNITO_DOMAIN, where tokens are revoked then. Set it too.';
+    problems.push({ variable: 'COGNITO_UPSTREAM', problem });
+  }
+  if (values.SESSION_TRACKING) {
+    const problem =
+      "must be false with COGNITO_UPSTREAM=domain: only Cognito's API ends managed-login sessions.";
+    problems.push({ variable: 'SESSION_TRACKING', problem });
+  }
+  return problems;
 }

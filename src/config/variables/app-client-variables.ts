@@ -2,6 +2,7 @@ import { clientId, clientSecret, region, userPoolId } from '../../settings/forma
 import { filePath } from '../../settings/formats/file-path.ts';
 import { flag } from '../../settings/formats/flag.ts';
 import { integer } from '../../settings/formats/integer.ts';
+import { oneOf } from '../../settings/formats/one-of.ts';
 import { secret } from '../../settings/secret.ts';
 import { upstreamUrl, userPoolDomain } from '../../settings/web/upstream-url.ts';
 import { defineVariables } from '../variable.ts';
@@ -44,7 +45,15 @@ export const appClientVariables = defineVariables({
   COGNITO_DOMAIN: {
     parse: userPoolDomain,
     example: 'example.auth.eu-west-1.amazoncognito.com',
-    sentence: 'The domain of the user pool, its own or the prefix domain. Needed for LOGOUT_URI.',
+    sentence:
+      'The domain of the user pool, its own or the prefix domain. Needed for LOGOUT_URI and for COGNITO_UPSTREAM=domain.',
+  },
+  COGNITO_UPSTREAM: {
+    parse: oneOf('api', 'domain'),
+    default: 'api',
+    example: 'domain',
+    sentence:
+      "Where refresh tokens are revoked: by Cognito's API, or at /oauth2/revoke of the user pool's domain, which tells less about what it refuses and cannot end managed-login sessions.",
   },
   COGNITO_ENDPOINT: {
     parse: upstreamUrl,

@@ -5,9 +5,13 @@ export type RetryCause =
 /** Why asking again is of no use until an operator has changed something. */
 export type ParkCause =
   | 'client-secret-rejected'
+  /** The domain of the user pool refused the app client, for its id or its secret: it does not say. */
+  | 'client-refused'
   | 'client-not-found'
   | 'user-pool-not-found'
   | 'revocation-disabled'
+  /** The domain's answer to switched-off revocation, which is also its answer to a missing token. */
+  | 'revocation-refused'
   | 'operation-not-enabled'
   | 'not-permitted'
   | 'unknown-exception';

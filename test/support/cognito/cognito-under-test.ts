@@ -1,5 +1,8 @@
 import { createCognitoApi, type CognitoApiOptions } from '../../../src/cognito/cognito-api.ts';
 import type { CognitoAppClient, CognitoAppClients } from '../../../src/cognito/cognito-app-client.ts';
+import { createDomainTokenRevoker } from '../../../src/cognito/domain/domain-token-revoker.ts';
+import { createProbeAtDomain } from '../../../src/cognito/domain/probe-at-domain.ts';
+import { createRevokeAtDomain } from '../../../src/cognito/domain/revoke-at-domain.ts';
 import { createProbeSecrets } from '../../../src/cognito/probe-secrets.ts';
 import { createSdkTokenRevoker } from '../../../src/cognito/sdk-token-revoker.ts';
 import { createSdkUserSignOut } from '../../../src/cognito/sdk-user-sign-out.ts';
@@ -24,10 +27,13 @@ export function createCognitoUnderTest({
   const connections = createUpstreamConnections();
   const api = createCognitoApi({ connections, credentials });
   const directory = directoryOf(clients);
+  const revokeAtDomain = createRevokeAtDomain(connections);
+  const domainVerdicts = createSecretVerdicts(createProbeAtDomain(revokeAtDomain), clock, 10_000);
   const verdicts = createSecretVerdicts(createProbeSecrets(api), clock, 10_000);
   return {
     connections,
     revoker: createSdkTokenRevoker(directory, api, verdicts),
+    domainRevoker: createDomainTokenRevoker(directory, revokeAtDomain, domainVerdicts),
     userSignOut: createSdkUserSignOut(directory, api),
   };
 }

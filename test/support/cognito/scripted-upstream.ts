@@ -9,6 +9,8 @@ export interface ReceivedCall {
   /** Name of the API operation. */
   readonly operation: string | undefined;
   readonly body: Readonly<Record<string, unknown>>;
+  /** The body as it came. */
+  readonly text: string;
 }
 
 export type Script = (call: ReceivedCall, response: ServerResponse, socket: Socket) => void | Promise<void>;
@@ -54,6 +56,7 @@ async function receive(request: IncomingMessage): Promise<ReceivedCall> {
     headers,
     operation: headers['x-amz-target']?.toString().split('.')[1],
     body: text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : {},
+    text,
   };
 }
 

@@ -34,7 +34,10 @@ function authenticatedClient(received: Received, form: URLSearchParams, world: W
   const found = clientAtDomain(received, world, clientId);
   if (found === undefined) throw new OAuthError('invalid_client', 401);
   const { secrets } = found.client;
-  if (secrets.length > 0 && !secrets.includes(basic?.secret ?? '')) {
+  const isRight = secrets.includes(basic?.secret ?? '');
+  const isNeedless = secrets.length === 0 && basic?.secret !== undefined;
+  const refusesNeedless = world.unknowns.needlessSecret === 'unauthorized';
+  if ((secrets.length > 0 && !isRight) || (isNeedless && refusesNeedless)) {
     throw new OAuthError('invalid_client', 401);
   }
   return found;

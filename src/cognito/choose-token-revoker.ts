@@ -1,0 +1,15 @@
+import type { TokenRevoker } from '../revocation/ports/token-revoker.ts';
+import { requireAppClient, type CognitoAppClients } from './cognito-app-client.ts';
+
+/** Revokes each token where its app client is configured to: by Cognito's API or at the domain of the user pool. */
+export function chooseTokenRevoker(
+  clients: CognitoAppClients,
+  { api, domain }: { readonly api: TokenRevoker; readonly domain: TokenRevoker },
+): TokenRevoker {
+  return {
+    revoke: async (token, signal) => {
+      const { upstream } = requireAppClient(clients, token.clientId);
+      return (upstream === 'domain' ? domain : api).revoke(token, signal);
+    },
+  };
+}

@@ -1,0 +1,7 @@
+const SECONDS_MAX = 300;
+
+/** `Retry-After` in the form in seconds (RFC 9110 section 10.2.3), five minutes at most. */
+export function retryAfterSeconds(headers: Readonly<Record<string, string>> = {}): number | undefined {
+  const header = headers['retry-after'];
+  return header !== undefined && /^\d{1,9}$/.test(header) ? Math.min(Number(header), SECONDS_MAX) : undefined;
+}
