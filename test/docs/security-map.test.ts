@@ -58,7 +58,8 @@ const namedTests: readonly NamedTest[] = [...mapped, ...rowsUnder('Not yet cover
 function rootOf(callee: unknown): string {
   const node = callee as SyntaxNode;
   if (node.type === 'Identifier') return String(node['value']);
-  return rootOf(node['callee'] ?? node['object']);
+  const inner = node['callee'] ?? node['object'];
+  return inner === undefined ? '' : rootOf(inner);
 }
 
 /** The text of a title, with `${…}` where a template has an expression. */
@@ -79,7 +80,7 @@ function titlesIn(file: string): ReadonlySet<string> {
   );
   return new Set(
     calls.flatMap((call) => {
-      const title = textOf(argumentsOf(call)[0]);
+      const title = textOf(argumentsOf(call)[isProgramCall(call['callee']) ? 1 : 0]);
       return title === undefined
         ? []
         : [title, ...firstColumn(call).map((text) => title.replace('%s', text))];
@@ -111,7 +112,13 @@ function innermost(part: unknown): SyntaxNode | undefined {
   return node?.type === 'TsConstAssertion' ? innermost(node['expression']) : node;
 }
 
+/** `describeWithProgram` has the name of the program before its title. */
+function isProgramCall(callee: unknown): boolean {
+  return rootOf(callee) === 'describeWithProgram';
+}
+
 function isTestCall(callee: SyntaxNode): boolean {
+  if (isProgramCall(callee)) return true;
   if (callee.type === 'Identifier') return /^(test|describe)$/.test(String(callee['value']));
   return callee.type === 'CallExpression' && /^(test|describe)$/.test(rootOf(callee['callee']));
 }
