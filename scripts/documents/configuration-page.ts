@@ -35,6 +35,7 @@ const REFUSED = `
 | ---------------------------------------- | ------------------------------------------------------------------------------------- |
 | \`NODE_TLS_REJECT_UNAUTHORIZED=0\`         | Anybody could pose as Cognito. To trust a CA of your own, set \`NODE_EXTRA_CA_CERTS\`.  |
 | \`AWS_ENDPOINT_URL\`, \`AWS_ENDPOINT_URL_*\` | Tokens and secrets would go elsewhere unnoticed. Set \`COGNITO_ENDPOINT\` if you mean it. |
+| \`OTEL_EXPORTER_OTLP_TRACES_HEADERS\` | A key in it would be sent in clear or logged unnoticed. Set \`OTEL_EXPORTER_OTLP_HEADERS\`. |
 | \`NODE_OPTIONS=--insecure-http-parser\`    | It lets smuggled requests through.                                                    |
 `;
 

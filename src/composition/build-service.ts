@@ -63,6 +63,7 @@ export function buildService(settings: Settings, options: ServiceOptions = {}): 
       admins: cognito.admins,
       limiter: limits.limiter,
       telemetry,
+      inTrace: telemetry.inTrace,
       fingerprint,
       settings: config.server,
       isReady,
@@ -80,19 +81,25 @@ function createServiceTelemetry(
     routes: ROUTE_LABELS,
     secrets: secretsOf({ config, appClients }),
     scrubbing,
+    tracing: tracingOptions(config.tracing),
     ...(destination === undefined ? {} : { destination }),
   });
 }
 
+function tracingOptions(tracing: Settings['config']['tracing']) {
+  return tracing && { ...tracing, headers: tracing.headers?.reveal() ?? {} };
+}
+
 /** What must not stand in a log line, wherever it came from. */
 function secretsOf({ config, appClients }: Pick<Settings, 'config' | 'appClients'>): readonly string[] {
-  const { fingerprintKey, rateLimit } = config;
+  const { fingerprintKey, rateLimit, tracing } = config;
   const ofClients = appClients.flatMap(({ secrets }) => secrets);
   const redisPassword = rateLimit.redisUrl && new URL(rateLimit.redisUrl.reveal()).password;
   return [
     ...ofClients.map((secret) => secret.reveal()),
     ...(fingerprintKey === undefined ? [] : [fingerprintKey.reveal()]),
     ...(redisPassword === undefined ? [] : [decodeURIComponent(redisPassword)]),
+    ...Object.values(tracing?.headers?.reveal() ?? {}),
   ];
 }
 

@@ -49,6 +49,7 @@ export function createServiceLifecycle(
 
   return {
     async start() {
+      await telemetry.start();
       void cognito.warmUp();
       await limits.known;
       const management = await startManagementServer({

@@ -1,6 +1,7 @@
 import type { CookieSettings } from '../settings/web/cookie-settings.ts';
 import type { DatabaseUrl } from '../settings/formats/database-url.ts';
-import type { Secret } from '../settings/secret.ts';
+import type { KeyValues } from '../settings/formats/key-values.ts';
+import type { Hidden, Secret } from '../settings/secret.ts';
 import type { TrustProxy } from '../settings/formats/trust-proxy.ts';
 
 /** The one app client that plain variables describe. Where it has secrets, the first is tried first. */
@@ -26,6 +27,23 @@ export interface AdminTokens {
   readonly clientId: string;
   readonly group: string | undefined;
   readonly scope: string | undefined;
+}
+
+/** Where spans go, and which. */
+export interface Tracing {
+  readonly url: string;
+  readonly headers: Hidden<KeyValues> | undefined;
+  readonly timeoutMs: number;
+  readonly scheduleDelayMs: number;
+  readonly sampler:
+    | 'always_on'
+    | 'always_off'
+    | 'traceidratio'
+    | 'parentbased_always_on'
+    | 'parentbased_always_off'
+    | 'parentbased_traceidratio';
+  readonly samplerRatio: number;
+  readonly resource: KeyValues;
 }
 
 /** What the variables say. Exactly one of `appClient` and `appClientsFile` is set. */
@@ -70,6 +88,8 @@ export interface Config {
     /** Undefined: count in memory. */
     readonly redisUrl: Secret | undefined;
   };
+  /** Undefined: no spans. */
+  readonly tracing: Tracing | undefined;
   readonly database: DatabaseUrl;
   /** Base64 of 32 bytes or more. Undefined: make a random one. */
   readonly fingerprintKey: Secret | undefined;

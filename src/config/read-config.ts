@@ -8,6 +8,7 @@ import { appClientFromVariables, describesAppClient } from './rules/app-client-f
 import { misspeltNames } from './rules/misspelt-names.ts';
 import { refusedEnvironment } from './rules/refused-environment.ts';
 import { serverProblems } from './rules/server-problems.ts';
+import { tracingFromVariables } from './rules/tracing-from-variables.ts';
 import type { Values } from './variables.ts';
 
 export interface ConfigReading {
@@ -21,6 +22,7 @@ export function readConfig(environment: Environment): ConfigReading {
   const { values, problems } = readValues(environment);
   const { appClient, problems: appClientProblems } = appClientFromVariables(environment, values);
   const { tokens, problems: adminProblems } = adminTokensFromVariables(environment, values);
+  const { tracing, problems: tracingProblems } = tracingFromVariables(values);
   const server = serverFrom(values);
   // Beside the file such a variable is to be removed: what its value is like does not matter then.
   const hasFile = isSet(environment, 'APP_CLIENTS_FILE');
@@ -29,6 +31,7 @@ export function readConfig(environment: Environment): ConfigReading {
       ...othersFrom(values),
       appClient,
       server,
+      tracing,
       admin: { apiKeysFile: values.ADMIN_API_KEYS_FILE, tokens },
     },
     problems: [
@@ -36,6 +39,7 @@ export function readConfig(environment: Environment): ConfigReading {
       ...problems.filter(({ variable }) => !(hasFile && describesAppClient(variable))),
       ...appClientProblems,
       ...adminProblems,
+      ...tracingProblems,
       ...serverProblems(server),
       ...misspeltNames(environment),
     ],
@@ -62,7 +66,7 @@ function serverFrom(values: Values): Config['server'] {
   };
 }
 
-function othersFrom(values: Values): Omit<Config, 'appClient' | 'admin' | 'server'> {
+function othersFrom(values: Values): Omit<Config, 'appClient' | 'admin' | 'server' | 'tracing'> {
   return {
     appClientsFile: values.APP_CLIENTS_FILE,
     upstream: { deadlineMs: values.UPSTREAM_DEADLINE_MS, insecureHosts: values.INSECURE_UPSTREAM_HOSTS },

@@ -4,6 +4,7 @@ import { browserVariables } from './variables/browser-variables.ts';
 import { limitVariables } from './variables/limit-variables.ts';
 import { serverVariables } from './variables/server-variables.ts';
 import { storageVariables } from './variables/storage-variables.ts';
+import { tracingVariables } from './variables/tracing-variables.ts';
 import { upstreamVariables } from './variables/upstream-variables.ts';
 import type { ValueOf, Variable } from './variable.ts';
 
@@ -16,6 +17,7 @@ export const VARIABLES = {
   ...serverVariables,
   ...limitVariables,
   ...storageVariables,
+  ...tracingVariables,
 };
 
 export type VariableName = keyof typeof VARIABLES;
@@ -35,4 +37,5 @@ export const SECTIONS: readonly Section[] = [
   { title: 'Server', variables: serverVariables },
   { title: 'Rate limits', variables: limitVariables },
   { title: 'Storage and logs', variables: storageVariables },
+  { title: 'Traces', variables: tracingVariables },
 ];

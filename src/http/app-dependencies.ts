@@ -5,6 +5,7 @@ import type { ProviderMetadataSource } from '../revocation/ports/provider-metada
 import type { RequestLimiter } from '../revocation/ports/request-limiter.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { RunInTrace } from '../telemetry/trace-context.ts';
 import type { Fingerprint } from '../tokens/fingerprint.ts';
 import type { SiteData } from './cookies/clear-site-data.ts';
 
@@ -33,6 +34,7 @@ export interface AppDependencies {
   readonly metadata: ProviderMetadataSource;
   readonly limiter: RequestLimiter;
   readonly telemetry: Telemetry;
+  readonly inTrace: RunInTrace;
   readonly fingerprint: Fingerprint;
   readonly settings: HttpSettings;
   /** Whether a logout could be accepted now. Must not depend on Cognito. */

@@ -42,7 +42,7 @@ export function createApp(dependencies: AppDependencies): RequestListener {
 
   const app = express();
   applySettings(app, settings);
-  app.use(beginExchange(telemetry, routes));
+  app.use(beginExchange(dependencies, routes));
   app.use(securityHeaders());
   app.use(crossOrigin(dependencies, routes));
   app.post('/logout', guardCookies(dependencies));

@@ -3,6 +3,9 @@ import { createLogDestination, openStandardOutput, type LogDestination } from '.
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createScrubText } from './scrub-text.ts';
 import type { Telemetry } from './telemetry.ts';
+import type { RunInTrace } from './trace-context.ts';
+import { loadTracer } from './tracing/load-tracer.ts';
+import { NO_TRACER, type Tracer, type TracingOptions } from './tracing/tracer.ts';
 
 export interface TelemetryOptions {
   readonly level: LogLevel;
@@ -14,16 +17,21 @@ export interface TelemetryOptions {
   readonly destination?: LogDestination;
   /** `false` shows lines as they come from the allow-list, for tests that prove that it needs no net. */
   readonly scrubbing?: boolean;
+  /** Where spans are exported to. Without it there are none. */
+  readonly tracing?: TracingOptions | undefined;
 }
 
 export interface RunningTelemetry extends Telemetry {
+  /** Loads what exports spans, if they are to be exported; what is told before has none. */
+  start(): Promise<void>;
   /** All metrics in Prometheus' text format, version 0.0.4. */
   metricsText(): Promise<string>;
-  /** Resolves when all lines are written, or after the time. To be awaited before the process exits. */
+  readonly inTrace: RunInTrace;
+  /** Resolves when all lines and spans are written, or after the time. To be awaited before the process exits. */
   flush(timeoutMs: number): Promise<void>;
 }
 
-/** The service's only way to log and count. Holds no global state. */
+/** The service's only way to log, count and trace. Holds no global state. */
 export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
   const routes = new Set(options.routes);
   const destination = options.destination ?? createLogDestination(openStandardOutput());
@@ -33,25 +41,38 @@ export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
     routes,
     write: (line) => destination.write(scrub(line)),
   });
-  const metrics = createMetrics(routes, () => destination.droppedLines());
+  const { tracing } = options;
+  let tracer = NO_TRACER;
+  const metrics = createMetrics(routes, {
+    droppedLines: () => destination.droppedLines(),
+    droppedSpans: () => tracer.droppedSpans(),
+  });
   return {
-    ...neverThrowing(bothOf(log, metrics)),
+    ...neverThrowing(allOf(log, metrics, () => tracer)),
+    start: async () => {
+      if (tracing !== undefined) tracer = await loadTracer(tracing, routes);
+    },
     metricsText: () => metrics.text(),
-    flush: (timeoutMs) => destination.flush(timeoutMs),
+    inTrace: (trace, work) => tracer.inTrace(trace, work),
+    flush: async (timeoutMs) => {
+      await Promise.all([destination.flush(timeoutMs), tracer.flush(timeoutMs)]);
+    },
   };
 }
 
 /** Counts first, so that a line that cannot be written is counted all the same. */
-function bothOf(log: Telemetry, metrics: Metrics): Telemetry {
+function allOf(log: Telemetry, metrics: Metrics, tracer: () => Tracer): Telemetry {
   return {
     ...log,
     requestServed(event) {
       metrics.served(event);
       log.requestServed(event);
+      tracer().served(event);
     },
     cognitoTried(event) {
       metrics.tried(event);
       log.cognitoTried(event);
+      tracer().tried(event);
     },
     adminRefused(event) {
       metrics.adminRefused();

@@ -79,6 +79,12 @@ export const METRIC_DEFINITIONS = {
     help: 'Log lines dropped because standard output did not take them',
     labels: [],
   },
+  spansDropped: {
+    type: 'counter',
+    name: 'trace_spans_dropped_total',
+    help: 'Spans dropped because the OTLP collector did not take them',
+    labels: [],
+  },
   crashes: {
     type: 'counter',
     name: 'process_crashes_total',

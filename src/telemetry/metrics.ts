@@ -17,14 +17,21 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
+/** What could not be told to anybody, counted where it was lost. */
+export interface Losses {
+  readonly droppedLines: () => number;
+  readonly droppedSpans: () => number;
+}
+
 /**
  * Metrics in a registry of their own. Every label takes its values from a set fixed in the code or at the start, so
  * that no request can add a series. Request counts by route and status are the `_count` of the histogram.
  */
-export function createMetrics(routes: ReadonlySet<string>, droppedLines: () => number): Metrics {
+export function createMetrics(routes: ReadonlySet<string>, losses: Losses): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  countDroppedLines(registry, droppedLines);
+  countElsewhere(registry, METRIC_DEFINITIONS.linesDropped, losses.droppedLines);
+  countElsewhere(registry, METRIC_DEFINITIONS.spansDropped, losses.droppedSpans);
   return {
     ...requestMetrics(registry, routes),
     ...cognitoMetrics(registry),
@@ -93,12 +100,12 @@ function edgeMetrics(registry: Registry): EdgeMetrics {
   };
 }
 
-function countDroppedLines(registry: Registry, droppedLines: () => number): void {
+function countElsewhere(registry: Registry, definition: MetricDefinition, count: () => number): void {
   const counter: Counter = new Counter({
-    ...optionsOf(METRIC_DEFINITIONS.linesDropped, registry),
+    ...optionsOf(definition, registry),
     collect() {
       counter.reset();
-      counter.inc(droppedLines());
+      counter.inc(count());
     },
   });
 }

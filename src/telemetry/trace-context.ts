@@ -11,6 +11,9 @@ export interface TraceContext {
   readonly sampled: boolean | undefined;
 }
 
+/** Runs a piece of work, so that what it and everything that it starts makes of calls belongs to the trace. */
+export type RunInTrace = <T>(trace: TraceContext, work: () => T) => T;
+
 const TRACE_ID_BYTES = 16;
 const SPAN_ID_BYTES = 8;
 const SAMPLED_FLAG = 0x01;
@@ -25,13 +28,17 @@ const TRACEPARENT =
  * Source: https://www.w3.org/TR/trace-context/#traceparent-header
  */
 export function traceContextOf(traceparent: string | undefined): TraceContext {
-  const spanId = randomId(SPAN_ID_BYTES);
+  const spanId = newSpanId();
   const [, version, traceId, parentSpanId, flags = '', more] = TRACEPARENT.exec(traceparent ?? '') ?? [];
   if (traceId === undefined || (version === '00' && more !== undefined)) {
     return { traceId: randomId(TRACE_ID_BYTES), spanId, parentSpanId: undefined, sampled: undefined };
   }
   const sampled = (Number.parseInt(flags, 16) & SAMPLED_FLAG) === SAMPLED_FLAG;
   return { traceId, spanId, parentSpanId, sampled };
+}
+
+export function newSpanId(): string {
+  return randomId(SPAN_ID_BYTES);
 }
 
 /** Not all zeros, which would be no id; that comes once in 2^64 times at the most. */

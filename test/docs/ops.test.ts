@@ -33,7 +33,10 @@ const alerts = rules.groups.flatMap((group) => group.rules);
 const dashboard = JSON.parse(read('ops/grafana-dashboard.json')) as { panels: Panel[] };
 const panels = dashboard.panels.filter(({ type }) => type !== 'row');
 
-const text = await createMetrics(new Set(ROUTE_LABELS), () => 0).text();
+const text = await createMetrics(new Set(ROUTE_LABELS), {
+  droppedLines: () => 0,
+  droppedSpans: () => 0,
+}).text();
 const valuesOf = (label: LabelName) => (label === 'route' ? ROUTE_LABELS : [...LABEL_VALUES[label]]);
 const labelsOf = new Map(
   Object.values<MetricDefinition>(METRIC_DEFINITIONS).map(({ name, labels }) => [

@@ -143,6 +143,12 @@ describe.each(['on', 'off'] as const)('with the scrubber %s', (scrubbing) => {
     expect(labels.filter((label) => !label.startsWith('le=') && !known.has(label))).toEqual([]);
   });
 
+  test('T33: none stands in the spans that were exported', () => {
+    const bodies = world.collector.requests.map(({ body }) => body);
+    expect(world.collector.spans().length).toBeGreaterThan(1000);
+    expect(findLeaksOf(world.secrets, bodies.join('\n'))).toEqual([]);
+  });
+
   test('T35: none stands in an answer, head or body', () => {
     expect(findLeaksOf(world.secrets, answers.join('\n'))).toEqual([]);
     expect(findLeaksOf(world.secrets, faulty.join('\n'))).toEqual([]);

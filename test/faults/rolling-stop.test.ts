@@ -3,7 +3,7 @@ import { whileUsersLogOut } from '../support/flood/while-users-log-out.ts';
 import { createServiceWorld, type ServiceWorld } from '../support/process/service-world.ts';
 import { eventually } from '../support/eventually.ts';
 import { describeWithProgram } from '../support/programs.ts';
-import { freePort } from '../support/proxies/free-port.ts';
+import { freePort } from '../support/free-port.ts';
 import { startProxy, type Proxy } from '../support/proxies/start-proxy.ts';
 
 const CALLERS = 4;

@@ -76,7 +76,8 @@ const SHAPES: readonly (readonly [string, (events: Events) => void])[] = [
 function fillEveryEvent(events: Events, value: string): void {
   const everything = new Proxy({}, { get: () => value }) as never;
   const functions = Object.entries(events) as [string, (event: never) => void][];
-  for (const [name, record] of functions) if (!/^(metricsText|flush)$/.test(name)) record(everything);
+  for (const [name, record] of functions)
+    if (!/^(metricsText|start|flush|inTrace)$/.test(name)) record(everything);
   const sentence = `Set ${value} in the configuration.`;
   events.clientMisconfigured({ userPoolId: value, clientId: value, problem: sentence, remedy: sentence });
   events.adminRefused({ requestId: value, clientAddress: value, why: sentence });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { traceContextOf } from '../../telemetry/trace-context.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
 import { clientAddressOf } from '../client-address.ts';
 import { errorFormatAt } from '../error-format.ts';
 import { setExchange, type Exchange } from '../exchange.ts';
@@ -15,7 +15,10 @@ const REQUEST_ID = /^[A-Za-z0-9-]{8,48}$/;
 const CALLER_GONE = 499;
 
 /** Gives the request its id, puts the id on the answer, and tells telemetry once the answer is out. */
-export function beginExchange(telemetry: Telemetry, routes: readonly Route[]): RequestHandler {
+export function beginExchange(
+  { telemetry, inTrace }: Pick<AppDependencies, 'telemetry' | 'inTrace'>,
+  routes: readonly Route[],
+): RequestHandler {
   return (request, response, next) => {
     const startedMs = performance.now();
     const path = pathOf(request.url);
@@ -37,7 +40,7 @@ export function beginExchange(telemetry: Telemetry, routes: readonly Route[]): R
       const known = { clientId, fingerprint, receiptId, adminId, code };
       telemetry.requestServed({ requestId, route, status, durationMs, clientAddress, trace, ...known });
     });
-    next();
+    inTrace(exchange.trace, next);
   };
 }
 

@@ -68,6 +68,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
     metadata: metadataOf(clients),
     limiter: limiterAllowing({}),
     telemetry,
+    inTrace: (_trace, work) => work(),
     fingerprint: createFingerprint(Buffer.alloc(32, 7)),
     isReady: () => Promise.resolve(true),
     ...overrides,

@@ -5,6 +5,7 @@ import { startFakeCognito, type FakeCognito } from '../../../src/fake-cognito/st
 import { canary } from '../canaries.ts';
 import { addressesOf, startServiceProcess, type ServiceProcess } from '../process/start-service-process.ts';
 import type { WriteFile } from '../running-service.ts';
+import { startOtlpCollector, type OtlpCollector } from '../telemetry/otlp-collector.ts';
 import { MARKED } from './marked-secrets.ts';
 
 const SCRIPT = fileURLToPath(new URL('../process/canary-service.ts', import.meta.url));
@@ -21,11 +22,14 @@ const CONFIGURED = {
   awsSecretAccessKey: long('AwsSecretAccessKey'),
   awsSessionToken: long('AwsSessionToken'),
   redisPassword: long('RedisPassword'),
+  keyOfCollector: long('KeyOfTheCollector'),
   crash: MARKED.refreshToken.replaceAll('CANARY', 'CANARYcrash'),
 } as const;
 
 export interface CanaryWorld {
   readonly fake: FakeCognito;
+  /** What spans are exported to. */
+  readonly collector: OtlpCollector;
   readonly service: ServiceProcess;
   readonly url: string;
   readonly managementUrl: string;
@@ -42,6 +46,7 @@ export interface CanaryWorld {
 /** The whole service as a process, with or without the scrubber behind its log, every secret of which is a canary. */
 export async function startCanaryWorld(writeFile: WriteFile, scrubbing: 'on' | 'off'): Promise<CanaryWorld> {
   const fake = await startFakeCognito();
+  const collector = await startOtlpCollector();
   const { id: userPoolId } = await fake.createUserPool({ region: 'eu-west-1' });
   const secretOf = (secret: string) => fake.createAppClient({ userPoolId, secret }).clientId;
   const first = secretOf(CONFIGURED.secretOfFirstClient);
@@ -82,6 +87,10 @@ export async function startCanaryWorld(writeFile: WriteFile, scrubbing: 'on' | '
       AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
       AWS_SECRET_ACCESS_KEY: CONFIGURED.awsSecretAccessKey,
       AWS_SESSION_TOKEN: CONFIGURED.awsSessionToken,
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_EXPORTER_OTLP_HEADERS: `x-key=${CONFIGURED.keyOfCollector}`,
+      OTEL_BSP_SCHEDULE_DELAY: '100',
+      OTEL_TRACES_SAMPLER: 'always_on',
       REDIS_URL: `redis://limits:${CONFIGURED.redisPassword}@127.0.0.1:9/0`,
     },
   });
@@ -91,6 +100,7 @@ export async function startCanaryWorld(writeFile: WriteFile, scrubbing: 'on' | '
   );
   return {
     fake,
+    collector,
     service,
     ...(await addressesOf(service)),
     apiKey,
@@ -101,6 +111,7 @@ export async function startCanaryWorld(writeFile: WriteFile, scrubbing: 'on' | '
     stop: async () => {
       service.kill('SIGKILL');
       await service.exited;
+      await collector.stop();
       await fake.stop();
     },
   };

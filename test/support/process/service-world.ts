@@ -23,7 +23,7 @@ export interface ServiceWorld {
   readonly environment: Readonly<Record<string, string>>;
   readonly start: (
     environment?: Readonly<Record<string, string>>,
-    options?: Pick<ServiceProcessOptions, 'descriptorsMax' | 'onOutput'>,
+    options?: Pick<ServiceProcessOptions, 'descriptorsMax' | 'nodeOptions' | 'onOutput'>,
   ) => Promise<ListeningService>;
   /** A refresh token that a logout would end. */
   readonly refreshToken: () => string;
@@ -61,7 +61,7 @@ export async function createServiceWorld(): Promise<ServiceWorld> {
       const service = startServiceProcess({
         ...options,
         environment: { ...environment, ...more },
-        nodeOptions: MEMORY_PROBE,
+        nodeOptions: [...MEMORY_PROBE, ...(options.nodeOptions ?? [])],
       });
       running.add(service);
       const { url, managementUrl } = await addressesOf(service);

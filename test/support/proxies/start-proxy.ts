@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../eventually.ts';
 import { rawRequest } from '../raw-request.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '../free-port.ts';
 
 export type ProxyProgram = 'nginx' | 'haproxy';
 
