@@ -8,17 +8,21 @@ import {
   CognitoUserSession,
 } from 'amazon-cognito-identity-js';
 import { startLimitedService } from '../support/interop/limited-service.ts';
-import { CLIENT_PATHS, KINDS, refreshes, signIn, type Session } from '../support/interop/sessions.ts';
+import {
+  CLIENT_PATHS,
+  KINDS,
+  REVOCATION_AT,
+  UPSTREAMS,
+  refreshes,
+  signIn,
+  type Session,
+} from '../support/interop/sessions.ts';
 import { startRunningService, type RunningService } from '../support/running-service.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
 const writeFile = temporaryFiles();
-let service: RunningService;
 
-beforeAll(async () => {
-  service = await startRunningService(writeFile);
-});
-afterAll(() => service.stop());
+let service: RunningService;
 
 function userOf({ clientId, accessToken, idToken, refreshToken }: Session, endpoint: string): CognitoUser {
   const Pool = new CognitoUserPool({ UserPoolId: service.userPoolId, ClientId: clientId, endpoint });
@@ -46,56 +50,63 @@ function globalSignOut(user: CognitoUser): Promise<unknown> {
   });
 }
 
-describe.each(KINDS)(
-  'amazon-cognito-identity-js ends the session of a %s, whose secret it does not know',
-  (kind) => {
-    test.each(['/', CLIENT_PATHS[kind]])(
-      'by signOut with the service as endpoint%s: the refresh token no longer refreshes',
-      async (path) => {
-        const session = signIn(service, service[kind]);
-        const other = signIn(service, service[kind]);
+describe.each(UPSTREAMS)('with upstream: %s,', (upstream) => {
+  beforeAll(async () => {
+    service = await startRunningService(writeFile, { upstream });
+  });
+  afterAll(() => service.stop());
 
-        expect(await signOut(userOf(session, service.url + path))).toBeFalsy();
+  describe.each(KINDS)(
+    'amazon-cognito-identity-js ends the session of a %s, whose secret it does not know',
+    (kind) => {
+      test.each(['/', CLIENT_PATHS[kind]])(
+        'by signOut with the service as endpoint%s: the refresh token no longer refreshes',
+        async (path) => {
+          const session = signIn(service, service[kind]);
+          const other = signIn(service, service[kind]);
+
+          expect(await signOut(userOf(session, service.url + path))).toBeFalsy();
+
+          expect(await refreshes(service, session)).toBe(false);
+          expect(await refreshes(service, other)).toBe(true);
+        },
+      );
+
+      test('by globalSignOut: no refresh token of the user does', async () => {
+        const session = signIn(service, service[kind]);
+        const other = signIn(service, service.publicClientId);
+
+        expect(await globalSignOut(userOf(session, `${service.url}/`))).toBe('SUCCESS');
 
         expect(await refreshes(service, session)).toBe(false);
-        expect(await refreshes(service, other)).toBe(true);
-      },
-    );
+        expect(await refreshes(service, other)).toBe(false);
+      });
+    },
+  );
 
-    test('by globalSignOut: no refresh token of the user does', async () => {
-      const session = signIn(service, service[kind]);
-      const other = signIn(service, service.publicClientId);
-
-      expect(await globalSignOut(userOf(session, `${service.url}/`))).toBe('SUCCESS');
-
-      expect(await refreshes(service, session)).toBe(false);
-      expect(await refreshes(service, other)).toBe(false);
+  describe('amazon-cognito-identity-js gives its callback an error', () => {
+    test('of the code UnauthorizedException for an app client that is not configured', async () => {
+      const session = { ...signIn(service, service.publicClientId), clientId: 'madeup' };
+      expect(await signOut(userOf(session, `${service.url}/`))).toMatchObject({
+        code: 'UnauthorizedException',
+        message: 'Invalid client or secret',
+      });
     });
-  },
-);
 
-describe('amazon-cognito-identity-js gives its callback an error', () => {
-  test('of the code UnauthorizedException for an app client that is not configured', async () => {
-    const session = { ...signIn(service, service.publicClientId), clientId: 'madeup' };
-    expect(await signOut(userOf(session, `${service.url}/`))).toMatchObject({
-      code: 'UnauthorizedException',
-      message: 'Invalid client or secret',
+    test('of the code TooManyRequestsException when there were too many requests', async () => {
+      const limited = await startLimitedService(writeFile);
+      const session = signIn(limited, limited.publicClientId);
+      const error = await signOut(userOf(session, `${limited.url}/`));
+      await limited.stop();
+      expect(error).toMatchObject({ code: 'TooManyRequestsException' });
     });
-  });
 
-  test('of the code TooManyRequestsException when there were too many requests', async () => {
-    const limited = await startLimitedService(writeFile);
-    const session = signIn(limited, limited.publicClientId);
-    const error = await signOut(userOf(session, `${limited.url}/`));
-    await limited.stop();
-    expect(error).toMatchObject({ code: 'TooManyRequestsException' });
-  });
-
-  test('of the code InternalErrorException when Cognito is away', async () => {
-    service.fake.failNext({ operation: 'RevokeToken', kind: 'reset', times: Infinity });
-    const session = signIn(service, service.publicClientId);
-    const error = await signOut(userOf(session, `${service.url}/`));
-    service.fake.clearFaults();
-    expect(error).toMatchObject({ code: 'InternalErrorException' });
+    test('of the code InternalErrorException when Cognito is away', async () => {
+      service.fake.failNext({ operation: REVOCATION_AT[upstream], kind: 'reset', times: Infinity });
+      const session = signIn(service, service.publicClientId);
+      const error = await signOut(userOf(session, `${service.url}/`));
+      service.fake.clearFaults();
+      expect(error).toMatchObject({ code: 'InternalErrorException' });
+    });
   });
 });

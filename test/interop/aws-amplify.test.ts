@@ -3,18 +3,20 @@ import { Amplify } from 'aws-amplify';
 import { getCurrentUser, signOut } from 'aws-amplify/auth';
 import { cognitoUserPoolsTokenProvider } from 'aws-amplify/auth/cognito';
 import { ConsoleLogger } from 'aws-amplify/utils';
-import { CLIENT_PATHS, KINDS, refreshes, signIn, type Session } from '../support/interop/sessions.ts';
+import {
+  CLIENT_PATHS,
+  KINDS,
+  UPSTREAMS,
+  refreshes,
+  signIn,
+  type Session,
+} from '../support/interop/sessions.ts';
 import { startRunningService, type RunningService } from '../support/running-service.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
 const writeFile = temporaryFiles();
-let service: RunningService;
 
-beforeAll(async () => {
-  ConsoleLogger.LOG_LEVEL = 'ERROR';
-  service = await startRunningService(writeFile);
-});
-afterAll(() => service.stop());
+let service: RunningService;
 
 /** Makes Amplify take the session for one that it signed in itself, as after a reload of the page. */
 function resume({ clientId, accessToken, idToken, refreshToken }: Session, path: string): void {
@@ -43,34 +45,42 @@ function resume({ clientId, accessToken, idToken, refreshToken }: Session, path:
   });
 }
 
-describe.each(KINDS)('aws-amplify ends the session of a %s, whose secret it does not know', (kind) => {
-  test.each(['', CLIENT_PATHS[kind]])(
-    'by signOut, with the service as userPoolEndpoint%s: the refresh token no longer refreshes',
-    async (path) => {
-      const session = signIn(service, service[kind]);
-      const other = signIn(service, service[kind]);
-      resume(session, path);
-      expect((await getCurrentUser()).username).toBe('alice');
+describe.each(UPSTREAMS)('with upstream: %s,', (upstream) => {
+  beforeAll(async () => {
+    ConsoleLogger.LOG_LEVEL = 'ERROR';
+    service = await startRunningService(writeFile, { upstream });
+  });
+  afterAll(() => service.stop());
 
-      await signOut();
+  describe.each(KINDS)('aws-amplify ends the session of a %s, whose secret it does not know', (kind) => {
+    test.each(['', CLIENT_PATHS[kind]])(
+      'by signOut, with the service as userPoolEndpoint%s: the refresh token no longer refreshes',
+      async (path) => {
+        const session = signIn(service, service[kind]);
+        const other = signIn(service, service[kind]);
+        resume(session, path);
+        expect((await getCurrentUser()).username).toBe('alice');
 
-      expect(await refreshes(service, session)).toBe(false);
-      expect(await refreshes(service, other)).toBe(true);
-      await expect(getCurrentUser()).rejects.toThrow('User needs to be authenticated');
-    },
-  );
+        await signOut();
 
-  test.each(['', CLIENT_PATHS[kind]])(
-    'by signOut({ global: true }), with the service as userPoolEndpoint%s: no refresh token of the user does',
-    async (path) => {
-      const session = signIn(service, service[kind]);
-      const other = signIn(service, service.publicClientId);
-      resume(session, path);
+        expect(await refreshes(service, session)).toBe(false);
+        expect(await refreshes(service, other)).toBe(true);
+        await expect(getCurrentUser()).rejects.toThrow('User needs to be authenticated');
+      },
+    );
 
-      await signOut({ global: true });
+    test.each(['', CLIENT_PATHS[kind]])(
+      'by signOut({ global: true }), with the service as userPoolEndpoint%s: no refresh token of the user does',
+      async (path) => {
+        const session = signIn(service, service[kind]);
+        const other = signIn(service, service.publicClientId);
+        resume(session, path);
 
-      expect(await refreshes(service, session)).toBe(false);
-      expect(await refreshes(service, other)).toBe(false);
-    },
-  );
+        await signOut({ global: true });
+
+        expect(await refreshes(service, session)).toBe(false);
+        expect(await refreshes(service, other)).toBe(false);
+      },
+    );
+  });
 });

@@ -9,17 +9,20 @@ import {
 } from 'oidc-client-ts';
 import { startDiscoverableService } from '../support/interop/discoverable-service.ts';
 import { startLimitedService } from '../support/interop/limited-service.ts';
-import { KINDS, refreshes, signIn, type Session } from '../support/interop/sessions.ts';
+import {
+  KINDS,
+  REVOCATION_AT,
+  UPSTREAMS,
+  refreshes,
+  signIn,
+  type Session,
+} from '../support/interop/sessions.ts';
 import type { RunningService } from '../support/running-service.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
 const writeFile = temporaryFiles();
-let service: RunningService;
 
-beforeAll(async () => {
-  service = await startDiscoverableService(writeFile);
-});
-afterAll(() => service.stop());
+let service: RunningService;
 
 /** What stands for the browser: where the library went. */
 interface Journey {
@@ -67,61 +70,68 @@ async function signedIn(
   return manager;
 }
 
-describe.each(KINDS)('oidc-client-ts ends the session of a %s that needs no secret', (kind) => {
-  test('by revokeTokens, which sends the access token first: the refresh token no longer refreshes', async () => {
-    const session = signIn(service, service[kind]);
-    const manager = await signedIn(session);
+describe.each(UPSTREAMS)('with upstream: %s,', (upstream) => {
+  beforeAll(async () => {
+    service = await startDiscoverableService(writeFile, { upstream });
+  });
+  afterAll(() => service.stop());
 
-    await manager.revokeTokens();
+  describe.each(KINDS)('oidc-client-ts ends the session of a %s that needs no secret', (kind) => {
+    test('by revokeTokens, which sends the access token first: the refresh token no longer refreshes', async () => {
+      const session = signIn(service, service[kind]);
+      const manager = await signedIn(session);
 
-    expect(await refreshes(service, session)).toBe(false);
-    expect((await manager.getUser())?.refresh_token).toBeNull();
+      await manager.revokeTokens();
+
+      expect(await refreshes(service, session)).toBe(false);
+      expect((await manager.getUser())?.refresh_token).toBeNull();
+    });
+
+    test('by revokeTokens with a client_secret that is wrong', async () => {
+      const session = signIn(service, service[kind]);
+      await (await signedIn(session, { client_secret: 'a+b c' })).revokeTokens(['refresh_token']);
+      expect(await refreshes(service, session)).toBe(false);
+    });
+
+    test('by revokeTokensOnSignout, before it leaves for the sign-out page', async () => {
+      const session = signIn(service, service[kind]);
+      const journey: Journey = {};
+
+      await (await signedIn(session, { revokeTokensOnSignout: true }, journey)).signoutRedirect();
+
+      expect(await refreshes(service, session)).toBe(false);
+      expect(journey.url).toContain(`${service.fake.url}/logout?`);
+    });
   });
 
-  test('by revokeTokens with a client_secret that is wrong', async () => {
-    const session = signIn(service, service[kind]);
-    await (await signedIn(session, { client_secret: 'a+b c' })).revokeTokens(['refresh_token']);
-    expect(await refreshes(service, session)).toBe(false);
-  });
+  describe('oidc-client-ts throws its ErrorResponse', () => {
+    const revoke = async (changes: Partial<Session>, url = service.url) => {
+      const session = { ...signIn(service, service.publicClientId), ...changes };
+      const metadata = { issuer: service.fake.url, revocation_endpoint: `${url}/oauth2/revoke` };
+      const manager = await signedIn(session, { metadata });
+      return manager.revokeTokens().catch((error: unknown) => error);
+    };
 
-  test('by revokeTokensOnSignout, before it leaves for the sign-out page', async () => {
-    const session = signIn(service, service[kind]);
-    const journey: Journey = {};
+    test('with invalid_client for an app client that is not configured', async () => {
+      const error = await revoke({ clientId: 'madeup' });
+      expect(error).toBeInstanceOf(ErrorResponse);
+      expect(error).toMatchObject({ error: 'invalid_client' });
+    });
 
-    await (await signedIn(session, { revokeTokensOnSignout: true }, journey)).signoutRedirect();
+    test('with temporarily_unavailable when there were too many requests', async () => {
+      const limited = await startLimitedService(writeFile);
+      const error = await revoke({}, limited.url);
+      await limited.stop();
+      expect(error).toBeInstanceOf(ErrorResponse);
+      expect(error).toMatchObject({ error: 'temporarily_unavailable' });
+    });
 
-    expect(await refreshes(service, session)).toBe(false);
-    expect(journey.url).toContain(`${service.fake.url}/logout?`);
-  });
-});
-
-describe('oidc-client-ts throws its ErrorResponse', () => {
-  const revoke = async (changes: Partial<Session>, url = service.url) => {
-    const session = { ...signIn(service, service.publicClientId), ...changes };
-    const metadata = { issuer: service.fake.url, revocation_endpoint: `${url}/oauth2/revoke` };
-    const manager = await signedIn(session, { metadata });
-    return manager.revokeTokens().catch((error: unknown) => error);
-  };
-
-  test('with invalid_client for an app client that is not configured', async () => {
-    const error = await revoke({ clientId: 'madeup' });
-    expect(error).toBeInstanceOf(ErrorResponse);
-    expect(error).toMatchObject({ error: 'invalid_client' });
-  });
-
-  test('with temporarily_unavailable when there were too many requests', async () => {
-    const limited = await startLimitedService(writeFile);
-    const error = await revoke({}, limited.url);
-    await limited.stop();
-    expect(error).toBeInstanceOf(ErrorResponse);
-    expect(error).toMatchObject({ error: 'temporarily_unavailable' });
-  });
-
-  test('with temporarily_unavailable when Cognito is away', async () => {
-    service.fake.failNext({ operation: 'RevokeToken', kind: 'throttle', times: Infinity });
-    const error = await revoke({});
-    service.fake.clearFaults();
-    expect(error).toBeInstanceOf(ErrorResponse);
-    expect(error).toMatchObject({ error: 'temporarily_unavailable' });
+    test('with temporarily_unavailable when Cognito is away', async () => {
+      service.fake.failNext({ operation: REVOCATION_AT[upstream], kind: 'throttle', times: Infinity });
+      const error = await revoke({});
+      service.fake.clearFaults();
+      expect(error).toBeInstanceOf(ErrorResponse);
+      expect(error).toMatchObject({ error: 'temporarily_unavailable' });
+    });
   });
 });

@@ -12,6 +12,10 @@ export interface Session {
 /** The app clients of a running service for which a client library is tried. Callers know the secret of neither. */
 export const KINDS = ['publicClientId', 'confidentialClientId'] as const;
 
+/** The ways to Cognito for which it is tried, and what the fake calls a revocation there. */
+export const UPSTREAMS = ['api', 'domain'] as const;
+export const REVOCATION_AT = { api: 'RevokeToken', domain: '/oauth2/revoke' } as const;
+
 /** The paths of `/` that choose them. */
 export const CLIENT_PATHS = {
   publicClientId: '/cognito-idp/public-client',
