@@ -35,6 +35,7 @@ writeFileSync(keysFile, JSON.stringify({ active: 'key-1', keys: { 'key-1': newKe
 const events: StorageEvents = {
   keyRingMade: () => undefined,
   unreadable: () => undefined,
+  forgedDenial: () => undefined,
   keyRingRefused: () => undefined,
   failed: ({ cause }) => console.error(cause),
   recovered: () => undefined,

@@ -2,10 +2,12 @@ import type { KeyObject } from 'node:crypto';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import type { AuditTrail } from '../revocation/ports/audit-trail.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
+import type { Denials } from '../revocation/ports/denials.ts';
 import type { IdempotencyKeys } from '../revocation/ports/idempotency-keys.ts';
 import type { OutboundBudget } from '../revocation/ports/outbound-budget.ts';
 import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
 import { createChainedAuditTrail } from './audit/chained-audit-trail.ts';
+import { openStoredDenials } from './denials/stored-denials.ts';
 import type { StorageEngine } from './engine/engine.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { assertHoldsKeys, openKeyRing, type KeyRingSource } from './keys/key-ring-source.ts';
@@ -40,6 +42,9 @@ export interface Storage {
   readonly audit: AuditTrail;
   readonly budget: OutboundBudget;
   readonly idempotencyKeys: IdempotencyKeys;
+  readonly denials: Denials;
+  /** The seed of the key that signs the feed of denials: the same for all instances, and after every rotation. */
+  readonly feedKeySeed: Uint8Array;
   /** The key for the fingerprints of tokens: the same for all instances, and after every rotation. */
   readonly fingerprintKey: Uint8Array;
   /** Takes up a changed key file. One that cannot be used is reported, and the ring before it stays. Never throws. */
@@ -103,14 +108,14 @@ async function openDurable(
   return assemble(engine, ring, sealer, reloadKeys, settings, dependencies);
 }
 
-function assemble(
+async function assemble(
   engine: StorageEngine,
   ring: KeyRing,
   sealer: Sealer,
   reloadKeys: () => Promise<void>,
   { unprovenCap, auditRetentionMs }: StorageSettings,
   { clock, events }: StorageDependencies,
-): Storage {
+): Promise<Storage> {
   const idKey = ring.derive('intent-id');
   return {
     store: createSealedRevocationStore({
@@ -126,6 +131,8 @@ function assemble(
     audit: createChainedAuditTrail(engine, ring.derive('audit-chain')),
     budget: createSharedOutboundBudget(engine, clock),
     idempotencyKeys: createStoredIdempotencyKeys(engine, ring.derive('idempotency'), clock),
+    denials: await openStoredDenials({ engine, key: ring.derive('denial-signature'), clock, events }),
+    feedKeySeed: ring.derive('feed-signature').export(),
     fingerprintKey: ring.derive('fingerprint').export(),
     reloadKeys,
     close: () => engine.close(),

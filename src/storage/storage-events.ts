@@ -4,6 +4,8 @@ export interface StorageEvents {
   keyRingMade(event: { readonly keysFile: string; readonly database: string; readonly kid: string }): void;
   /** A stored logout cannot be read, and was parked: its row was damaged, or a newer version wrote it. */
   unreadable(event: { readonly receiptId: string; readonly cause: 'undecryptable' | 'unknown-format' }): void;
+  /** An entry of the denylist was not made by this service: somebody has written to the database. It is ignored. */
+  forgedDenial(event: { readonly sequence: number }): void;
   /** A changed key file was not taken up. */
   keyRingRefused(event: { readonly cause: unknown }): void;
   /** The database failed, and what it was asked to write was not acknowledged. `recovered`: it works again. */

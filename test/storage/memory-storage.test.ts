@@ -1,4 +1,5 @@
 import { auditTrailContract } from '../contracts/audit-trail-contract.ts';
+import { denialsContract } from '../contracts/denials-contract.ts';
 import { idempotencyKeysContract } from '../contracts/idempotency-keys-contract.ts';
 import { outboundBudgetContract } from '../contracts/outbound-budget-contract.ts';
 import { revocationStoreContract } from '../contracts/revocation-store-contract.ts';
@@ -11,6 +12,7 @@ const open = (options: TestStorageOptions) => openTestStorage({ engine: 'memory'
 
 revocationStoreContract('memory', open);
 auditTrailContract('memory', open);
+denialsContract('memory', open);
 idempotencyKeysContract('memory', open);
 outboundBudgetContract('memory', 1, async (clock) => {
   const engine = createMemoryEngine(TEST_CHAIN_KEY);

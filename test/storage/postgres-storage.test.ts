@@ -5,6 +5,9 @@ import { migrationContract } from '../contracts/migration-contract.ts';
 import { createSharedOutboundBudget } from '../../src/storage/shared-outbound-budget.ts';
 import { auditTamperingContract } from '../contracts/audit-tampering-contract.ts';
 import { auditTrailContract } from '../contracts/audit-trail-contract.ts';
+import { denialsContract } from '../contracts/denials-contract.ts';
+import { durableDenialsContract } from '../contracts/durable-denials-contract.ts';
+import { sharedDenialsContract } from '../contracts/shared-denials-contract.ts';
 import { idempotencyKeysContract } from '../contracts/idempotency-keys-contract.ts';
 import { outboundBudgetContract } from '../contracts/outbound-budget-contract.ts';
 import { retentionContract } from '../contracts/retention-contract.ts';
@@ -33,6 +36,36 @@ const open = async (options: TestStorageOptions) => {
 revocationStoreContract('PostgreSQL', open);
 auditTrailContract('PostgreSQL', open);
 retentionContract('PostgreSQL', open);
+denialsContract('PostgreSQL', open);
+durableDenialsContract('PostgreSQL', async () => {
+  const { events, recorded } = recordStorageEvents();
+  const keysFile = newKeysFile();
+  const storage = await open({ events, keysFile });
+  return {
+    storage,
+    recorded,
+    async tamper(sql) {
+      await storage.close();
+      await server.execute(`SET search_path = cognito_logout; ${sql}`);
+      return openTestStorage({ engine: 'postgres', url: server.url }, { events, keysFile });
+    },
+  };
+});
+sharedDenialsContract('PostgreSQL', async (instances) => {
+  const keysFile = newKeysFile();
+  const first = await open({ keysFile });
+  const others = Array.from({ length: instances - 1 }, () =>
+    openTestStorage({ engine: 'postgres', url: server.url }, { keysFile }),
+  );
+  return {
+    storages: [first, ...(await Promise.all(others))],
+    async cutConnections() {
+      await server.execute(
+        `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cognito-logout'`,
+      );
+    },
+  };
+});
 idempotencyKeysContract('PostgreSQL', open);
 outboundBudgetContract('PostgreSQL', 3, async (clock, instances) => {
   await server.empty();

@@ -1,6 +1,8 @@
 import Database from 'better-sqlite3';
 import { auditTamperingContract } from '../contracts/audit-tampering-contract.ts';
 import { auditTrailContract } from '../contracts/audit-trail-contract.ts';
+import { denialsContract } from '../contracts/denials-contract.ts';
+import { durableDenialsContract } from '../contracts/durable-denials-contract.ts';
 import { idempotencyKeysContract } from '../contracts/idempotency-keys-contract.ts';
 import { outboundBudgetContract } from '../contracts/outbound-budget-contract.ts';
 import { retentionContract } from '../contracts/retention-contract.ts';
@@ -23,6 +25,23 @@ const open = (options: TestStorageOptions) => openTestStorage({ engine: 'sqlite'
 revocationStoreContract('SQLite', open);
 auditTrailContract('SQLite', open);
 retentionContract('SQLite', open);
+denialsContract('SQLite', open);
+durableDenialsContract('SQLite', async () => {
+  const path = newFile();
+  const { events, recorded } = recordStorageEvents();
+  const storage = await openTestStorage({ engine: 'sqlite', path }, { events });
+  return {
+    storage,
+    recorded,
+    async tamper(sql) {
+      await storage.close();
+      const db = new Database(path);
+      db.exec(sql);
+      db.close();
+      return openTestStorage({ engine: 'sqlite', path }, { events });
+    },
+  };
+});
 idempotencyKeysContract('SQLite', open);
 outboundBudgetContract('SQLite', 1, async (clock) => {
   const { events } = recordStorageEvents();

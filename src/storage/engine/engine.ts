@@ -9,6 +9,8 @@ export interface StorageEngine {
   readonly run: RunOperation;
   /** See `RevocationStore.onDue`. */
   onDue(listener: () => void): () => void;
+  /** See `Denials.onChange`. */
+  onDenied(listener: () => void): () => void;
   /** Lets what was begun finish, then closes. Operations after it reject. */
   close(): Promise<void>;
 }

@@ -10,6 +10,13 @@ import type {
   ParkedFilter,
   ParkedStats,
 } from '../../revocation/ports/revocation-store.ts';
+import type {
+  DenialPlace,
+  DenialRow,
+  DenialRows,
+  DenialSubject,
+  NumberedDenialRow,
+} from './denial-record.ts';
 
 /** An intent as it is stored: everything in clear but the order, which is `sealed` with the key `kid`. */
 export interface IntentRow {
@@ -131,6 +138,12 @@ export interface Operations {
   };
   finishKey: { in: { id: string; leaseId: string; answer: string }; out: void };
   forgetKey: { in: { id: string; leaseId: string }; out: void };
+  /** Appends to the history of denials. */
+  deny: { in: At & { rows: readonly DenialRow[] }; out: void };
+  /** At most `max` rows behind a place, in their order, without those that have ended. */
+  denialsAfter: { in: At & { place: DenialPlace | null; max: number }; out: DenialRows };
+  /** Rows about any of these that have not ended. */
+  denialsAbout: { in: At & { subjects: readonly DenialSubject[] }; out: readonly NumberedDenialRow[] };
   /** Writes durably and forgets it, to see whether writing works. */
   probe: { in: At; out: void };
   /** Keeps the first value that was ever given under the name, and returns the one that is kept. */

@@ -11,7 +11,14 @@ export interface KeyRingFile {
 }
 
 /** What a key of its own is derived for. Knowing one of them gives none of the others. */
-export type KeyPurpose = 'intent-id' | 'fingerprint' | 'audit-chain' | 'idempotency' | 'ring-check';
+export type KeyPurpose =
+  | 'intent-id'
+  | 'fingerprint'
+  | 'audit-chain'
+  | 'idempotency'
+  | 'ring-check'
+  | 'denial-signature'
+  | 'feed-signature';
 
 /** Keys are key objects: with them an HMAC or a cipher starts several times faster than with bytes. */
 export interface KeyRing {

@@ -1,9 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { StorageEngine } from '../engine/engine.ts';
+import { createListeners } from '../engine/listeners.ts';
 import { makesDue } from '../engine/makes-due.ts';
 import type { OperationName, Operations } from '../engine/operations.ts';
 import { createMemoryAudit } from './memory-audit.ts';
 import { createMemoryClaims } from './memory-claims.ts';
+import { createMemoryDenials } from './memory-denials.ts';
 import { createMemoryIntents } from './memory-intents.ts';
 import { createMemoryKeys } from './memory-keys.ts';
 import { createMemoryPacing } from './memory-pacing.ts';
@@ -18,13 +20,15 @@ type MemoryOperations = {
 export function createMemoryEngine(chainKey: KeyObject): StorageEngine {
   const state = createMemoryState();
   const audit = createMemoryAudit(state, chainKey);
-  const listeners = new Set<() => void>();
+  const due = createListeners();
+  const denied = createListeners();
   const operations: MemoryOperations = {
     ...createMemoryIntents(state),
     ...createMemoryClaims(state),
     ...createMemoryStats(state),
     ...createMemoryPacing(state),
     ...createMemoryKeys(state),
+    ...createMemoryDenials(state),
     auditPage: (input) => audit.auditPage(input),
     auditHead: () => audit.auditHead(),
     // Bounded without sweeping: see the limits of each part.
@@ -41,13 +45,12 @@ export function createMemoryEngine(chainKey: KeyObject): StorageEngine {
     async run(name, input) {
       const output = operations[name](input);
       audit.trim();
-      if (makesDue(name, input, output)) for (const listener of listeners) listener();
+      if (makesDue(name, input, output)) due.tell();
+      if (name === 'deny') denied.tell();
       return output;
     },
-    onDue(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onDue: due.add,
+    onDenied: denied.add,
     close: async () => undefined,
   };
 }

@@ -1,6 +1,7 @@
 import type { FinalOutcome, IntentState, ParkedCause } from '../../revocation/intent.ts';
 import type { UnchainedEvent } from '../audit/audit-chain.ts';
 import type { CellRate } from '../engine/generic-cell-rate.ts';
+import type { NumberedDenialRow } from '../engine/denial-record.ts';
 import type { AuditRow, IntentRow } from '../engine/operations.ts';
 
 export interface MemoryIntent extends Omit<IntentRow, 'sealed' | 'lane'> {
@@ -34,6 +35,8 @@ export interface MemoryState {
   readonly rates: Map<string, CellRate>;
   readonly keys: Map<string, MemoryKey>;
   readonly remembered: Map<string, string>;
+  /** By number, and so in their order. */
+  readonly denials: Map<number, NumberedDenialRow>;
 }
 
 export function createMemoryState(): MemoryState {
@@ -46,6 +49,7 @@ export function createMemoryState(): MemoryState {
     rates: new Map(),
     keys: new Map(),
     remembered: new Map(),
+    denials: new Map(),
   };
 }
 

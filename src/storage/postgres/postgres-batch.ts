@@ -3,7 +3,7 @@ import type pg from 'pg';
 import type { Result } from '../engine/group-commit.ts';
 import { makesDue } from '../engine/makes-due.ts';
 import type { OperationName, Operations } from '../engine/operations.ts';
-import { NOTIFY_DUE } from './due-channel.ts';
+import { NOTIFY_DENIED, NOTIFY_DUE } from './channels.ts';
 import { writeLedger } from './operations/postgres-ledger.ts';
 import type { PostgresOperation, PostgresOperations } from './operations/postgres-operation.ts';
 import { inTransaction, type PostgresTransaction } from './postgres-transaction.ts';
@@ -14,7 +14,7 @@ export interface PostgresCall {
 }
 
 /** In the order of their locks, so that two instances do not wait for each other in a circle. */
-const ORDER: readonly OperationName[] = ['accept', 'settle', 'retryLater', 'park'];
+const ORDER: readonly OperationName[] = ['accept', 'settle', 'retryLater', 'park', 'deny'];
 
 /** Runs calls in one transaction. When it resolves, all of them are on the server's disk. */
 export function createPostgresBatch(pool: pg.Pool, operations: PostgresOperations, chainKey: KeyObject) {
@@ -28,6 +28,7 @@ export function createPostgresBatch(pool: pg.Pool, operations: PostgresOperation
       }
       await writeLedger(transaction, chainKey);
       if (calls.some((call) => makesCallDue(call, outputs.get(call)))) await transaction.query(NOTIFY_DUE);
+      if (calls.some(({ name }) => name === 'deny')) await transaction.query(NOTIFY_DENIED);
       return calls.map((call) => ({ value: outputs.get(call) }));
     });
 }

@@ -1,15 +1,17 @@
 import type { KeyObject } from 'node:crypto';
 import type { StorageEngine } from '../engine/engine.ts';
 import { createGroupCommit, valueOf } from '../engine/group-commit.ts';
+import { createListeners } from '../engine/listeners.ts';
 import { makesDue } from '../engine/makes-due.ts';
 import type { Migration } from '../engine/migration.ts';
 import type { OperationName, Operations } from '../engine/operations.ts';
 import type { StorageEvents } from '../storage-events.ts';
 import { watchWrites } from '../engine/watch-writes.ts';
-import { listenForDue } from './due-channel.ts';
+import { listenToChannels } from './channels.ts';
 import { preparePostgres } from './open-postgres.ts';
 import { postgresAudit } from './operations/postgres-audit.ts';
 import { createPostgresBatch, type PostgresCall } from './postgres-batch.ts';
+import { postgresDenials } from './operations/postgres-denials.ts';
 import { postgresClaims } from './operations/postgres-claims.ts';
 import { createPool } from './postgres-connection.ts';
 import { postgresIntents } from './operations/postgres-intents.ts';
@@ -33,7 +35,7 @@ const TIMEOUT_MS = 1000;
 const BATCH_MAX = 512;
 
 /** What many callers do at once and wait for. All else has a transaction of its own. */
-const GROUPED: ReadonlySet<OperationName> = new Set(['accept', 'settle', 'retryLater', 'park']);
+const GROUPED: ReadonlySet<OperationName> = new Set(['accept', 'settle', 'retryLater', 'park', 'deny']);
 
 /**
  * PostgreSQL, for any number of instances. What one turn of the event loop accepts and settles shares a transaction.
@@ -56,16 +58,15 @@ export async function openPostgresEngine(settings: PostgresEngineSettings): Prom
     ...postgresAudit,
     ...postgresKeys,
     ...postgresSweep,
+    ...postgresDenials,
     ...createPostgresPacing(settings.paceBy !== 'own-clock'),
   };
   const runBatch = watchWrites(createPostgresBatch(pool, operations, chainKey), events);
   const group = createGroupCommit(runBatch, BATCH_MAX);
   const runAlone = async (call: PostgresCall): Promise<unknown> => valueOf((await runBatch([call]))[0]);
-  const listeners = new Set<() => void>();
-  const wake = (): void => {
-    for (const listener of listeners) listener();
-  };
-  const stopListening = listenForDue({ url, timeoutMs }, wake);
+  const due = createListeners();
+  const denied = createListeners();
+  const stopListening = listenToChannels({ url, timeoutMs }, { due: due.tell, denied: denied.tell });
 
   return {
     durability: 'durable',
@@ -74,13 +75,12 @@ export async function openPostgresEngine(settings: PostgresEngineSettings): Prom
       const output = (await (GROUPED.has(name)
         ? group.add(call)
         : runAlone(call))) as Operations[Name]['out'];
-      if (makesDue(name, input, output)) wake();
+      if (makesDue(name, input, output)) due.tell();
+      if (name === 'deny') denied.tell();
       return output;
     },
-    onDue(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onDue: due.add,
+    onDenied: denied.add,
     async close() {
       await group.drained();
       await stopListening();

@@ -96,4 +96,29 @@ export const POSTGRES_MIGRATIONS: readonly Migration[] = [
       );
     `,
   },
+  {
+    version: 2,
+    oldestCompatible: 1,
+    sql: `
+      CREATE TABLE denials (
+        sequence BIGINT PRIMARY KEY,
+        entry_id TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        user_pool_id TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        not_before_seconds BIGINT,
+        expires_at_seconds BIGINT NOT NULL,
+        signature TEXT NOT NULL
+      );
+      CREATE INDEX denials_about ON denials (subject, kind, user_pool_id);
+      CREATE INDEX denials_expiring ON denials (expires_at_seconds);
+
+      CREATE TABLE denials_head (
+        "only" INTEGER PRIMARY KEY CHECK ("only" = 1),
+        sequence BIGINT NOT NULL,
+        entry_id TEXT NOT NULL
+      );
+      INSERT INTO denials_head VALUES (1, 0, '0');
+    `,
+  },
 ];

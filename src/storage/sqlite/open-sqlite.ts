@@ -57,7 +57,15 @@ function makeDurable(db: Database.Database, synchronous: 'FULL' | 'OFF'): void {
 }
 
 function checkIntegrity(db: Database.Database, bytes: number): void {
-  const tables = ['intents', 'pending_totals', 'audit_head', 'idempotency_keys', 'pacing', 'remembered'];
+  const tables = [
+    'intents',
+    'pending_totals',
+    'audit_head',
+    'idempotency_keys',
+    'pacing',
+    'remembered',
+    'denials_head',
+  ];
   const checks =
     bytes <= FULL_CHECK_BYTES_MAX
       ? ['quick_check']

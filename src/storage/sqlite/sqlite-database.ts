@@ -6,6 +6,7 @@ import { createTransactionLedger, type TransactionLedger } from '../engine/trans
 import type { DiskSpace } from './disk-space.ts';
 import { createSqliteAudit } from './operations/sqlite-audit.ts';
 import { createSqliteClaims } from './operations/sqlite-claims.ts';
+import { createSqliteDenials } from './operations/sqlite-denials.ts';
 import { createSqliteIntents } from './operations/sqlite-intents.ts';
 import { createSqliteKeys } from './operations/sqlite-keys.ts';
 import { createSqliteLedger } from './operations/sqlite-ledger.ts';
@@ -41,6 +42,7 @@ export function createSqliteDatabase(
     ...createSqlitePacing(db),
     ...createSqliteKeys(db),
     ...createSqliteSweep(db, disk),
+    ...createSqliteDenials(db),
   };
   const writeLedger = createSqliteLedger(db, chainKey);
 

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { StorageEngine } from '../engine/engine.ts';
 import { createGroupCommit, type Result } from '../engine/group-commit.ts';
+import { createListeners } from '../engine/listeners.ts';
 import { makesDue } from '../engine/makes-due.ts';
 import type { Migration } from '../engine/migration.ts';
 import type { OperationName, Operations } from '../engine/operations.ts';
@@ -36,19 +37,19 @@ export async function openSqliteEngine(settings: SqliteEngineSettings): Promise<
   prepareDirectory(path);
   const thread = await startSqliteThread({ path, chainKey, migrations, synchronous, freeSpaceFloorBytes });
   const group = createGroupCommit(watchWrites(createCommit(thread, events), events), BATCH_MAX);
-  const listeners = new Set<() => void>();
+  const due = createListeners();
+  const denied = createListeners();
 
   return {
     durability: 'durable',
     async run<Name extends OperationName>(name: Name, input: Operations[Name]['in']) {
       const output = (await group.add({ name, input })) as Operations[Name]['out'];
-      if (makesDue(name, input, output)) for (const listener of listeners) listener();
+      if (makesDue(name, input, output)) due.tell();
+      if (name === 'deny') denied.tell();
       return output;
     },
-    onDue(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    onDue: due.add,
+    onDenied: denied.add,
     async close() {
       await group.drained();
       await thread.close();

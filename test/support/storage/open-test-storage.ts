@@ -17,6 +17,7 @@ export function recordStorageEvents(): {
   const events: StorageEvents = {
     keyRingMade: record('keyRingMade'),
     unreadable: record('unreadable'),
+    forgedDenial: record('forgedDenial'),
     keyRingRefused: record('keyRingRefused'),
     failed: record('failed'),
     recovered: record('recovered'),

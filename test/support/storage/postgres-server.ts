@@ -36,6 +36,8 @@ const EMPTY = `
       DELETE FROM cognito_logout.pacing;
       DELETE FROM cognito_logout.idempotency_keys;
       DELETE FROM cognito_logout.remembered;
+      DELETE FROM cognito_logout.denials;
+      UPDATE cognito_logout.denials_head SET sequence = 0, entry_id = '0';
       UPDATE cognito_logout.audit_head SET sequence = 0, hash = repeat('0', 64);
     ELSE
       DROP SCHEMA IF EXISTS cognito_logout CASCADE;

@@ -1,4 +1,5 @@
 import { purgedEvent } from '../../audit/audit-event.ts';
+import { ENDED_DENIALS_KEPT_SECONDS } from '../../engine/denial-record.ts';
 import { oneByOne, type PostgresOperationsFor } from './postgres-operation.ts';
 
 const INTENTS = `
@@ -10,6 +11,10 @@ const KEYS = `
   DELETE FROM idempotency_keys WHERE id IN (
     SELECT id FROM idempotency_keys WHERE expires_at_ms <= $1 LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING id`;
 
+const DENIALS = `
+  DELETE FROM denials WHERE sequence IN (
+    SELECT sequence FROM denials WHERE expires_at_seconds <= $1 LIMIT $2 FOR UPDATE SKIP LOCKED) RETURNING sequence`;
+
 /** The head's lock keeps two instances from deleting, and reporting, the same events. */
 const LOCK_HEAD = 'SELECT sequence FROM audit_head FOR UPDATE';
 
@@ -20,7 +25,11 @@ const OLD_EVENTS = `
 /** What has served its time, and the small things that every database keeps. */
 export const postgresSweep: PostgresOperationsFor<'sweep' | 'probe' | 'remember'> = {
   sweep: oneByOne(async ({ query, ledger }, { nowMs, auditBeforeMs, max }) => {
-    const swept = (await query(INTENTS, [nowMs, max])).length + (await query(KEYS, [nowMs, max])).length;
+    const endedSeconds = Math.floor(nowMs / 1000) - ENDED_DENIALS_KEPT_SECONDS;
+    const swept =
+      (await query(INTENTS, [nowMs, max])).length +
+      (await query(KEYS, [nowMs, max])).length +
+      (await query(DENIALS, [endedSeconds, max])).length;
     if (auditBeforeMs === null) return swept;
     await query(LOCK_HEAD);
     const [old] = await query<{ through: number | null }>(OLD_EVENTS, [auditBeforeMs, max]);

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { purgedEvent } from '../../audit/audit-event.ts';
+import { ENDED_DENIALS_KEPT_SECONDS } from '../../engine/denial-record.ts';
 import type { DiskSpace } from '../disk-space.ts';
 import type { SqliteOperationsFor } from './sqlite-operation.ts';
 
@@ -18,6 +19,9 @@ export function createSqliteSweep(
   const keys = db.prepare<[number, number]>(
     'DELETE FROM idempotency_keys WHERE id IN (SELECT id FROM idempotency_keys WHERE expires_at_ms <= ? LIMIT ?)',
   );
+  const denials = db.prepare<[number, number]>(
+    'DELETE FROM denials WHERE sequence IN (SELECT sequence FROM denials WHERE expires_at_seconds <= ? LIMIT ?)',
+  );
   const oldEvents = db.prepare<[number, number], { through: number | null }>(
     `SELECT max(sequence) AS through FROM
        (SELECT sequence, at_ms FROM audit_events ORDER BY sequence LIMIT ?) WHERE at_ms < ?`,
@@ -31,7 +35,11 @@ export function createSqliteSweep(
 
   return {
     sweep({ nowMs, auditBeforeMs, max }, ledger) {
-      const swept = intents.run(nowMs, max).changes + keys.run(nowMs, max).changes;
+      const endedSeconds = Math.floor(nowMs / 1000) - ENDED_DENIALS_KEPT_SECONDS;
+      const swept =
+        intents.run(nowMs, max).changes +
+        keys.run(nowMs, max).changes +
+        denials.run(endedSeconds, max).changes;
       const through = auditBeforeMs === null ? null : (oldEvents.get(max, auditBeforeMs)?.through ?? null);
       if (through === null) return swept;
       ledger.tell(nowMs, purgedEvent(through));

@@ -1,19 +1,29 @@
 import { Client } from 'pg';
 import { connectionConfig, type PostgresSettings } from './postgres-connection.ts';
 
-const CHANNEL = 'cognito_logout_due';
+/** What is heard of on each channel. */
+export interface Heard {
+  readonly due: () => void;
+  readonly denied: () => void;
+}
+
+const PREFIX = 'cognito_logout_';
+const CHANNELS = ['due', 'denied'] as const satisfies readonly (keyof Heard)[];
 
 /** Tells the other instances, with the transaction that it is part of, that there is work. */
-export const NOTIFY_DUE = `SELECT pg_notify('${CHANNEL}', '')`;
+export const NOTIFY_DUE = `SELECT pg_notify('${PREFIX}due', '')`;
+
+/** The same, that the denylist has grown. */
+export const NOTIFY_DENIED = `SELECT pg_notify('${PREFIX}denied', '')`;
 
 const RECONNECT_AFTER_MS_MIN = 200;
 const RECONNECT_AFTER_MS_SPAN = 2000;
 
 /**
- * Listens on a connection of its own and calls `heard` for every notification, and after every gap in listening,
- * in which some may have been missed. Returns how to stop.
+ * Listens on a connection of its own and tells of every notification, and on all channels after every gap in
+ * listening, in which some may have been missed. Returns how to stop.
  */
-export function listenForDue(settings: PostgresSettings, heard: () => void): () => Promise<void> {
+export function listenToChannels(settings: PostgresSettings, heard: Heard): () => Promise<void> {
   let client: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -33,11 +43,13 @@ export function listenForDue(settings: PostgresSettings, heard: () => void): () 
     client = next;
     next.on('error', () => undefined);
     next.on('end', again);
-    next.on('notification', heard);
+    next.on('notification', ({ channel }) => {
+      for (const name of CHANNELS) if (channel === PREFIX + name) heard[name]();
+    });
     try {
       await next.connect();
-      await next.query(`LISTEN ${CHANNEL}`);
-      heard();
+      for (const name of CHANNELS) await next.query(`LISTEN ${PREFIX}${name}`);
+      for (const name of CHANNELS) heard[name]();
     } catch {
       // Ends the connection where there was one; `end` is not told of one that was never made.
       next.removeListener('end', again);
