@@ -16,7 +16,7 @@ interface Attack {
   readonly lifeMaxMs: number;
 }
 
-/** A request may take 15 s; that is checked every second, and closing so many takes a moment. */
+/** A request may take 15 s; that is checked twice a second, and closing so many takes a moment. */
 const REQUEST_LIFE_MS = 17_000;
 
 const ATTACKS: readonly Attack[] = [

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createAppClientRegistry } from '../app-clients/app-client-registry.ts';
 import type { CognitoApiOptions } from '../cognito/cognito-api.ts';
 import { createApp } from '../http/create-app.ts';
+import { createOriginPermission } from '../http/origin-permission.ts';
 import { ROUTE_LABELS } from '../http/route-labels.ts';
 import { createEndSession } from '../revocation/end-session.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
@@ -54,7 +55,9 @@ export function buildService(settings: Settings, options: ServiceOptions = {}): 
     refreshTokenValidityMs: REFRESH_TOKEN_VALIDITY_MS,
   });
   const limits = createLimits(config.rateLimit, telemetry);
-  const lifecycle = createServiceLifecycle({ settings, telemetry, store, cognito, limits }, (isReady) =>
+  const permissionOf = createOriginPermission(appClients);
+  const parts = { settings, telemetry, store, cognito, limits, permissionOf };
+  const lifecycle = createServiceLifecycle(parts, (isReady) =>
     createApp({
       endSession,
       appClients,

@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import type { OriginPermission } from '../http/origin-permission.ts';
 import type { StopTimes } from '../http/server/graceful-stop.ts';
 import { startManagementServer } from '../http/server/management-server.ts';
 import { startServer, type RunningServer } from '../http/server/start-server.ts';
@@ -31,6 +32,7 @@ interface Parts {
   readonly store: RevocationStore;
   readonly cognito: CognitoSide;
   readonly limits: Limits;
+  readonly permissionOf: OriginPermission;
 }
 
 /**
@@ -67,6 +69,7 @@ export function createServiceLifecycle(
         telemetry,
         settings: serverSettings(settings.config),
         handler: createHandler(isReady),
+        permissionOf: parts.permissionOf,
       });
       servers.unshift(open);
       const ports = { port: open.port, managementPort: management.port };

@@ -1,6 +1,7 @@
 import type { RequestHandler, Response } from 'express';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { sendNothing } from '../answers/send-body.ts';
+import { createOriginPermission } from '../origin-permission.ts';
 import { pathOf } from '../request-path.ts';
 import { allowedMethods, type Route } from '../route.ts';
 
@@ -23,36 +24,28 @@ const HEADERS = [
   'amz-sdk-invocation-id',
 ];
 
-const EXPOSED_HEADERS =
-  'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, X-Amzn-RequestId, X-Amzn-ErrorType';
 const MAX_AGE_SECONDS = 600;
 
 /**
  * Lets the frontends of configured origins read the answers, and answers every OPTIONS (CORS protocol, Fetch
- * Standard section 3.3). Origins are compared as they are: no pattern, no `null`, no wildcard. A preflight that asks
- * for more than there is gets 204 without permission.
+ * Standard section 3.3). A preflight that asks for more than there is gets 204 without permission.
  */
 export function crossOrigin({ appClients }: AppDependencies, routes: readonly Route[]): RequestHandler {
-  const isAllowed = (origin: string) =>
-    appClients.all().some(({ allowedOrigins }) => allowedOrigins.includes(origin));
+  const permissionOf = createOriginPermission(appClients);
 
   return (request, response, next) => {
-    const { origin } = request.headers;
-    const allowed = origin !== undefined && isAllowed(origin);
+    const permission = permissionOf(request.headers.origin);
     if (request.method === 'OPTIONS') {
       const allow = allowedMethods(routes, pathOf(request.url));
       if (allow.length > 0) response.setHeader('Allow', allow.join(', '));
-      if (allowed && asksForKnown(request.headers)) {
-        permit(response, origin);
+      if (permission !== undefined && asksForKnown(request.headers)) {
+        response.set(permission);
         permitPreflight(response);
       }
       sendNothing(response, 204);
       return;
     }
-    if (allowed) {
-      permit(response, origin);
-      response.setHeader('Access-Control-Expose-Headers', EXPOSED_HEADERS);
-    }
+    if (permission !== undefined) response.set(permission);
     next();
   };
 }
@@ -66,12 +59,6 @@ function asksForKnown(headers: Record<string, string | string[] | undefined>): b
   return (
     typeof method === 'string' && METHODS.includes(method) && names.every((name) => HEADERS.includes(name))
   );
-}
-
-function permit(response: Response, origin: string): void {
-  response.setHeader('Access-Control-Allow-Origin', origin);
-  response.setHeader('Access-Control-Allow-Credentials', 'true');
-  response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
 }
 
 function permitPreflight(response: Response): void {

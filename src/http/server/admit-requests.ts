@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { errorFormatAt } from '../error-format.ts';
+import type { OriginPermission } from '../origin-permission.ts';
 import { originForm, pathOf } from '../request-path.ts';
 import { malformed, respondRaw, statusOf, type RawProblem } from './raw-problem.ts';
 import type { ServerSettings } from './server-settings.ts';
@@ -15,6 +16,8 @@ export interface AdmissionOptions {
   readonly settings: ServerSettings;
   readonly unanswered: UnansweredRequests;
   readonly eventLoopDelayMs: () => number;
+  /** Who may read a refusal in a browser. */
+  readonly permissionOf: OriginPermission;
 }
 
 const OVERLOADED: RawProblem = {
@@ -38,7 +41,7 @@ const UNKNOWN_EXPECTATION: RawProblem = {
 };
 
 /** Shedding these would make an orchestrator kill what is merely busy. */
-const NEVER_SHED = new Set(['/livez', '/readyz']);
+const HEALTH_PATHS = new Set(['/livez', '/readyz']);
 
 /**
  * Hands requests on to the handler, but for those that no honest caller sends, for more at once on one connection
@@ -46,7 +49,7 @@ const NEVER_SHED = new Set(['/livez', '/readyz']);
  * what was pipelined after it is not carried out.
  */
 export function admitRequests(server: Server, options: AdmissionOptions): void {
-  const { handler, telemetry, settings, unanswered, eventLoopDelayMs } = options;
+  const { handler, telemetry, settings, unanswered, eventLoopDelayMs, permissionOf } = options;
   const refused = new WeakSet<Socket>();
 
   const problemOf = (request: IncomingMessage): RawProblem | undefined => {
@@ -54,14 +57,15 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
     const unusual = unusualRequest(request, settings.maxHeaders);
     if (unusual !== undefined) return unusual;
     const isLate = eventLoopDelayMs() > settings.overloadDelayMs;
-    return isLate && !NEVER_SHED.has(pathIn(request)) ? OVERLOADED : undefined;
+    return isLate && !isNeverShed(request) ? OVERLOADED : undefined;
   };
 
   const refuse = (request: IncomingMessage, response: ServerResponse, problem: RawProblem) => {
     refused.add(request.socket);
     if (problem === OVERLOADED) telemetry.requestShed();
     else telemetry.requestMalformed({ status: statusOf(problem) });
-    respondRaw(response, problem, errorFormatAt(pathIn(request)));
+    const permission = permissionOf(request.headers.origin);
+    respondRaw(response, problem, errorFormatAt(pathIn(request)), permission);
   };
 
   server.on('request', (request, response) => {
@@ -75,6 +79,11 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     if (!refused.has(request.socket)) refuse(request, response, UNKNOWN_EXPECTATION);
   });
+}
+
+/** A preflight is no work, and a browser reads the refusal of a request only once its preflight succeeded. */
+function isNeverShed(request: IncomingMessage): boolean {
+  return request.method === 'OPTIONS' || HEALTH_PATHS.has(pathIn(request));
 }
 
 function pathIn({ url }: IncomingMessage): string {

@@ -32,14 +32,19 @@ export function statusOf({ error, status }: RawProblem): number {
   return status ?? error.status;
 }
 
-/** Answers a request that the application never sees, and closes the connection. */
+/**
+ * Answers a request that the application never sees, and closes the connection.
+ *
+ * @param permission headers that let a frontend of another origin read the answer
+ */
 export function respondRaw(
   response: ServerResponse,
   problem: RawProblem,
   describeError: DescribeError = problemAnswer,
+  permission: Readonly<Record<string, string>> = {},
 ): void {
   const { status, headers, body } = answerOf(problem, describeError);
-  response.writeHead(status, headers).end(body);
+  response.writeHead(status, { ...headers, ...permission }).end(body);
 }
 
 /** The bytes of the same answer, for a connection on which no request could be parsed (RFC 9112 section 2.1). */
@@ -62,6 +67,7 @@ function answerOf(problem: RawProblem, describeError: DescribeError): Answer {
       'Content-Type': described.mediaType,
       'Content-Length': String(Buffer.byteLength(body)),
       'Cache-Control': 'no-store',
+      Vary: 'Origin, Sec-Fetch-Site',
       ...PROTECTION,
       'X-Request-Id': requestId,
       ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),

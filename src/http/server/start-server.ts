@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
+import type { OriginPermission } from '../origin-permission.ts';
 import { admitRequests } from './admit-requests.ts';
 import { connectionLimit } from './connection-limit.ts';
 import { createEventLoopDelay } from './event-loop-delay.ts';
@@ -16,6 +17,8 @@ export interface ServerOptions {
   readonly port: number;
   readonly telemetry: Telemetry;
   readonly settings?: Partial<ServerSettings>;
+  /** Which origins may read an answer that the handler does not give: none unless given. */
+  readonly permissionOf?: OriginPermission;
   /** How late the event loop is, in milliseconds; measured unless given. */
   readonly eventLoopDelayMs?: () => number;
 }
@@ -40,7 +43,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const stopping = createGracefulStop(server);
   const unanswered = trackUnansweredRequests(server);
   refuseMalformed(server, unanswered, telemetry);
-  admitRequests(server, { handler, telemetry, settings, unanswered, eventLoopDelayMs: delayMs });
+  const permissionOf = options.permissionOf ?? (() => undefined);
+  admitRequests(server, {
+    handler,
+    telemetry,
+    settings,
+    unanswered,
+    permissionOf,
+    eventLoopDelayMs: delayMs,
+  });
   server.on('drop', () => telemetry.connectionDropped());
   server.on('close', () => delay?.stop());
   await listen(server, host, port);

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { createOriginPermission } from '../../../src/http/origin-permission.ts';
 import { createEventLoopDelay } from '../../../src/http/server/event-loop-delay.ts';
 import type { ServerSettings } from '../../../src/http/server/server-settings.ts';
 import { startServer, type RunningServer } from '../../../src/http/server/start-server.ts';
+import { SPA } from '../../support/http/app-clients.ts';
 import { eventually } from '../../support/eventually.ts';
 import { answerOf, openRaw } from '../../support/raw-request.ts';
 import { createRecordedTelemetry } from '../../support/recorded-telemetry.ts';
@@ -20,6 +22,7 @@ describe('under overload', () => {
       telemetry: recorded.telemetry,
       settings,
       eventLoopDelayMs: () => delayMs,
+      permissionOf: createOriginPermission({ all: () => [SPA] }),
       handler: (_request, response) => {
         handled += 1;
         response.end('answered');
@@ -50,6 +53,28 @@ describe('under overload', () => {
     expect(response.headers.get('retry-after')).toBe('1');
     expect(response.headers.get('content-type')).toBe('application/json');
     expect(await response.json()).toMatchObject({ error: 'temporarily_unavailable' });
+  });
+
+  test('T13 a frontend of a listed origin can read the refusal, and a foreign one cannot', async () => {
+    const url = await start({ overloadDelayMs: 500 });
+    delayMs = 501;
+    const from = (Origin: string) => fetch(`${url}/logout`, { method: 'POST', headers: { Origin } });
+    const listed = await from('https://spa.example.com');
+    expect(listed.status).toBe(503);
+    expect(listed.headers.get('access-control-allow-origin')).toBe('https://spa.example.com');
+    expect(listed.headers.get('access-control-allow-credentials')).toBe('true');
+    expect(listed.headers.get('access-control-expose-headers')).toContain('Retry-After');
+    const foreign = await from('https://spa.example.com.evil.example');
+    expect(foreign.status).toBe(503);
+    expect([...foreign.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    for (const { headers } of [listed, foreign]) expect(headers.get('vary')).toBe('Origin, Sec-Fetch-Site');
+  });
+
+  test('a preflight is never shed, or no browser would read the refusal that follows', async () => {
+    const url = await start({ overloadDelayMs: 500 });
+    delayMs = 501;
+    expect((await fetch(`${url}/logout`, { method: 'OPTIONS' })).status).toBe(200);
+    expect(handled).toBe(1);
   });
 
   test('health is answered all the same', async () => {
