@@ -14,5 +14,6 @@ type ServiceWorker = object;
 type BodyInit = string | Uint8Array;
 type Body = { blob(): unknown; json(): unknown; text(): unknown };
 type RequestCache = string;
+type RequestInfo = string;
 type MediaSource = object;
 type Crypto = object;
