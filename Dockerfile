@@ -35,8 +35,9 @@ COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/production ./dist
 COPY --from=build --chown=10001:10001 /app/data /data
 USER 10001
-# The AWS SDK looks for its configuration in the home of the user, whom the system does not know by name.
-ENV NODE_ENV=production HOME=/data
+# The AWS SDK looks for its configuration in the home of the user, whom the system does not know by name. Accepted
+# logouts are kept in /data: without a volume there, they end with the container.
+ENV NODE_ENV=production HOME=/data DATABASE_URL=file:/data/cognito-logout.db
 EXPOSE 3000 9464
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/livez', { signal: AbortSignal.timeout(2000) }).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]

@@ -96,6 +96,14 @@ export const appClientSchema = z.strictObject({
     .max(86_400)
     .default(3600)
     .describe('How long an access token lives at most, as configured at Cognito.'),
+  refreshTokenValiditySeconds: z
+    .int()
+    .min(3600)
+    .max(315_360_000)
+    .default(2_592_000)
+    .describe(
+      'How long a refresh token lives, as configured at Cognito. For so long an accepted logout is tried.',
+    ),
   sessionTracking: z.boolean().default(false).describe('Whether the user pool tracks user sessions.'),
   confidentialTowardsCallers: z
     .boolean()

@@ -25,6 +25,7 @@ export interface AppClientSettings {
   readonly logoutUri?: string | undefined;
   readonly afterLogoutUrl?: string | undefined;
   readonly accessTokenValiditySeconds: number;
+  readonly refreshTokenValiditySeconds: number;
   readonly sessionTracking: boolean;
   /** Whether callers must authenticate with the secret of the app client (RFC 7009 section 2.1). */
   readonly confidentialTowardsCallers?: boolean | undefined;

@@ -17,6 +17,7 @@ export interface AppClient {
   readonly managedLogoutUrl: string | undefined;
   readonly afterLogoutUrl: string | undefined;
   readonly accessTokenValiditySeconds: number;
+  readonly refreshTokenValiditySeconds: number;
   readonly sessionTracking: boolean;
   readonly confidentialTowardsCallers: boolean;
   /** In the order in which to try them; none for a public app client. */
@@ -41,6 +42,7 @@ export function createAppClient(settings: AppClientSettings): AppClient {
         : managedLogoutUrl(domain, clientId, logoutUri),
     afterLogoutUrl: settings.afterLogoutUrl,
     accessTokenValiditySeconds: settings.accessTokenValiditySeconds,
+    refreshTokenValiditySeconds: settings.refreshTokenValiditySeconds,
     sessionTracking: settings.sessionTracking,
     confidentialTowardsCallers: settings.confidentialTowardsCallers ?? false,
   };

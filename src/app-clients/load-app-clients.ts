@@ -49,7 +49,8 @@ function readEntry(data: unknown, place: string, source: AppClientsSource): AppC
 
 function settingsOf(entry: AppClientEntry, secrets: AppClientSettings['secrets']): AppClientSettings {
   const { clientId, userPoolId, name, endpoint, domain, upstream, allowedOrigins, cookies } = entry;
-  const { logoutUri, afterLogoutUrl, accessTokenValiditySeconds, sessionTracking } = entry;
+  const { logoutUri, afterLogoutUrl, sessionTracking } = entry;
+  const { accessTokenValiditySeconds, refreshTokenValiditySeconds } = entry;
   return {
     clientId,
     userPoolId,
@@ -64,6 +65,7 @@ function settingsOf(entry: AppClientEntry, secrets: AppClientSettings['secrets']
     logoutUri,
     afterLogoutUrl,
     accessTokenValiditySeconds,
+    refreshTokenValiditySeconds,
     sessionTracking,
     confidentialTowardsCallers: entry.confidentialTowardsCallers,
   };

@@ -1,25 +1,22 @@
-import { randomBytes } from 'node:crypto';
-import { createAppClientRegistry } from '../app-clients/app-client-registry.ts';
+import { createAppClientRegistry, type AppClientRegistry } from '../app-clients/app-client-registry.ts';
 import type { CognitoApiOptions } from '../cognito/cognito-api.ts';
 import { createApp } from '../http/create-app.ts';
 import { createOriginPermission } from '../http/origin-permission.ts';
 import { ROUTE_LABELS } from '../http/route-labels.ts';
 import { createEndSession } from '../revocation/end-session.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
-import { createMemoryRevocationStore } from '../storage/memory/memory-revocation-store.ts';
+import type { Storage } from '../storage/open-storage.ts';
+import type { Secret } from '../settings/secret.ts';
 import { createTelemetry, type RunningTelemetry } from '../telemetry/create-telemetry.ts';
 import type { LogDestination } from '../telemetry/log-destination.ts';
 import { createFingerprint, type Fingerprint } from '../tokens/fingerprint.ts';
 import { createCognitoSide } from './cognito-side.ts';
 import { createLimits } from './limits.ts';
 import type { Settings } from './load-settings.ts';
+import { createRelaySide } from './relay-side.ts';
 import { createServiceLifecycle, type ServiceLifecycle } from './service-lifecycle.ts';
+import { openStorageSide } from './storage-side.ts';
 import { createTelemetryJournal } from './telemetry-journal.ts';
-
-const FINGERPRINT_KEY_BYTES = 32;
-
-/** Cognito's default for the life of a refresh token. */
-const REFRESH_TOKEN_VALIDITY_MS = 30 * 86_400_000;
 
 const systemClock: Clock = { nowMs: () => Date.now() };
 
@@ -36,27 +33,39 @@ export interface ServiceOptions {
   readonly scrubbing?: boolean;
 }
 
-/** Builds the whole service from its settings. Nothing listens and nothing is asked of Cognito before `start`. */
-export function buildService(settings: Settings, options: ServiceOptions = {}): Service {
+/**
+ * Builds the whole service from its settings, over its opened store. Nothing listens and nothing is asked of Cognito
+ * before `start`.
+ *
+ * @throws ConfigurationError (rejects) when the store must not be used as it is
+ */
+export async function buildService(settings: Settings, options: ServiceOptions = {}): Promise<Service> {
   const { config } = settings;
   const telemetry = createServiceTelemetry(settings, options);
-  const store = createMemoryRevocationStore(systemClock);
-  const fingerprint = createServiceFingerprint(settings);
+  const storage = await openStorageSide(config, telemetry, systemClock);
+  const { store, budget } = storage;
+  const fingerprint = createServiceFingerprint(settings, storage);
   const appClients = createAppClientRegistry(settings.appClients);
   const cognito = createCognitoSide(settings, appClients, systemClock, options.awsCredentials);
-  const endSession = createEndSession({
+  const upstreams = {
     store,
     revoker: cognito.revoker,
     userSignOut: cognito.userSignOut,
     journal: createTelemetryJournal(telemetry),
     clock: systemClock,
+  };
+  const { gate, relay } = createRelaySide({ ...upstreams, config, budget, appClients, telemetry });
+  const endSession = createEndSession({
+    ...upstreams,
+    gate,
+    random: Math.random,
     upstreamDeadlineMs: config.upstream.deadlineMs,
     fingerprint,
-    refreshTokenValidityMs: REFRESH_TOKEN_VALIDITY_MS,
+    longestRefreshTokenValiditySeconds: longestRefreshTokenValidity(appClients),
   });
   const limits = createLimits(config.rateLimit, telemetry);
   const permissionOf = createOriginPermission(appClients);
-  const parts = { settings, telemetry, store, cognito, limits, permissionOf };
+  const parts = { settings, telemetry, storage, cognito, limits, relay, permissionOf };
   const lifecycle = createServiceLifecycle(parts, (isReady) =>
     createApp({
       endSession,
@@ -95,20 +104,27 @@ function tracingOptions(tracing: Settings['config']['tracing']) {
 
 /** What must not stand in a log line, wherever it came from. */
 function secretsOf({ config, appClients }: Pick<Settings, 'config' | 'appClients'>): readonly string[] {
-  const { fingerprintKey, rateLimit, tracing } = config;
+  const { fingerprintKey, rateLimit, database, tracing } = config;
   const ofClients = appClients.flatMap(({ secrets }) => secrets);
-  const redisPassword = rateLimit.redisUrl && new URL(rateLimit.redisUrl.reveal()).password;
   return [
     ...ofClients.map((secret) => secret.reveal()),
     ...(fingerprintKey === undefined ? [] : [fingerprintKey.reveal()]),
-    ...(redisPassword === undefined ? [] : [decodeURIComponent(redisPassword)]),
+    ...passwordIn(rateLimit.redisUrl),
+    ...passwordIn(database.engine === 'postgres' ? database.url : undefined),
     ...Object.values(tracing?.headers?.reveal() ?? {}),
   ];
 }
 
-function createServiceFingerprint({ config }: Settings): Fingerprint {
+function passwordIn(url: Secret | undefined): readonly string[] {
+  const password = url === undefined ? '' : new URL(url.reveal()).password;
+  return password === '' ? [] : [decodeURIComponent(password)];
+}
+
+function createServiceFingerprint({ config }: Settings, storage: Storage): Fingerprint {
   const key = config.fingerprintKey?.reveal();
-  return createFingerprint(
-    key === undefined ? randomBytes(FINGERPRINT_KEY_BYTES) : Buffer.from(key, 'base64'),
-  );
+  return createFingerprint(key === undefined ? storage.fingerprintKey : Buffer.from(key, 'base64'));
+}
+
+function longestRefreshTokenValidity(appClients: AppClientRegistry): number {
+  return Math.max(...appClients.all().map(({ refreshTokenValiditySeconds }) => refreshTokenValiditySeconds));
 }

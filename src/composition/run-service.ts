@@ -1,6 +1,6 @@
 import { processEnvironment } from '../config/environment.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
-import { buildService, type ServiceOptions } from './build-service.ts';
+import { buildService, type Service, type ServiceOptions } from './build-service.ts';
 import { limitDiagnosticReports } from './limit-diagnostic-reports.ts';
 import { listenProblem } from './listen-problem.ts';
 import { loadSettings, type Settings } from './load-settings.ts';
@@ -13,7 +13,7 @@ import { superviseProcess } from './supervise-process.ts';
 export async function runService(options: ServiceOptions = {}): Promise<void> {
   limitDiagnosticReports();
   const settings = settingsOrExit();
-  const service = buildService(settings, options);
+  const service = await buildOrExit(settings, options);
   const { drainDelayMs, shutdownTimeoutMs } = settings.config.server;
   superviseProcess({
     telemetry: service.telemetry,
@@ -33,6 +33,15 @@ export async function runService(options: ServiceOptions = {}): Promise<void> {
 function settingsOrExit(): Settings {
   try {
     return loadSettings(processEnvironment());
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return exitWith(error.message);
+  }
+}
+
+async function buildOrExit(settings: Settings, options: ServiceOptions): Promise<Service> {
+  try {
+    return await buildService(settings, options);
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     return exitWith(error.message);

@@ -3,7 +3,8 @@ import type { OriginPermission } from '../http/origin-permission.ts';
 import type { StopTimes } from '../http/server/graceful-stop.ts';
 import { startManagementServer } from '../http/server/management-server.ts';
 import { startServer, type RunningServer } from '../http/server/start-server.ts';
-import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
+import type { Relay } from '../relay/create-relay.ts';
+import type { Storage } from '../storage/open-storage.ts';
 import type { RunningTelemetry } from '../telemetry/create-telemetry.ts';
 import type { CognitoSide } from './cognito-side.ts';
 import type { Limits } from './limits.ts';
@@ -29,9 +30,10 @@ export interface ServiceLifecycle {
 interface Parts {
   readonly settings: Settings;
   readonly telemetry: RunningTelemetry;
-  readonly store: RevocationStore;
+  readonly storage: Storage;
   readonly cognito: CognitoSide;
   readonly limits: Limits;
+  readonly relay: Relay;
   readonly permissionOf: OriginPermission;
 }
 
@@ -44,7 +46,8 @@ export function createServiceLifecycle(
   parts: Parts,
   createHandler: (isReady: () => Promise<boolean>) => RequestListener,
 ): ServiceLifecycle {
-  const { settings, telemetry, store, cognito, limits } = parts;
+  const { settings, telemetry, storage, cognito, limits, relay } = parts;
+  const { store } = storage;
   const { server } = settings.config;
   const servers: RunningServer[] = [];
   const isReady = async () => !servers.some((running) => running.isStopping()) && (await store.canAccept());
@@ -72,6 +75,8 @@ export function createServiceLifecycle(
         permissionOf: parts.permissionOf,
       });
       servers.unshift(open);
+      // A store that keeps nothing has nothing to try again.
+      if (store.durability === 'durable') relay.start();
       const ports = { port: open.port, managementPort: management.port };
       telemetry.started({ ...ports, durability: store.durability });
       return ports;
@@ -82,6 +87,8 @@ export function createServiceLifecycle(
       const cutOff = (await open?.stop(times)) ?? 0;
       // Probes and scrapes are answered to the end, and hold nothing up.
       await Promise.all(others.map((other) => other.stop({ drainDelayMs: 0, timeoutMs: 0 })));
+      await relay.stop();
+      await storage.close();
       await cognito.close();
       limits.close();
       return cutOff;

@@ -18,6 +18,7 @@ export interface AppClientFromVariables {
   readonly logoutUri: string | undefined;
   readonly afterLogoutUrl: string | undefined;
   readonly accessTokenValiditySeconds: number;
+  readonly refreshTokenValiditySeconds: number;
   readonly sessionTracking: boolean;
 }
 
@@ -52,6 +53,11 @@ export interface Config {
   readonly appClientsFile: string | undefined;
   readonly upstream: {
     readonly deadlineMs: number;
+    /** Calls per second that Cognito allows in each Region. */
+    readonly revokeQuotaPerSecond: number;
+    readonly signOutQuotaPerSecond: number;
+    /** How much of the quotas all instances together may use. */
+    readonly quotaSharePercent: number;
     /** Hosts to which plain http is allowed. */
     readonly insecureHosts: readonly string[];
   };
@@ -91,6 +97,9 @@ export interface Config {
   /** Undefined: no spans. */
   readonly tracing: Tracing | undefined;
   readonly database: DatabaseUrl;
-  /** Base64 of 32 bytes or more. Undefined: make a random one. */
+  readonly storeKeysFile: string | undefined;
+  /** Undefined: audit events are kept for ever. */
+  readonly auditRetentionDays: number | undefined;
+  /** Base64 of 32 bytes or more. Undefined: it comes from the keys of the store. */
   readonly fingerprintKey: Secret | undefined;
 }

@@ -69,7 +69,13 @@ function serverFrom(values: Values): Config['server'] {
 function othersFrom(values: Values): Omit<Config, 'appClient' | 'admin' | 'server' | 'tracing'> {
   return {
     appClientsFile: values.APP_CLIENTS_FILE,
-    upstream: { deadlineMs: values.UPSTREAM_DEADLINE_MS, insecureHosts: values.INSECURE_UPSTREAM_HOSTS },
+    upstream: {
+      deadlineMs: values.UPSTREAM_DEADLINE_MS,
+      revokeQuotaPerSecond: values.COGNITO_REVOKE_QUOTA_PER_SECOND,
+      signOutQuotaPerSecond: values.COGNITO_SIGN_OUT_QUOTA_PER_SECOND,
+      quotaSharePercent: values.COGNITO_QUOTA_SHARE_PERCENT,
+      insecureHosts: values.INSECURE_UPSTREAM_HOSTS,
+    },
     logLevel: values.LOG_LEVEL,
     rateLimit: {
       addressPerMinute: values.RATE_LIMIT_ADDRESS_PER_MINUTE,
@@ -81,6 +87,8 @@ function othersFrom(values: Values): Omit<Config, 'appClient' | 'admin' | 'serve
       redisUrl: values.REDIS_URL,
     },
     database: values.DATABASE_URL,
+    storeKeysFile: values.STORE_KEYS_FILE,
+    auditRetentionDays: values.AUDIT_RETENTION_DAYS,
     fingerprintKey: values.FINGERPRINT_KEY,
   };
 }

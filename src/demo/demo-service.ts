@@ -25,19 +25,23 @@ export async function startDemoService({ host, port, ...content }: DemoServiceOp
       HOST: host,
       PORT: String(port),
       MANAGEMENT_PORT: '0',
-      LOG_LEVEL: 'warn',
+      DATABASE_URL: `file:${join(folder, 'cognito-logout.db')}`,
+      // Its output is the demo's own: that it made keys for a store which ends with it is of no use to anybody.
+      LOG_LEVEL: 'error',
       // A machine on which everything starts at once may be slow at first.
       UPSTREAM_DEADLINE_MS: '10000',
     });
-    const service = buildService(settings, { awsCredentials: FAKE_CREDENTIALS });
+    const service = await buildService(settings, { awsCredentials: FAKE_CREDENTIALS });
     await service.start();
     return {
       async stop() {
         await service.stop(STOP_TIMES);
+        rmSync(folder, { recursive: true });
       },
     };
-  } finally {
+  } catch (error) {
     rmSync(folder, { recursive: true });
+    throw error;
   }
 }
 

@@ -1,8 +1,9 @@
 import { ServiceError } from '../errors/service-error.ts';
 import { effectsOf, pendingEffectsOf, type ReceiptFacts } from './effects-of.ts';
 import type { FinalOutcome, IntentState } from './intent.ts';
-import type { ParkCause, RejectionCode, UpstreamOutcome } from './ports/upstream-outcome.ts';
+import type { ParkCause, RejectionCode } from './ports/upstream-outcome.ts';
 import type { Receipt } from './receipt.ts';
+import type { TryResult } from './try-at-cognito.ts';
 
 const RETRY_AFTER_SECONDS = 2;
 const RETRY_AFTER_SECONDS_WHEN_PARKED = 30;
@@ -29,7 +30,7 @@ export interface AnswerFacts extends ReceiptFacts {
  *
  * @throws ServiceError see `EndSession`
  */
-export function answerFor(outcome: UpstreamOutcome, facts: AnswerFacts): Receipt {
+export function answerFor(outcome: TryResult['outcome'], facts: AnswerFacts): Receipt {
   switch (outcome.kind) {
     case 'confirmed':
     case 'already-dead':
@@ -39,6 +40,9 @@ export function answerFor(outcome: UpstreamOutcome, facts: AnswerFacts): Receipt
     case 'retry':
       if (facts.isKept) return receipt('accepted', facts);
       throw notKept(outcome.cause, outcome.retryAfterSeconds);
+    case 'not-asked':
+      if (facts.isKept) return receipt('accepted', facts);
+      throw notKept(outcome.kind, Math.max(RETRY_AFTER_SECONDS, Math.ceil(outcome.retryInMs / 1000)));
     case 'parked':
       if (facts.isKept) return receipt('accepted', facts);
       throw parked(outcome.cause);

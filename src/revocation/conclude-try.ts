@@ -1,27 +1,63 @@
+import type { Lane } from './intent.ts';
 import type { Clock } from './ports/clock.ts';
-import type { Lease, RevocationStore } from './ports/revocation-store.ts';
-import type { UpstreamOutcome } from './ports/upstream-outcome.ts';
-
-const FIRST_RETRY_MS = 500;
+import type { Lease, LeaseResult, RevocationStore } from './ports/revocation-store.ts';
+import { retryDelayMs, type Random } from './retry-delay.ts';
+import type { TryResult } from './try-at-cognito.ts';
 
 export interface ConcludeDependencies {
   readonly store: RevocationStore;
   readonly clock: Clock;
+  readonly random: Random;
 }
 
+/** The intent that was tried, as its holder knows it. */
+export interface TriedIntent {
+  readonly lease: Lease;
+  readonly lane: Lane;
+  /** How often it has been tried, this time included. */
+  readonly attempts: number;
+}
+
+/** After so many tries an intent no longer goes before fresh ones. */
+const FRESH_ATTEMPTS_MAX = 6;
+
 /**
- * Makes the function that tells the store what came of the first try. What it could not be told comes back to be
- * tried again when the lease ends: so it never throws, and nothing is lost.
+ * Makes the function that tells the store what came of a try, the first or any later one. What it could not be told
+ * (`untold`) comes back to be tried again when the lease ends: so it never throws, and nothing is lost.
  */
-export function createConcludeTry({ store, clock }: ConcludeDependencies) {
-  const conclude = (lease: Lease, outcome: UpstreamOutcome): Promise<unknown> => {
-    if (outcome.kind !== 'retry' && outcome.kind !== 'parked') return store.settle(lease, outcome);
-    if (store.durability === 'none') return store.settle(lease, { kind: 'abandoned' });
-    if (outcome.kind === 'parked') return store.park(lease, outcome.cause);
-    const waitMs = (outcome.retryAfterSeconds ?? 0) * 1000 + Math.random() * FIRST_RETRY_MS;
-    return store.retryLater(lease, { dueAtMs: Math.round(clock.nowMs() + waitMs), cause: outcome.cause });
+export function createConcludeTry({ store, clock, random }: ConcludeDependencies) {
+  const conclude = (intent: TriedIntent, { outcome, callsDone }: TryResult): Promise<LeaseResult> => {
+    const { lease, attempts } = intent;
+    switch (outcome.kind) {
+      case 'confirmed':
+      case 'already-dead':
+      case 'rejected':
+        return store.settle(lease, outcome);
+      case 'parked':
+        return store.park(lease, outcome.cause, callsDone);
+      case 'not-asked': {
+        const dueAtMs = Math.round(clock.nowMs() + outcome.retryInMs);
+        return store.retryLater(lease, { dueAtMs, cause: 'throttled', callsDone, untried: true });
+      }
+      case 'retry': {
+        const { cause, retryAfterSeconds } = outcome;
+        const dueAtMs = clock.nowMs() + retryDelayMs({ cause, retryAfterSeconds, attempts }, random);
+        // Throttling is the fault of all calls together, and does not count against this one.
+        const untried = cause === 'throttled';
+        return store.retryLater(lease, { dueAtMs, cause, callsDone, untried, lane: laneAfter(intent) });
+      }
+    }
   };
-  return async (lease: Lease, outcome: UpstreamOutcome): Promise<void> => {
-    await conclude(lease, outcome).catch(() => undefined);
+
+  return (intent: TriedIntent, result: TryResult): Promise<LeaseResult | 'untold'> => {
+    const isOver = result.outcome.kind === 'confirmed' || result.outcome.kind === 'already-dead';
+    const isKept = store.durability === 'durable' || isOver || result.outcome.kind === 'rejected';
+    const told = isKept ? conclude(intent, result) : store.settle(intent.lease, { kind: 'abandoned' });
+    return told.catch(() => 'untold' as const);
   };
+}
+
+/** What anybody could have sent stays in its own lane, which is the one with a cap. */
+function laneAfter({ lane, attempts }: TriedIntent): Lane {
+  return lane !== 'unproven' && attempts >= FRESH_ATTEMPTS_MAX ? 'bulk' : lane;
 }

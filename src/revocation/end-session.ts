@@ -4,11 +4,11 @@ import type { Fingerprint } from '../tokens/fingerprint.ts';
 import { answerFor, answerForKnown, type AnswerFacts } from './answer-for.ts';
 import type { EndSessionCommand, RequestContext } from './command.ts';
 import { createConcludeTry } from './conclude-try.ts';
-import { newIntent } from './new-intent.ts';
+import { laneOf, newIntent } from './new-intent.ts';
 import type { Acceptance, Lease, RevocationStore } from './ports/revocation-store.ts';
-import type { UpstreamOutcome } from './ports/upstream-outcome.ts';
 import type { Receipt } from './receipt.ts';
-import { createTryAtCognito, type CognitoCalls } from './try-at-cognito.ts';
+import type { Random } from './retry-delay.ts';
+import { createTryAtCognito, type CognitoCalls, type TryResult } from './try-at-cognito.ts';
 
 /**
  * Ends a session: the one act behind every way in.
@@ -24,8 +24,9 @@ export type EndSession = (command: EndSessionCommand, context: RequestContext) =
 export interface EndSessionDependencies extends CognitoCalls {
   readonly store: RevocationStore;
   readonly fingerprint: Fingerprint;
-  /** How long a refresh token may live: so long an intent is tried. */
-  readonly refreshTokenValidityMs: number;
+  readonly random: Random;
+  /** Of all app clients, the longest life of a refresh token: so long the sign-out of a user is tried. */
+  readonly longestRefreshTokenValiditySeconds: number;
 }
 
 /** How long after its deadline the first try still has the intent to itself. */
@@ -36,12 +37,15 @@ export function createEndSession(dependencies: EndSessionDependencies): EndSessi
   const accept = createAccept(dependencies);
   const tryAtCognito = createTryAtCognito(dependencies);
   const conclude = createConcludeTry(dependencies);
-  const trying = new Map<string, Promise<UpstreamOutcome>>();
+  const trying = new Map<string, Promise<TryResult['outcome']>>();
 
   const tryAndConclude = async (facts: AnswerFacts, context: RequestContext, lease: Lease | undefined) => {
-    const outcome = await tryAtCognito(facts.command, context, facts.receiptId);
-    if (lease !== undefined) await conclude(lease, outcome);
-    return outcome;
+    const { command, receiptId, nowMs: sinceMs } = facts;
+    const lane = laneOf(command, context);
+    const first = { sinceMs, callsDone: 0 };
+    const result = await tryAtCognito({ command, context, receiptId, lane, ...first });
+    if (lease !== undefined) await conclude({ lease, lane, attempts: 1 }, result);
+    return result.outcome;
   };
 
   return async (command, context) => {
@@ -61,6 +65,22 @@ export function createEndSession(dependencies: EndSessionDependencies): EndSessi
   };
 }
 
+/** When there is nothing left to end: the last token that an order is about has expired by itself. */
+function expiryOf(
+  command: EndSessionCommand,
+  nowMs: number,
+  dependencies: Pick<EndSessionDependencies, 'longestRefreshTokenValiditySeconds'>,
+): number {
+  switch (command.act) {
+    case 'end-own-sessions':
+      return command.proof.expiresAtSeconds * 1000;
+    case 'end-token-session':
+      return nowMs + command.appClient.refreshTokenValiditySeconds * 1000;
+    case 'end-user-sessions':
+      return nowMs + dependencies.longestRefreshTokenValiditySeconds * 1000;
+  }
+}
+
 /** A store that is out of order does not keep a logout from being tried: it is only not kept. */
 function createAccept({ store, clock, fingerprint, ...dependencies }: EndSessionDependencies) {
   const leaseMs = dependencies.upstreamDeadlineMs + LEASE_SLACK_MS;
@@ -69,10 +89,7 @@ function createAccept({ store, clock, fingerprint, ...dependencies }: EndSession
     context: RequestContext,
     receiptId: string,
   ): Promise<Acceptance | { readonly kind: 'not-stored' }> => {
-    const expiresAtMs =
-      command.act === 'end-own-sessions'
-        ? command.proof.expiresAtSeconds * 1000
-        : clock.nowMs() + dependencies.refreshTokenValidityMs;
+    const expiresAtMs = expiryOf(command, clock.nowMs(), dependencies);
     try {
       return await store.accept(
         newIntent(command, context, { receiptId, fingerprint, expiresAtMs, leaseMs }),

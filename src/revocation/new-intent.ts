@@ -45,7 +45,7 @@ function auditedRequest(
 }
 
 /** Who has proved something goes before who has not: anybody can send garbage that costs a call. */
-function laneOf(command: EndSessionCommand, context: RequestContext): Lane {
+export function laneOf(command: EndSessionCommand, context: RequestContext): Lane {
   if (context.actor.kind === 'admin') return 'admin';
   return command.act === 'end-token-session' && command.proof === undefined ? 'unproven' : 'proven';
 }

@@ -1,12 +1,14 @@
 import type { EndSessionCommand, EndTokenSession, RequestContext } from './command.ts';
+import type { Lane } from './intent.ts';
 import type { Clock } from './ports/clock.ts';
+import type { EndingOperation, OutboundGate } from './ports/outbound-gate.ts';
 import type { RevocationJournal } from './ports/revocation-journal.ts';
 import type { TokenRevoker } from './ports/token-revoker.ts';
 import type { UpstreamOutcome } from './ports/upstream-outcome.ts';
 import type { UserSignOut } from './ports/user-sign-out.ts';
 
 interface CognitoCall {
-  readonly operation: string;
+  readonly operation: EndingOperation;
   readonly call: (signal: AbortSignal) => Promise<UpstreamOutcome>;
 }
 
@@ -15,36 +17,92 @@ export interface CognitoCalls {
   readonly userSignOut: UserSignOut;
   readonly journal: RevocationJournal;
   readonly clock: Clock;
-  /** How long all calls to Cognito for one request may take together. */
+  readonly gate: OutboundGate;
+  /** How long all calls to Cognito for one request may take together, waiting for their turn included. */
   readonly upstreamDeadlineMs: number;
 }
 
+/** What is to be tried, and for whom. */
+export interface Attempt {
+  readonly command: EndSessionCommand;
+  readonly context: RequestContext;
+  readonly receiptId: string;
+  readonly lane: Lane;
+  /** Since when the order waits, in milliseconds since the epoch. */
+  readonly sinceMs: number;
+  /** How many of the command's calls an earlier try has done. */
+  readonly callsDone: number;
+  /** Ends waiting for a turn, never a call. */
+  readonly stopWaiting?: AbortSignal | undefined;
+}
+
+/** Cognito was not asked: too much goes out already, or the user pool does not answer. */
+export interface NotAsked {
+  readonly kind: 'not-asked';
+  readonly retryInMs: number;
+}
+
+export interface TryResult {
+  readonly outcome: UpstreamOutcome | NotAsked;
+  /** How many of the command's calls are done, and need not be made again. */
+  readonly callsDone: number;
+}
+
+/** Of the deadline, the part that may pass with waiting for a turn. */
+const WAITING_SHARE = 1 / 3;
+
 /**
  * Makes each call that a command needs, once, within one deadline; stops at the first that did not succeed. A sign-out
- * everywhere that Cognito refuses (its access token was revoked meanwhile, say by an earlier try of this very logout)
- * does not keep the refresh token alive: that is revoked all the same, and the refusal told.
+ * everywhere that Cognito refuses (its access token was revoked or has expired meanwhile) does not keep the refresh
+ * token alive: that is revoked all the same, and the refusal told.
  */
 export function createTryAtCognito(upstreams: CognitoCalls) {
-  const { journal, clock, upstreamDeadlineMs } = upstreams;
+  const { upstreamDeadlineMs } = upstreams;
+  const makeCall = createMakeCall(upstreams);
 
-  return async (
-    command: EndSessionCommand,
-    context: RequestContext,
-    receiptId: string,
-  ): Promise<UpstreamOutcome> => {
+  return async (attempt: Attempt): Promise<TryResult> => {
     const signal = AbortSignal.timeout(upstreamDeadlineMs);
-    let outcome: UpstreamOutcome = { kind: 'confirmed' };
-    let refusal: UpstreamOutcome | undefined;
-    for (const { operation, call } of callsFor(command, upstreams)) {
-      const startedMs = clock.nowMs();
-      outcome = await call(signal);
-      const durationMs = clock.nowMs() - startedMs;
-      journal.tried({ command, context, receiptId, operation, outcome, durationMs });
-      if (operation === 'GlobalSignOut' && outcome.kind === 'rejected') refusal = outcome;
-      else if (outcome.kind !== 'confirmed' && outcome.kind !== 'already-dead') return outcome;
+    let { callsDone } = attempt;
+    let refusal: TryResult['outcome'] | undefined;
+    let outcome: TryResult['outcome'] = { kind: 'confirmed' };
+    for (const call of callsFor(attempt.command, upstreams).slice(callsDone)) {
+      outcome = await makeCall(call, attempt, signal);
+      if (isRefusedSignOut(call, outcome)) {
+        refusal = outcome;
+        continue;
+      }
+      if (outcome.kind !== 'confirmed' && outcome.kind !== 'already-dead') return { outcome, callsDone };
+      if (refusal === undefined) callsDone += 1;
     }
-    return refusal ?? outcome;
+    return { outcome: refusal ?? outcome, callsDone };
   };
+}
+
+function createMakeCall({ gate, journal, clock, upstreamDeadlineMs }: CognitoCalls) {
+  const waitMs = upstreamDeadlineMs * WAITING_SHARE;
+  return async (
+    { operation, call }: CognitoCall,
+    { command, context, receiptId, lane, sinceMs, stopWaiting }: Attempt,
+    signal: AbortSignal,
+  ): Promise<UpstreamOutcome | NotAsked> => {
+    const outbound = { operation, userPoolId: userPoolOf(command), lane, sinceMs };
+    const admission = await gate.admit(outbound, waitMs, stopWaiting);
+    if (!admission.admitted) return { kind: 'not-asked', retryInMs: admission.retryInMs };
+    const startedMs = clock.nowMs();
+    const outcome = await call(signal);
+    gate.heard(outbound, outcome);
+    const durationMs = clock.nowMs() - startedMs;
+    journal.tried({ command, context, receiptId, operation, outcome, durationMs });
+    return outcome;
+  };
+}
+
+function isRefusedSignOut({ operation }: CognitoCall, { kind }: TryResult['outcome']): boolean {
+  return operation === 'GlobalSignOut' && kind === 'rejected';
+}
+
+function userPoolOf(command: EndSessionCommand): string {
+  return command.act === 'end-user-sessions' ? command.userPoolId : command.appClient.userPoolId;
 }
 
 function callsFor(command: EndSessionCommand, upstreams: CognitoCalls): readonly CognitoCall[] {

@@ -30,6 +30,8 @@ export const allowedClientId = matching(/^[A-Za-z0-9_+-]{1,48}$/);
 export const allowedUserPoolId = matching(/^[a-z0-9-]{2,24}_[A-Za-z0-9]{1,55}$/);
 export const allowedPrincipal = matching(/^[A-Za-z0-9@._:-]{1,48}$/);
 export const allowedWord = matching(/^[a-zA-Z][a-zA-Z0-9:-]{0,47}$/);
+/** The path of a file of the configuration's. No name in it may be as long as a secret. */
+export const allowedPath = matching(/^(?!.{0,200}[^/]{41})[\w./@+: -]{1,200}$/);
 /** An exception's name, or one of OAuth's error codes. */
 export const allowedExceptionName = matching(
   /^(?:[A-Z][A-Za-z]{2,60}(?:Exception|Error|Fault)|(?:invalid|unauthorized|unsupported)_[a-z_]{4,24})$/,

@@ -2,6 +2,8 @@ import { createEventLog, type LogLevel } from './event-log.ts';
 import { createLogDestination, openStandardOutput, type LogDestination } from './log-destination.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createScrubText } from './scrub-text.ts';
+import type { RelayTelemetry } from './relay-telemetry.ts';
+import type { StorageTelemetry } from './storage-telemetry.ts';
 import type { Telemetry } from './telemetry.ts';
 import type { RunInTrace } from './trace-context.ts';
 import { loadTracer } from './tracing/load-tracer.ts';
@@ -93,7 +95,23 @@ function allOf(log: Telemetry, metrics: Metrics, tracer: () => Tracer): Telemetr
     connectionDropped: () => metrics.dropped(),
     requestMalformed: ({ status }) => metrics.malformed(status),
     requestShed: () => metrics.shed(),
+    ...inOrder<RelayTelemetry>(metrics.relay, log),
+    ...inOrder<StorageTelemetry>(metrics.storage, log),
   };
+}
+
+/** Tells one, then the other, of each event. */
+function inOrder<Events extends object>(first: Events, second: Events): Events {
+  type Tell = (event: unknown) => void;
+  const names = Object.keys(first) as (keyof Events)[];
+  const told = names.map((name) => [
+    name,
+    (event: unknown) => {
+      (first[name] as Tell)(event);
+      (second[name] as Tell)(event);
+    },
+  ]);
+  return Object.fromEntries(told) as Events;
 }
 
 /** An event whose fields throw when they are read is lost; the request it tells of is not. */

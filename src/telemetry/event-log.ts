@@ -16,6 +16,8 @@ import {
   oneOf,
 } from './allowed-value.ts';
 import { describeError } from './describe-error.ts';
+import { relayLog } from './relay-log.ts';
+import { storageLog } from './storage-log.ts';
 import type { AdminRevoked, CognitoTried, RequestServed, Telemetry } from './telemetry.ts';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
@@ -43,6 +45,8 @@ export function createEventLog({ level, routes, write }: EventLogOptions): Telem
     ...requestLog(logger, routeOf),
     ...cognitoLog(logger),
     ...edgeLog(logger),
+    ...relayLog(logger),
+    ...storageLog(logger),
   };
 }
 

@@ -65,6 +65,19 @@ const CAUSES = [
   'unauthenticated',
 ];
 
+/** What keeps an accepted logout from being tried: causes that wait for an operator, and what cannot be read any more. */
+const PARKED = [
+  'client-secret-rejected',
+  'client-not-found',
+  'user-pool-not-found',
+  'revocation-disabled',
+  'operation-not-enabled',
+  'not-permitted',
+  'unknown-exception',
+  'undecryptable',
+  'unknown-format',
+];
+
 /**
  * Every value that a label of a metric may have, beside `other`. The routes, which the composition knows, are `route`'s.
  * Closed sets: no request can add a series, and no id, address or token can become a label.
@@ -77,6 +90,10 @@ export const LABEL_VALUES = {
   outcome: new Set(['confirmed', 'already-dead', 'rejected', 'retry', 'parked']),
   policy: new Set(['client-address', 'user', 'app-client', 'admin', 'admin-failure']),
   decision: new Set(['allowed', 'refused', 'would-refuse']),
+  lane: new Set(['proven', 'unproven', 'admin', 'bulk']),
+  parked: new Set(PARKED),
+  task: new Set(['claim', 'try', 'chores', 'budget']),
+  budget: new Set(['revoke-token', 'sign-out']),
 } as const satisfies Record<string, ReadonlySet<string>>;
 
 export type LabelName = keyof typeof LABEL_VALUES | 'route';

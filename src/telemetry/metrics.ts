@@ -1,7 +1,11 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { allowedMilliseconds, oneOf } from './allowed-value.ts';
 import { METRIC_DEFINITIONS, type MetricDefinition } from './metric-definitions.ts';
-import { LABEL_VALUES, OTHER } from './metric-labels.ts';
+import { labelOf, optionsOf } from './metric-options.ts';
+import { relayMetrics } from './relay-metrics.ts';
+import type { RelayTelemetry } from './relay-telemetry.ts';
+import { storageMetrics } from './storage-metrics.ts';
+import type { StorageTelemetry } from './storage-telemetry.ts';
 import type { CognitoTried, LimitDecided, RequestServed } from './telemetry.ts';
 
 export interface Metrics {
@@ -14,6 +18,8 @@ export interface Metrics {
   dropped(): void;
   malformed(status: number): void;
   shed(): void;
+  readonly relay: RelayTelemetry;
+  readonly storage: StorageTelemetry;
   text(): Promise<string>;
 }
 
@@ -37,6 +43,8 @@ export function createMetrics(routes: ReadonlySet<string>, losses: Losses): Metr
     ...cognitoMetrics(registry),
     ...limitMetrics(registry),
     ...edgeMetrics(registry),
+    relay: relayMetrics(registry),
+    storage: storageMetrics(registry),
     text: () => registry.metrics(),
   };
 }
@@ -108,13 +116,4 @@ function countElsewhere(registry: Registry, definition: MetricDefinition, count:
       counter.inc(count());
     },
   });
-}
-
-function optionsOf({ name, help, labels, bucketsSeconds }: MetricDefinition, registry: Registry) {
-  const buckets = bucketsSeconds === undefined ? {} : { buckets: [...bucketsSeconds] };
-  return { name, help, labelNames: labels, registers: [registry], ...buckets };
-}
-
-function labelOf(label: keyof typeof LABEL_VALUES, value: unknown): string {
-  return oneOf(LABEL_VALUES[label], typeof value === 'number' ? String(value) : value, OTHER);
 }

@@ -20,9 +20,15 @@ describe('a right configuration', () => {
     expect(config).toMatchObject({
       appClient: { clientId: 'abc', userPoolId: 'eu-west-1_A1', region: 'eu-west-1', secrets: [] },
       server: { port: 3000, managementPort: 9464, managementHost: '127.0.0.1', trustProxy: 0 },
-      upstream: { deadlineMs: 1500, insecureHosts: [] },
+      upstream: {
+        deadlineMs: 1500,
+        revokeQuotaPerSecond: 120,
+        signOutQuotaPerSecond: 25,
+        quotaSharePercent: 30,
+        insecureHosts: [],
+      },
       admin: { apiKeysFile: undefined, tokens: undefined },
-      database: { engine: 'memory' },
+      database: { engine: 'sqlite', path: './data/cognito-logout.db' },
       logLevel: 'info',
     });
   });

@@ -50,10 +50,17 @@ async function environmentFor(port: number): Promise<Record<string, string>> {
   return {
     PORT: String(port),
     MANAGEMENT_PORT: String(await freePort()),
+    ...databaseIn(production),
     DRAIN_DELAY_MS: '0',
     COGNITO_USER_POOL_ID: 'eu-west-1_Container',
     COGNITO_CLIENT_ID: 'containerclient',
   };
+}
+
+/** The database that the image names, below the folder that stands for its root. */
+function databaseIn({ environment, root }: Image): Record<string, string> {
+  const { DATABASE_URL = '' } = environment;
+  return { DATABASE_URL: DATABASE_URL.replace('file:', `file:${root}`) };
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -111,6 +118,7 @@ describe('the services of docker-compose.yml, run from their images', () => {
       ...service.environment,
       PORT: String(servicePort),
       MANAGEMENT_PORT: '0',
+      ...databaseIn(production),
       UPSTREAM_DEADLINE_MS: '20000',
     });
     await eventually(() => answers(`http://127.0.0.1:${servicePort}/livez`));

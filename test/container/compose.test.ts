@@ -52,7 +52,7 @@ describe('docker-compose.yml', () => {
     expect(service.depends_on).toEqual({ 'fake-cognito': { condition: 'service_healthy', restart: true } });
     expect(fake.healthcheck?.test.slice(0, 2)).toEqual(['CMD', 'node']);
     expect(fake.volumes).toEqual(['settings:/settings']);
-    expect(service.volumes).toEqual(['settings:/settings:ro']);
+    expect(service.volumes).toEqual(['settings:/settings:ro', 'data:/data']);
   });
 
   test('allows plain http to the fake by its name, and to nobody else', () => {

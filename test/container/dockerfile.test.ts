@@ -62,7 +62,11 @@ describe('the Dockerfile', () => {
   });
 
   test('is in production mode, names its ports and knows how to tell whether it lives', () => {
-    expect(environmentOf(production)).toEqual({ NODE_ENV: 'production', HOME: '/data' });
+    expect(environmentOf(production)).toEqual({
+      NODE_ENV: 'production',
+      HOME: '/data',
+      DATABASE_URL: 'file:/data/cognito-logout.db',
+    });
     expect(allOf(production, 'EXPOSE').flatMap(({ words }) => words)).toEqual(['3000', '9464']);
     const { isExecForm, words, flags } = lastOf(production, 'HEALTHCHECK');
     expect(isExecForm).toBe(true);
@@ -70,10 +74,10 @@ describe('the Dockerfile', () => {
     expect([...flags.keys()]).toEqual(['interval', 'timeout', 'start-period', 'retries']);
   });
 
-  test('T53 takes no secret: no build argument, and no variable but NODE_ENV and HOME', () => {
+  test('T53 takes no secret: no build argument, and none among its variables', () => {
     expect(stages.flatMap((stage) => allOf(stage, 'ARG'))).toEqual([]);
     expect(new Set(stages.flatMap((stage) => Object.keys(environmentOf(stage))))).toEqual(
-      new Set(['NODE_ENV', 'HOME']),
+      new Set(['NODE_ENV', 'HOME', 'DATABASE_URL']),
     );
   });
 });

@@ -57,6 +57,8 @@ const FUNCTIONS = [
   'changes',
   'absent',
   'histogram_quantile',
+  'max',
+  'min',
   'by',
   'or',
   'unless',

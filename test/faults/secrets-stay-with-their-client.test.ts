@@ -61,10 +61,11 @@ beforeAll(async () => {
     HOST: '127.0.0.1',
     PORT: '0',
     MANAGEMENT_PORT: '0',
+    DATABASE_URL: 'memory:',
     OVERLOAD_DELAY_MS: '60000',
   });
   const logDestination = { write: () => 0, droppedLines: () => 0, flush: () => Promise.resolve() };
-  service = buildService(settings, { logDestination });
+  service = await buildService(settings, { logDestination });
   url = `http://127.0.0.1:${(await service.start()).port}`;
 });
 afterAll(async () => {

@@ -9,6 +9,7 @@ import { createMemoryRevocationStore } from '../../src/storage/memory/memory-rev
 import { createFingerprint } from '../../src/tokens/fingerprint.ts';
 import { newToken } from '../support/storage/intents.ts';
 import { createTestClock } from '../support/storage/test-clock.ts';
+import { openGate } from '../support/open-gate.ts';
 
 const appClient: AppClientProfile = {
   clientId: 'webapp',
@@ -16,6 +17,7 @@ const appClient: AppClientProfile = {
   region: 'eu-west-1',
   allowedOrigins: [],
   accessTokenValiditySeconds: 900,
+  refreshTokenValiditySeconds: 2_592_000,
   sessionTracking: false,
 };
 
@@ -63,9 +65,11 @@ function build(
     },
     journal: { tried: () => undefined },
     clock,
+    gate: openGate,
+    random: () => 0.5,
     upstreamDeadlineMs: 1500,
     fingerprint: createFingerprint(Buffer.alloc(32, 7)),
-    refreshTokenValidityMs: 30 * 86_400_000,
+    longestRefreshTokenValiditySeconds: 2_592_000,
   });
   return { endSession, store, clock, asked };
 }

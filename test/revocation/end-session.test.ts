@@ -14,6 +14,7 @@ import { createMemoryRevocationStore } from '../../src/storage/memory/memory-rev
 import { createFingerprint } from '../../src/tokens/fingerprint.ts';
 import type { VerifiedClaims } from '../../src/tokens/claims.ts';
 import { canary } from '../support/canaries.ts';
+import { openGate } from '../support/open-gate.ts';
 
 const nowMs = Date.parse('2026-11-25T12:00:00Z');
 const refreshToken = canary('endSessionCanaryRefreshToken-1234567890');
@@ -27,6 +28,7 @@ const appClient: AppClientProfile = {
   allowedOrigins: [],
   managedLogoutUrl: logoutUrl,
   accessTokenValiditySeconds: 900,
+  refreshTokenValiditySeconds: 2_592_000,
   sessionTracking: false,
 };
 
@@ -66,12 +68,14 @@ function build(answers: Record<string, UpstreamOutcome> = {}) {
   const endSession = createEndSession({
     store: createMemoryRevocationStore({ nowMs: () => nowMs }),
     fingerprint: createFingerprint(Buffer.alloc(32, 7)),
-    refreshTokenValidityMs: 30 * 86_400_000,
+    longestRefreshTokenValiditySeconds: 2_592_000,
     revoker: { revoke: () => answer('RevokeToken') },
     userSignOut: {
       signOutSelf: () => answer('GlobalSignOut'),
       signOutUser: () => answer('AdminUserGlobalSignOut'),
     },
+    gate: openGate,
+    random: () => 0,
     journal: { tried: (event) => journal.push(event) },
     clock: { nowMs: () => nowMs },
     upstreamDeadlineMs: 1500,

@@ -17,6 +17,7 @@ const ENVIRONMENT = {
   HOST: '127.0.0.1',
   PORT: '0',
   MANAGEMENT_PORT: '0',
+  DATABASE_URL: 'memory:',
   DRAIN_DELAY_MS: '0',
 };
 

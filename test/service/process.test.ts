@@ -29,6 +29,7 @@ beforeAll(async () => {
     HOST: '127.0.0.1',
     PORT: '0',
     MANAGEMENT_PORT: '0',
+    DATABASE_URL: 'memory:',
     DRAIN_DELAY_MS: '2000',
     OVERLOAD_DELAY_MS: '60000',
     RATE_LIMIT_ADDRESS_PER_MINUTE: '10000',

@@ -29,8 +29,9 @@ beforeAll(async () => {
     HOST: '127.0.0.1',
     PORT: '0',
     MANAGEMENT_PORT: '0',
+    DATABASE_URL: 'memory:',
   });
-  service = buildService(settings, {
+  service = await buildService(settings, {
     logDestination: {
       write: (line) => lines.push(line),
       droppedLines: () => 0,

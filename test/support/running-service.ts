@@ -57,13 +57,16 @@ export async function startRunningService(
     ADMIN_GROUP: 'admins',
     HOST: '127.0.0.1',
     PORT: '0',
+    DATABASE_URL: 'memory:',
     MANAGEMENT_PORT: '0',
     RATE_LIMIT_ADDRESS_PER_MINUTE: '10000',
+    COGNITO_REVOKE_QUOTA_PER_SECOND: '100000',
+    COGNITO_SIGN_OUT_QUOTA_PER_SECOND: '100000',
     OVERLOAD_DELAY_MS: '60000',
     UPSTREAM_DEADLINE_MS: '10000',
     ...options.environment,
   });
-  const service = buildService(settings, {
+  const service = await buildService(settings, {
     logDestination: {
       write: (line) => lines.push(line),
       droppedLines: () => 0,

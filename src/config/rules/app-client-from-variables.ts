@@ -61,6 +61,7 @@ function describe(
     logoutUri: values.LOGOUT_URI,
     afterLogoutUrl: values.AFTER_LOGOUT_URL,
     accessTokenValiditySeconds: values.ACCESS_TOKEN_VALIDITY_SECONDS,
+    refreshTokenValiditySeconds: values.REFRESH_TOKEN_VALIDITY_SECONDS,
     sessionTracking: values.SESSION_TRACKING,
   };
 }

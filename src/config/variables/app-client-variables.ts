@@ -67,6 +67,13 @@ export const appClientVariables = defineVariables({
     sentence:
       'How long an access token of the app client lives at most, as configured at Cognito. Answers say by it when the last access token of a session expires.',
   },
+  REFRESH_TOKEN_VALIDITY_SECONDS: {
+    parse: integer(3600, 315_360_000),
+    default: '2592000',
+    example: '2592000',
+    sentence:
+      'How long a refresh token of the app client lives, as configured at Cognito. For so long an accepted logout is tried.',
+  },
   SESSION_TRACKING: {
     parse: flag,
     default: 'false',

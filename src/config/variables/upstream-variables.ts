@@ -17,4 +17,25 @@ export const upstreamVariables = defineVariables({
     example: '1500',
     sentence: 'How long all calls to Cognito for one request may take together, in milliseconds.',
   },
+  COGNITO_REVOKE_QUOTA_PER_SECOND: {
+    parse: integer(1, 100_000),
+    default: '120',
+    example: '120',
+    sentence:
+      "Cognito's quota for RevokeToken in each Region, in calls per second: see the category UserToken in Service Quotas.",
+  },
+  COGNITO_SIGN_OUT_QUOTA_PER_SECOND: {
+    parse: integer(1, 100_000),
+    default: '25',
+    example: '25',
+    sentence:
+      "Cognito's quota for signing users out in each Region, in calls per second: see the category UserUpdate in Service Quotas.",
+  },
+  COGNITO_QUOTA_SHARE_PERCENT: {
+    parse: integer(1, 100),
+    default: '30',
+    example: '30',
+    sentence:
+      "How much of those quotas all instances together may use. The rest is left to the users' own calls, which draw on the same quotas.",
+  },
 });

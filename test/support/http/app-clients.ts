@@ -9,6 +9,7 @@ export const SPA: AppClientProfile = {
   managedLogoutUrl:
     'https://login.example.com/logout?client_id=spa1client2id3&logout_uri=https%3A%2F%2Fspa.example.com%2Fbye',
   accessTokenValiditySeconds: 3600,
+  refreshTokenValiditySeconds: 2_592_000,
   sessionTracking: false,
 };
 
@@ -29,6 +30,7 @@ export const WEB = {
   },
   afterLogoutUrl: 'https://web.example.com/goodbye',
   accessTokenValiditySeconds: 900,
+  refreshTokenValiditySeconds: 2_592_000,
   sessionTracking: true,
 } as const satisfies AppClientProfile;
 
@@ -47,6 +49,7 @@ export const SHOP = {
     sameSite: 'lax',
   },
   accessTokenValiditySeconds: 3600,
+  refreshTokenValiditySeconds: 2_592_000,
   sessionTracking: false,
 } as const satisfies AppClientProfile;
 
@@ -57,6 +60,7 @@ export const BACKEND = {
   region: 'eu-west-1',
   allowedOrigins: [],
   accessTokenValiditySeconds: 3600,
+  refreshTokenValiditySeconds: 2_592_000,
   sessionTracking: false,
   confidentialTowardsCallers: true,
 } as const satisfies AppClientProfile;

@@ -7,6 +7,7 @@ import type { AdminIdentity } from '../../../src/revocation/ports/admin-authenti
 import { createMemoryRevocationStore } from '../../../src/storage/memory/memory-revocation-store.ts';
 import type { VerifiedClaims } from '../../../src/tokens/claims.ts';
 import { createFingerprint } from '../../../src/tokens/fingerprint.ts';
+import { openGate } from '../open-gate.ts';
 import { SHOP, SPA, WEB } from './app-clients.ts';
 import {
   ACCESS_TOKEN,
@@ -52,11 +53,13 @@ export function startService(options: TestServiceOptions = {}): TestService {
       revoker: cognito,
       userSignOut: cognito,
       store: createMemoryRevocationStore({ nowMs: () => NOW_MS }),
+      gate: openGate,
+      random: () => 0,
       journal: { tried: () => undefined },
       clock: { nowMs: () => NOW_MS },
       upstreamDeadlineMs: 1000,
       fingerprint: createFingerprint(Buffer.alloc(32, 7)),
-      refreshTokenValidityMs: 30 * 86_400_000,
+      longestRefreshTokenValiditySeconds: 2_592_000,
     }),
     appClients: directoryOf(clients),
     tokens: verifierKnowing(KNOWN_CLAIMS),

@@ -128,6 +128,7 @@ const LIMITLESS = {
   HOST: '127.0.0.1',
   PORT: '0',
   MANAGEMENT_PORT: '0',
+  DATABASE_URL: 'memory:',
   LOG_LEVEL: 'trace',
   TRUST_PROXY: '1',
   UPSTREAM_DEADLINE_MS: '400',

@@ -40,6 +40,7 @@ export async function createServiceWorld(): Promise<ServiceWorld> {
     HOST: '127.0.0.1',
     PORT: '0',
     MANAGEMENT_PORT: '0',
+    DATABASE_URL: 'memory:',
     COGNITO_USER_POOL_ID: userPoolId,
     COGNITO_CLIENT_ID: clientId,
     COGNITO_ENDPOINT: fake.url,
@@ -50,6 +51,8 @@ export async function createServiceWorld(): Promise<ServiceWorld> {
     OVERLOAD_DELAY_MS: '60000',
     UPSTREAM_DEADLINE_MS: '30000',
     RATE_LIMIT_ADDRESS_PER_MINUTE: '1000000',
+    COGNITO_REVOKE_QUOTA_PER_SECOND: '100000',
+    COGNITO_SIGN_OUT_QUOTA_PER_SECOND: '100000',
     RATE_LIMIT_APP_CLIENT_PER_SECOND: '1000000',
   };
   const running = new Set<ServiceProcess>();

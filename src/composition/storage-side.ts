@@ -1,0 +1,44 @@
+import type { Config } from '../config/config.ts';
+import type { Clock } from '../revocation/ports/clock.ts';
+import { openStorage, type DatabaseTarget, type Storage } from '../storage/open-storage.ts';
+import type { StorageEvents } from '../storage/storage-events.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+
+const DAY_MS = 86_400_000;
+
+/** What anybody can put there without proving anything. Beyond it they are refused, and users who prove themselves are not. */
+const UNPROVEN_CAP = { intents: 100_000, bytes: 256_000_000 };
+
+/**
+ * Opens the store that the configuration names.
+ *
+ * @throws ConfigurationError when it must not be used as it is: no or wrong keys, damaged, in use, not durable
+ */
+export async function openStorageSide(config: Config, telemetry: Telemetry, clock: Clock): Promise<Storage> {
+  const { auditRetentionDays } = config;
+  const settings = {
+    database: targetOf(config.database),
+    keysFile: config.storeKeysFile,
+    unprovenCap: UNPROVEN_CAP,
+    auditRetentionMs: auditRetentionDays === undefined ? undefined : auditRetentionDays * DAY_MS,
+  };
+  const storage = await openStorage(settings, { clock, events: storageEvents(telemetry) });
+  telemetry.storeOpened({ durability: storage.store.durability });
+  return storage;
+}
+
+function targetOf(database: Config['database']): DatabaseTarget {
+  return database.engine === 'postgres' ? { ...database, url: database.url.reveal() } : database;
+}
+
+function storageEvents(telemetry: Telemetry): StorageEvents {
+  return {
+    keyRingMade: (event) => telemetry.keyRingMade(event),
+    keyRingRefused: (event) => telemetry.keyRingRefused(event),
+    unreadable: (event) => telemetry.intentUnreadable(event),
+    forgedDenial: (event) => telemetry.denialForged(event),
+    failed: (event) => telemetry.storeFailed(event),
+    recovered: () => telemetry.storeRecovered(),
+    broken: (event) => telemetry.storeBroken(event),
+  };
+}

@@ -1,0 +1,42 @@
+import type { OutboundPace } from '../revocation/ports/outbound-budget.ts';
+import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
+import type { ParkProbes } from './park-probes.ts';
+import type { RelayEvents } from './ports/relay-events.ts';
+
+export interface ChoresDependencies {
+  readonly store: RevocationStore;
+  readonly probes: ParkProbes;
+  readonly paces: () => Promise<readonly OutboundPace[]>;
+  readonly events: Pick<RelayEvents, 'backlog' | 'expired' | 'failed'>;
+}
+
+const AT_ONCE = 500;
+
+/**
+ * Makes the round of what has to be done from time to time: gives up what has outlived its token, deletes what has
+ * served its time, tells how much waits, and probes whether causes are mended. Never throws.
+ */
+export function createChores({ store, probes, paces, events }: ChoresDependencies): () => Promise<void> {
+  const giveUp = async () => {
+    for (;;) {
+      const expired = await store.expire(AT_ONCE);
+      for (const intent of expired) events.expired(intent);
+      if (expired.length < AT_ONCE) return;
+    }
+  };
+  const look = async () => {
+    const stats = await store.stats();
+    events.backlog({ stats, paces: await paces() });
+    await probes.probeDue(stats.parked);
+  };
+
+  return async () => {
+    for (const chore of [giveUp, look, () => store.sweep(AT_ONCE)]) {
+      try {
+        await chore();
+      } catch (cause) {
+        events.failed({ task: 'chores', cause });
+      }
+    }
+  };
+}

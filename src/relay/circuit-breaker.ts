@@ -1,0 +1,83 @@
+import type { Clock } from '../revocation/ports/clock.ts';
+import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
+import type { BreakerState } from './ports/relay-events.ts';
+
+export interface CircuitBreaker {
+  /** For how long no call can pass, in milliseconds; 0 when one may. */
+  restMs(): number;
+  /** Whether this call may go out. While half open, one at a time may. */
+  pass(): boolean;
+  heard(outcome: UpstreamOutcome): void;
+}
+
+const WINDOW_MS = 10_000;
+const CALLS_MIN = 20;
+const FAILED_SHARE = 0.5;
+const OPEN_MS = 5000;
+
+interface Heard {
+  readonly atMs: number;
+  readonly isFailure: boolean;
+}
+
+/**
+ * Holds calls back from one user pool while it does not answer: opens when at least half of 20 calls or more in ten
+ * seconds failed, and lets one call through after five seconds, to see. Throttling and a firewall's refusal are
+ * answers: they have rules of their own.
+ */
+export function createCircuitBreaker(clock: Clock, changed: (state: BreakerState) => void): CircuitBreaker {
+  let window: Heard[] = [];
+  let openedAtMs: number | undefined;
+  let isProbing = false;
+
+  const open = (state: BreakerState) => {
+    openedAtMs = clock.nowMs();
+    window = [];
+    changed(state);
+  };
+
+  const restMs = () => {
+    if (openedAtMs === undefined) return 0;
+    const nowMs = clock.nowMs();
+    // The clock was set back: the rest starts anew and gets no longer.
+    if (openedAtMs > nowMs) openedAtMs = nowMs;
+    return Math.max(0, openedAtMs + OPEN_MS - nowMs);
+  };
+
+  return {
+    restMs,
+    pass() {
+      if (openedAtMs === undefined) return true;
+      if (restMs() > 0) return false;
+      // Should its outcome never be heard, the next one may pass after another rest.
+      open('half-open');
+      isProbing = true;
+      return true;
+    },
+    heard(outcome) {
+      const isFailure = failed(outcome);
+      if (openedAtMs === undefined) {
+        window = [...recent(window, clock.nowMs()), { atMs: clock.nowMs(), isFailure }];
+        if (isTooMuch(window)) open('open');
+      } else if (isProbing) {
+        isProbing = false;
+        if (isFailure) return open('open');
+        openedAtMs = undefined;
+        changed('closed');
+      }
+    },
+  };
+}
+
+function failed(outcome: UpstreamOutcome): boolean {
+  return outcome.kind === 'retry' && outcome.cause !== 'throttled' && outcome.cause !== 'forbidden';
+}
+
+function recent(window: readonly Heard[], nowMs: number): readonly Heard[] {
+  return window.filter(({ atMs }) => atMs <= nowMs && nowMs - atMs < WINDOW_MS);
+}
+
+function isTooMuch(window: readonly Heard[]): boolean {
+  const failures = window.filter(({ isFailure }) => isFailure).length;
+  return window.length >= CALLS_MIN && failures >= window.length * FAILED_SHARE;
+}

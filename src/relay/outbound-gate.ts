@@ -1,0 +1,93 @@
+import type { Clock } from '../revocation/ports/clock.ts';
+import type { OutboundBudget, OutboundLimit, OutboundPace } from '../revocation/ports/outbound-budget.ts';
+import type { Admission, OutboundCall, OutboundGate } from '../revocation/ports/outbound-gate.ts';
+import { createCircuitBreaker, type CircuitBreaker } from './circuit-breaker.ts';
+import { outboundLimits, type OutboundQuotas } from './outbound-limits.ts';
+import type { RelayEvents } from './ports/relay-events.ts';
+import type { Timers } from './ports/timers.ts';
+import { createTurnstile, type Turnstile } from './turnstile.ts';
+
+export interface OutboundGateDependencies {
+  readonly budget: OutboundBudget;
+  /** This process's own, for while the shared one cannot be reached. */
+  readonly localBudget: OutboundBudget;
+  readonly quotas: OutboundQuotas;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly events: Pick<RelayEvents, 'breakerChanged' | 'failed'>;
+}
+
+export interface ObservableGate extends OutboundGate {
+  /** User pools that are not to be asked at present. */
+  restingUserPools(): readonly string[];
+  /** The pace of every limit that was in use since the start. Throws when the budget cannot be reached. */
+  paces(): Promise<readonly OutboundPace[]>;
+}
+
+/** Without the shared budget nobody knows how many instances there are: each takes this much of it. */
+const LOCAL_SHARE = 1 / 4;
+
+/** The one way out to Cognito for this process: inline tries and the relay's alike. */
+export function createOutboundGate(dependencies: OutboundGateDependencies): ObservableGate {
+  const { budget, localBudget, quotas, clock, events } = dependencies;
+  const turnstiles = new Map<string, Turnstile>();
+  const breakers = new Map<string, CircuitBreaker>();
+  const used = new Map<string, OutboundLimit>();
+  const take = createTake(dependencies);
+
+  const turnstileOf = (call: OutboundCall): Turnstile => {
+    const limits = outboundLimits(call, quotas);
+    return computed(turnstiles, limits.all.key, () => {
+      used.set(limits.all.key, limits.all);
+      return createTurnstile({ ...dependencies, limits, take });
+    });
+  };
+  const breakerOf = (userPoolId: string): CircuitBreaker =>
+    computed(breakers, userPoolId, () =>
+      createCircuitBreaker(clock, (state) => events.breakerChanged({ userPoolId, state })),
+    );
+
+  return {
+    async admit(call, waitMs, signal): Promise<Admission> {
+      const breaker = breakerOf(call.userPoolId);
+      const restMs = breaker.restMs();
+      if (restMs > 0) return { admitted: false, retryInMs: restMs };
+      const { lane, sinceMs } = call;
+      const admission = await turnstileOf(call)({ lane, sinceMs, waitMs, signal });
+      if (!admission.admitted || breaker.pass()) return admission;
+      return { admitted: false, retryInMs: breaker.restMs() };
+    },
+    heard(call, outcome) {
+      breakerOf(call.userPoolId).heard(outcome);
+      if (outcome.kind !== 'retry' || outcome.cause !== 'throttled') return;
+      const { all } = outboundLimits(call, quotas);
+      void budget.slowDown(all).catch((cause: unknown) => events.failed({ task: 'budget', cause }));
+      void localBudget.slowDown(localLimit(all)).catch(() => undefined);
+    },
+    restingUserPools: () =>
+      [...breakers].filter(([, breaker]) => breaker.restMs() > 0).map(([userPoolId]) => userPoolId),
+    paces: () => budget.paces([...used.values()]),
+  };
+}
+
+/** Takes from the shared budget, or from this process's own while that one is out of reach. */
+function createTake({ budget, localBudget, events }: OutboundGateDependencies): OutboundBudget['take'] {
+  return async (limits, wanted) => {
+    try {
+      return await budget.take(limits, wanted);
+    } catch (cause) {
+      events.failed({ task: 'budget', cause });
+      return localBudget.take(limits.map(localLimit), wanted);
+    }
+  };
+}
+
+function localLimit({ key, perSecond, burst }: OutboundLimit): OutboundLimit {
+  return { key, perSecond: perSecond * LOCAL_SHARE, burst: Math.max(1, Math.floor(burst * LOCAL_SHARE)) };
+}
+
+function computed<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}

@@ -1,0 +1,151 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ParkCause, UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
+import { relayWorld, userPoolOf, CONFIRMED, type World } from '../support/relay/relay-under-test.ts';
+
+const parkedFor = (cause: ParkCause): UpstreamOutcome => ({
+  kind: 'parked',
+  cause,
+  exceptionName: 'SomeException',
+});
+const FOREIGN: UpstreamOutcome = {
+  kind: 'rejected',
+  code: 'token-not-of-client',
+  exceptionName: 'UnauthorizedException',
+};
+
+async function acceptMany(world: World, clientId: string, count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    await world.accept({ clientId, userPoolId: userPoolOf(clientId) });
+  }
+}
+
+async function parked(world: World): Promise<number> {
+  const { parked } = await world.store.stats();
+  return parked.reduce((sum, { intents }) => sum + intents, 0);
+}
+
+describe('F04, F47: a client secret that Cognito refuses', () => {
+  test('parks the intents of that app client, and those of others flow', async () => {
+    const world = relayWorld();
+    world.answer = ({ clientId }) => (clientId === 'shop' ? parkedFor('client-secret-rejected') : CONFIRMED);
+    await acceptMany(world, 'shop', 10);
+    await acceptMany(world, 'webapp', 10);
+    const { relay } = world.instance();
+    relay.start();
+    await world.time.pass(5000);
+    expect(await parked(world)).toBe(10);
+    expect(await world.finalEvents()).toHaveLength(10);
+    await relay.stop();
+  });
+
+  test('once it is corrected, all that was parked is delivered within half a minute', async () => {
+    const world = relayWorld();
+    world.answer = () => parkedFor('client-secret-rejected');
+    await acceptMany(world, 'webapp', 50);
+    const { relay } = world.instance();
+    relay.start();
+    await world.time.pass(95_000);
+    expect(await parked(world)).toBe(50);
+    const probes = world.calls.length - 50;
+    expect(probes).toBeGreaterThanOrEqual(3);
+    expect(probes).toBeLessThanOrEqual(5);
+
+    world.answer = () => CONFIRMED;
+    await world.time.pass(32_000);
+    expect(await world.finalEvents()).toHaveLength(50);
+    expect(world.events.filter(({ name }) => name === 'unparked')).toHaveLength(1);
+    await relay.stop();
+  });
+
+  test('a reload of the configuration probes at once', async () => {
+    const world = relayWorld();
+    world.answer = () => parkedFor('client-secret-rejected');
+    await acceptMany(world, 'webapp', 20);
+    const { relay } = world.instance();
+    relay.start();
+    await world.time.pass(5000);
+    world.answer = () => CONFIRMED;
+    const reloaded = relay.reload();
+    await world.time.pass(2000);
+    await reloaded;
+    expect(await world.finalEvents()).toHaveLength(20);
+    await relay.stop();
+  });
+
+  test('a probe whose token Cognito refuses for its own sake shows that the secret is taken again', async () => {
+    const world = relayWorld();
+    world.answer = () => parkedFor('client-secret-rejected');
+    await acceptMany(world, 'webapp', 5);
+    const { relay } = world.instance();
+    relay.start();
+    await world.time.pass(5000);
+    world.answer = () => FOREIGN;
+    await world.time.pass(31_000);
+    expect(await parked(world)).toBe(0);
+    await relay.stop();
+  });
+});
+
+describe('F03: token revocation that is switched off', () => {
+  test('is probed every five minutes, and all is delivered after it was switched on', async () => {
+    const world = relayWorld();
+    world.answer = () => parkedFor('revocation-disabled');
+    await acceptMany(world, 'webapp', 10);
+    const { relay } = world.instance();
+    relay.start();
+    await world.time.pass(290_000);
+    expect(world.calls).toHaveLength(10);
+    await world.time.pass(30_000);
+    expect(world.calls).toHaveLength(11);
+    world.answer = () => CONFIRMED;
+    await world.time.pass(320_000);
+    expect(await world.finalEvents()).toHaveLength(10);
+    await relay.stop();
+  });
+
+  test('a refusal of the token proves nothing about it, and unparks nothing', async () => {
+    const world = relayWorld();
+    world.answer = () => parkedFor('revocation-disabled');
+    await acceptMany(world, 'webapp', 3);
+    const { relay } = world.instance();
+    relay.start();
+    await world.time.pass(10_000);
+    world.answer = () => FOREIGN;
+    await world.time.pass(320_000);
+    expect(await parked(world)).toBe(2);
+    await relay.stop();
+  });
+});
+
+describe('tokens of other app clients', () => {
+  test('however many are sent, none parks anything: each is closed, and true ones flow', async () => {
+    const world = relayWorld();
+    world.answer = ({ token = '' }) => (token.startsWith('foreign') ? FOREIGN : CONFIRMED);
+    for (let index = 0; index < 50; index += 1) {
+      await world.accept({ token: `foreign-${index}` });
+      await world.accept();
+    }
+    const { relay } = world.instance();
+    relay.start();
+    await world.time.pass(10_000);
+    expect(await parked(world)).toBe(0);
+    expect(await world.finalEvents()).toHaveLength(100);
+    expect(world.events.filter(({ name }) => name === 'breakerChanged')).toHaveLength(0);
+    await relay.stop();
+  });
+});
+
+describe('an app client that is no longer configured', () => {
+  test('has its intents parked without a call to Cognito', async () => {
+    const world = relayWorld();
+    await world.accept({ clientId: 'gone' });
+    const { relay } = world.instance();
+    relay.start();
+    await world.time.pass(1000);
+    expect((await world.store.stats()).parked).toMatchObject([
+      { clientId: 'gone', cause: 'client-not-found' },
+    ]);
+    expect(world.calls).toHaveLength(0);
+    await relay.stop();
+  });
+});
