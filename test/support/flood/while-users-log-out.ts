@@ -7,6 +7,8 @@ export interface HonestLogouts {
   readonly failures: readonly string[];
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** How many calls took longer. */
+  readonly slowerThan: (ms: number) => number;
 }
 
 export interface HonestLogoutOptions {
@@ -45,7 +47,13 @@ export async function whileUsersLogOut(
   }
   durationsMs.sort((a, b) => a - b);
   const percentile = (part: number) => durationsMs[Math.floor(durationsMs.length * part)] ?? 0;
-  return { calls: durationsMs.length, failures, p50Ms: percentile(0.5), p99Ms: percentile(0.99) };
+  return {
+    calls: durationsMs.length,
+    failures,
+    p50Ms: percentile(0.5),
+    p99Ms: percentile(0.99),
+    slowerThan: (ms) => durationsMs.filter((durationMs) => durationMs > ms).length,
+  };
 }
 
 /** What went wrong, or undefined. */
