@@ -71,7 +71,7 @@ describe('an answer is a confirmation only if it is one of Cognito’s', () => {
     ['a 200 with null', 200, 'null'],
     ['a 202', 202, '{}'],
     ['a 204', 204, ''],
-  ])('%s is not', async (_, status, body) => {
+  ])('F14: %s is not', async (_, status, body) => {
     expect(await outcomeWith((_call, response) => answerJson(response, status, body))).toMatchObject({
       kind: 'retry',
       cause: 'unusable-answer',
@@ -81,10 +81,10 @@ describe('an answer is a confirmation only if it is one of Cognito’s', () => {
 
 describe('what passes is to be retried, after one try', () => {
   test.each([
-    ['throttling that arrives as 400', 400, 'TooManyRequestsException', 'throttled'],
-    ['throttling that arrives as 429', 429, 'TooManyRequestsException', 'throttled'],
-    ['a refusal by a web ACL', 400, 'ForbiddenException', 'forbidden'],
-    ['an internal error', 500, 'InternalErrorException', 'server-error'],
+    ['F07: throttling that arrives as 400', 400, 'TooManyRequestsException', 'throttled'],
+    ['F07: throttling that arrives as 429', 429, 'TooManyRequestsException', 'throttled'],
+    ['F06: a refusal by a web ACL', 400, 'ForbiddenException', 'forbidden'],
+    ['F08: an internal error', 500, 'InternalErrorException', 'server-error'],
     [
       'an exception without a known meaning and with a server’s status',
       503,
@@ -100,9 +100,9 @@ describe('what passes is to be retried, after one try', () => {
   });
 
   test.each([
-    ['HTML with 403', 403, HTML, 'forbidden'],
+    ['F06: HTML with 403', 403, HTML, 'forbidden'],
     ['HTML with 429', 429, HTML, 'throttled'],
-    ['HTML with 503', 503, HTML, 'server-error'],
+    ['F09: HTML with 503', 503, HTML, 'server-error'],
     ['HTML with 400', 400, HTML, 'unusable-answer'],
     ['nothing with 400', 400, '', 'unusable-answer'],
     ['JSON that names no exception with 502', 502, '{"message":"Bad Gateway"}', 'server-error'],
@@ -119,7 +119,7 @@ describe('what passes is to be retried, after one try', () => {
     ['7', 7],
     ['86400', 300],
     ['soon', undefined],
-  ])('Retry-After: %s is told as %s seconds', async (header, retryAfterSeconds) => {
+  ])('F09: Retry-After: %s is told as %s seconds', async (header, retryAfterSeconds) => {
     const outcome = await outcomeWith((_call, response) =>
       answerJson(response, 503, HTML, { 'Retry-After': header }),
     );
@@ -127,7 +127,7 @@ describe('what passes is to be retried, after one try', () => {
   });
 });
 
-describe('what an operator has to mend is parked', () => {
+describe('F03, F05: what an operator has to mend is parked', () => {
   test.each([
     ['UnsupportedOperationException', 'revocation-disabled'],
     ['OperationNotEnabledException', 'operation-not-enabled'],
@@ -148,14 +148,14 @@ describe('what an operator has to mend is parked', () => {
 });
 
 describe('the connection', () => {
-  test('reset before an answer', async () => {
+  test('F12: reset before an answer', async () => {
     expect(await outcomeWith((_call, _response, socket) => void socket.resetAndDestroy())).toMatchObject({
       kind: 'retry',
       cause: 'connection',
     });
   });
 
-  test('reset in the middle of an answer', async () => {
+  test('F13: reset in the middle of an answer', async () => {
     const outcome = await outcomeWith((_call, response, socket) => {
       response.writeHead(200, { 'Content-Length': '20' });
       response.write('{', () => socket.resetAndDestroy());
@@ -163,7 +163,7 @@ describe('the connection', () => {
     expect(outcome).toMatchObject({ kind: 'retry', cause: 'connection' });
   });
 
-  test('closed in the middle of an answer', async () => {
+  test('F13: closed in the middle of an answer', async () => {
     const outcome = await outcomeWith((_call, response, socket) => {
       response.writeHead(200, { 'Content-Length': '20' });
       response.write('{}', () => socket.end());
@@ -181,20 +181,20 @@ describe('the connection', () => {
     expect(outcome).toMatchObject({ kind: 'retry', cause: 'unusable-answer' });
   });
 
-  test('refused', async () => {
+  test('F11: refused', async () => {
     const stopped = await startScriptedUpstream(() => undefined);
     await stopped.stop();
     expect(await revokeAt(stopped.url)).toMatchObject({ kind: 'retry', cause: 'connection' });
   });
 
-  test('a host name that does not exist', async () => {
+  test('F16: a host name that does not exist', async () => {
     expect(await revokeAt('https://cognito-idp.invalid')).toMatchObject({
       kind: 'retry',
       cause: 'connection',
     });
   });
 
-  test('T51 a certificate that nobody vouches for: the secret is not sent', async () => {
+  test('T51, F18: a certificate that nobody vouches for: the secret is not sent', async () => {
     const { url, calls } = await upstream((_call, response) => answerJson(response, 200, '{}'), SELF_SIGNED);
     expect(await revokeAt(url)).toMatchObject({ kind: 'retry', cause: 'tls' });
     expect(calls).toEqual([]);
@@ -202,7 +202,7 @@ describe('the connection', () => {
 });
 
 describe('the deadline holds', () => {
-  test('when no answer comes', async () => {
+  test('F10: when no answer comes', async () => {
     expect(await outcomeWith(() => undefined, 300)).toMatchObject({ kind: 'retry', cause: 'timeout' });
   });
 
@@ -229,7 +229,7 @@ describe('the deadline holds', () => {
   });
 });
 
-test('T51 of an answer of 200 MB no more is taken than buffers hold, and it confirms nothing', async () => {
+test('T51, F15: of an answer of 200 MB no more is taken than buffers hold, and it confirms nothing', async () => {
   const chunk = Buffer.alloc(64 * 1024, ' ');
   let writtenBytes = 0;
   const outcome = await outcomeWith(async (_call, response, socket) => {
@@ -246,7 +246,7 @@ test('T51 of an answer of 200 MB no more is taken than buffers hold, and it conf
   expect(writtenBytes).toBeLessThan(20_000_000);
 });
 
-test('T50 a redirect is not followed, so that the secret goes nowhere else', async () => {
+test('T50, F19: a redirect is not followed, so that the secret goes nowhere else', async () => {
   const elsewhere = await upstream((_call, response) => answerJson(response, 200, '{}'));
   const outcome = await outcomeWith((_call, response) =>
     answerJson(response, 302, '', { Location: elsewhere.url }),

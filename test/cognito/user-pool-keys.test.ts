@@ -32,7 +32,7 @@ describe('the pool’s keys', () => {
     expect(await both.verify(signToken(KEY, ACCESS))).toMatchObject({ sub: 'sub-of-alice' });
   });
 
-  test('out of reach do no harm before the first token comes', async () => {
+  test('F48: out of reach do no harm before the first token comes', async () => {
     setup.answer = (respond) => respond(503, '');
     await expect(setup.verifier.warmUp()).resolves.toBeUndefined();
   });
@@ -67,7 +67,7 @@ describe('the pool’s keys', () => {
     expect(await setup.verifier.verify(before)).toBeUndefined();
   });
 
-  test('are used for 24 h and not longer while they cannot be fetched', async () => {
+  test('F48: are used for 24 h and not longer while they cannot be fetched', async () => {
     const token = signToken(KEY, ACCESS);
     await setup.verifier.verify(token);
     setup.answer = (respond) => respond(503, '');
@@ -77,7 +77,7 @@ describe('the pool’s keys', () => {
     expect(await setup.verifier.verify(token)).toBeUndefined();
   });
 
-  test('are fetched anew in good time, so that an outage of hours is not noticed', async () => {
+  test('F48: are fetched anew in good time, so that an outage of hours is not noticed', async () => {
     const token = signToken(KEY, ACCESS);
     await setup.verifier.verify(token);
     setup.nowMs += 13 * 3_600_000;
@@ -106,7 +106,7 @@ describe('the pool’s keys', () => {
     expect(await setup.verifier.verify(token)).toMatchObject({ sub: 'sub-of-alice' });
   });
 
-  test('that hang hold nobody up for long, and serve those who come later', async () => {
+  test('F48: that hang hold nobody up for long, and serve those who come later', async () => {
     const waiting: Respond[] = [];
     setup.answer = (respond) => waiting.push(respond);
     const accepted = [setup.client(CLIENT_ID)];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HttpSettings } from '../../src/http/app-dependencies.ts';
+import { createRequestLimiter } from '../../src/rate-limit/request-limiter.ts';
 import { ask } from '../support/http/ask.ts';
 import { startService } from '../support/http/service.ts';
 
@@ -54,5 +55,21 @@ describe('The client address', () => {
       Forwarded: 'for=6.6.6.6',
     };
     expect(await addressSeen(1, headers)).toMatch(PEER);
+  });
+
+  test('T24 counts as one for all of an IPv6 /56, and as another one outside of it', async () => {
+    const policies = { 'client-address': { limit: 10, windowSeconds: 60 } };
+    const { app } = startService({
+      settings: { trustProxy: 1 },
+      limiter: createRequestLimiter({ policies }),
+    });
+    const statusFor = async (address: string) => {
+      const headers = { 'X-Forwarded-For': address };
+      return (await ask(app, { path: '/openapi.json', headers })).status;
+    };
+    const statuses: number[] = [];
+    for (let n = 0; n < 50; n += 1) statuses.push(await statusFor(`2001:db8:1:${n.toString(16)}::${n + 1}`));
+    expect(statuses).toEqual([...Array<number>(10).fill(200), ...Array<number>(40).fill(429)]);
+    expect(await statusFor('2001:db8:1:100::1')).toBe(200);
   });
 });

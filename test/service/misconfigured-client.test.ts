@@ -29,7 +29,7 @@ function misconfigurations(at = service): readonly Record<string, unknown>[] {
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
-describe('a wrong client secret in the configuration', () => {
+describe('F04: a wrong client secret in the configuration', () => {
   test('is never answered with "revoked", and the caller learns nothing of it', async () => {
     const { answer, refreshToken } = await logout(service.confidentialClientId);
     expect(answer).toMatchObject({ status: 503, body: { code: 'client-misconfigured' } });
@@ -64,7 +64,7 @@ describe('a wrong client secret in the configuration', () => {
   });
 });
 
-test("switched-off token revocation is the operator's to mend, too", async () => {
+test("F03: switched-off token revocation is the operator's to mend, too", async () => {
   service.fake.updateAppClient(service.publicClientId, { enableTokenRevocation: false });
   const { answer } = await logout(service.publicClientId);
   service.fake.updateAppClient(service.publicClientId, { enableTokenRevocation: true });

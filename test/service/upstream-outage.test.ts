@@ -31,7 +31,7 @@ const FAULTS: readonly Omit<Fault, 'operation'>[] = [
 ];
 
 describe('what Cognito does not confirm is a 503 that may be tried again, never a receipt', () => {
-  test.each(FAULTS)('when Cognito fails with: $kind', async (fault) => {
+  test.each(FAULTS)('F07, F08, F10, F12: when Cognito fails with: $kind', async (fault) => {
     const { refreshToken } = service.fake.signIn({ clientId: service.publicClientId, username: 'alice' });
     const body = { refreshToken: canary(refreshToken), clientId: service.publicClientId };
     service.fake.failNext({ operation: 'RevokeToken', ...fault });
@@ -45,7 +45,7 @@ describe('what Cognito does not confirm is a 503 that may be tried again, never 
     expect(service.fake.refreshTokenState(refreshToken)).toBe('revoked');
   });
 
-  test("when nobody answers at Cognito's address at all", async () => {
+  test("F11: when nobody answers at Cognito's address at all", async () => {
     const lonely = await startRunningService(writeFile);
     const { refreshToken } = lonely.fake.signIn({ clientId: lonely.publicClientId, username: 'alice' });
     await lonely.fake.stop();

@@ -75,8 +75,8 @@ export const serverVariables = defineVariables({
   },
   REQUEST_TIMEOUT_MS: {
     parse: integer(1000, 300_000),
-    default: '15000',
-    example: '15000',
+    default: '12000',
+    example: '12000',
     sentence:
       'How long a caller may take to send a request, in milliseconds. For its headers it has 10 seconds of that.',
   },

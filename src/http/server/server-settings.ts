@@ -27,7 +27,7 @@ export interface ServerSettings {
  */
 export const DEFAULT_SERVER_SETTINGS: ServerSettings = {
   headersTimeoutMs: 10_000,
-  requestTimeoutMs: 15_000,
+  requestTimeoutMs: 12_000,
   connectionsCheckingIntervalMs: 500,
   keepAliveTimeoutMs: 65_000,
   socketTimeoutMs: 70_000,
