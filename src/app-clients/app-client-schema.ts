@@ -87,6 +87,10 @@ export const appClientSchema = z.strictObject({
   logoutUri: formatted(logoutUri)
     .optional()
     .describe('A sign-out URL that is registered at the app client: where the managed-login sign-out leads.'),
+  postLogoutRedirectUris: z
+    .array(formatted(logoutUri))
+    .prefault([])
+    .describe('More sign-out URLs that are registered at the app client, to which `/oidc/logout` may lead.'),
   afterLogoutUrl: formatted(afterLogoutUrl)
     .optional()
     .describe("Where a browser's own form post is sent when there is no managed login."),

@@ -23,6 +23,8 @@ export interface AppClientSettings {
   readonly cookies?: CookieSettings | undefined;
   /** A sign-out URL that is registered at the app client. */
   readonly logoutUri?: string | undefined;
+  /** More sign-out URLs that are registered at the app client, to which `/oidc/logout` may lead. */
+  readonly postLogoutRedirectUris?: readonly string[] | undefined;
   readonly afterLogoutUrl?: string | undefined;
   readonly accessTokenValiditySeconds: number;
   readonly refreshTokenValiditySeconds: number;

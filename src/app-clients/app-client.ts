@@ -15,6 +15,8 @@ export interface AppClient {
   readonly allowedOrigins: readonly string[];
   readonly cookies: CookieSettings | undefined;
   readonly managedLogoutUrl: string | undefined;
+  /** The addresses at Cognito that end the managed-login session, by the sign-out URL that each leads to. */
+  readonly signOutAddresses: ReadonlyMap<string, string>;
   readonly afterLogoutUrl: string | undefined;
   readonly accessTokenValiditySeconds: number;
   readonly refreshTokenValiditySeconds: number;
@@ -40,6 +42,7 @@ export function createAppClient(settings: AppClientSettings): AppClient {
       domain === undefined || logoutUri === undefined
         ? undefined
         : managedLogoutUrl(domain, clientId, logoutUri),
+    signOutAddresses: signOutAddresses(settings),
     afterLogoutUrl: settings.afterLogoutUrl,
     accessTokenValiditySeconds: settings.accessTokenValiditySeconds,
     refreshTokenValiditySeconds: settings.refreshTokenValiditySeconds,
@@ -51,4 +54,12 @@ export function createAppClient(settings: AppClientSettings): AppClient {
     enumerable: false,
   });
   return Object.freeze(withSecrets as AppClient);
+}
+
+/** The first is that of `logoutUri`, where there is one. */
+function signOutAddresses(settings: AppClientSettings): ReadonlyMap<string, string> {
+  const { clientId, domain, logoutUri, postLogoutRedirectUris = [] } = settings;
+  if (domain === undefined) return new Map();
+  const uris = logoutUri === undefined ? postLogoutRedirectUris : [logoutUri, ...postLogoutRedirectUris];
+  return new Map(uris.map((uri) => [uri, managedLogoutUrl(domain, clientId, uri)]));
 }

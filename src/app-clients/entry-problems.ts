@@ -11,6 +11,7 @@ export function entryProblems(fields: SoundFields, insecureHosts: readonly strin
     plainHttp('endpoint', insecureHosts),
     plainHttp('domain', insecureHosts),
     logoutWithoutDomain,
+    redirectsWithoutDomain,
     upstreamWithoutDomain,
     trackingAtDomain,
     unstorableCookies,
@@ -38,6 +39,14 @@ const logoutWithoutDomain = entryRule(['logoutUri', 'domain'], ({ logoutUri, dom
   logoutUri !== undefined && domain === undefined
     ? ['logoutUri needs domain, the domain that signs out. Give it too.']
     : [],
+);
+
+const redirectsWithoutDomain = entryRule(
+  ['postLogoutRedirectUris', 'domain'],
+  ({ postLogoutRedirectUris, domain }) =>
+    postLogoutRedirectUris.length > 0 && domain === undefined
+      ? ['postLogoutRedirectUris needs domain, the domain that signs out. Give it too.']
+      : [],
 );
 
 const upstreamWithoutDomain = entryRule(['upstream', 'domain'], ({ upstream, domain }) =>

@@ -49,7 +49,7 @@ function readEntry(data: unknown, place: string, source: AppClientsSource): AppC
 
 function settingsOf(entry: AppClientEntry, secrets: AppClientSettings['secrets']): AppClientSettings {
   const { clientId, userPoolId, name, endpoint, domain, upstream, allowedOrigins, cookies } = entry;
-  const { logoutUri, afterLogoutUrl, sessionTracking } = entry;
+  const { logoutUri, postLogoutRedirectUris, afterLogoutUrl, sessionTracking } = entry;
   const { accessTokenValiditySeconds, refreshTokenValiditySeconds } = entry;
   return {
     clientId,
@@ -63,6 +63,7 @@ function settingsOf(entry: AppClientEntry, secrets: AppClientSettings['secrets']
     allowedOrigins,
     cookies,
     logoutUri,
+    postLogoutRedirectUris,
     afterLogoutUrl,
     accessTokenValiditySeconds,
     refreshTokenValiditySeconds,

@@ -16,6 +16,7 @@ export interface AppClientFromVariables {
   readonly cookies: CookieSettings | undefined;
   readonly upstream: 'api' | 'domain';
   readonly logoutUri: string | undefined;
+  readonly postLogoutRedirectUris: readonly string[];
   readonly afterLogoutUrl: string | undefined;
   readonly accessTokenValiditySeconds: number;
   readonly refreshTokenValiditySeconds: number;

@@ -19,6 +19,7 @@ import { discoveryRoutes } from './routes/discovery.ts';
 import { healthRoutes } from './routes/health.ts';
 import { logoutRoute } from './routes/logout.ts';
 import { oauthRevokeRoute } from './routes/oauth-revoke.ts';
+import { oidcLogoutRoutes } from './routes/oidc-logout.ts';
 import { openApiRoute } from './routes/openapi.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { referenceRoute } from './routes/reference.ts';
@@ -33,6 +34,7 @@ export function createApp(dependencies: AppDependencies): RequestListener {
     adminRevokeRoute(dependencies),
     adminClientsRoute(dependencies),
     ...cognitoApiRoutes(dependencies),
+    ...oidcLogoutRoutes(dependencies),
     ...discoveryRoutes(dependencies),
     openApiRoute(),
     referenceRoute(),

@@ -21,3 +21,10 @@ export function pathOf(target: string): string {
 export function hasQuery(target: string): boolean {
   return target.includes('?');
 }
+
+/** What is behind the question mark of a request target, without a fragment. */
+export function queryOf(target: string): string {
+  const [beforeFragment = ''] = target.split('#', 1);
+  const start = beforeFragment.indexOf('?');
+  return start === -1 ? '' : beforeFragment.slice(start + 1);
+}

@@ -22,6 +22,8 @@ export interface AppClientProfile {
   readonly cookies?: CookieSettings | undefined;
   /** `https://<domain>/logout?client_id=…&logout_uri=…`: ends the managed-login session when opened in the browser. */
   readonly managedLogoutUrl?: string | undefined;
+  /** The addresses at Cognito that end the managed-login session, by the sign-out URL that each leads to. */
+  readonly signOutAddresses?: ReadonlyMap<string, string> | undefined;
   /** Where a browser's own form post is sent when there is no managed login. */
   readonly afterLogoutUrl?: string | undefined;
   /** Longest life of an access token of this app client, in seconds. Cognito's default is 3600, its maximum 86400. */

@@ -68,9 +68,11 @@ const CAUSES = [
 /** What keeps an accepted logout from being tried: causes that wait for an operator, and what cannot be read any more. */
 const PARKED = [
   'client-secret-rejected',
+  'client-refused',
   'client-not-found',
   'user-pool-not-found',
   'revocation-disabled',
+  'revocation-refused',
   'operation-not-enabled',
   'not-permitted',
   'unknown-exception',

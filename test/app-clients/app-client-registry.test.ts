@@ -98,6 +98,19 @@ describe('an app client', () => {
     ]);
   });
 
+  test('has such an address for each sign-out URL, that of logoutUri first', () => {
+    const more = { logoutUri: 'myapp://bye', postLogoutRedirectUris: ['https://www.example.com/bye'] };
+    const registry = createAppClientRegistry([{ ...settings, domain: 'https://auth.example.com', ...more }]);
+    const { managedLogoutUrl, signOutAddresses } = registry.find('web') ?? {};
+    expect([...(signOutAddresses ?? [])]).toEqual([
+      ['myapp://bye', managedLogoutUrl],
+      [
+        'https://www.example.com/bye',
+        'https://auth.example.com/logout?client_id=web&logout_uri=https%3A%2F%2Fwww.example.com%2Fbye',
+      ],
+    ]);
+  });
+
   test.each([{ domain: 'https://auth.example.com' }, { logoutUri: 'https://www.example.com' }])(
     'has no such address with %j alone',
     (half) => {

@@ -15,6 +15,18 @@ refusesEach([
     'LOGOUT_URI',
     /registered/,
   ),
+  wrong(
+    'a further sign-out URL without a domain',
+    { POST_LOGOUT_REDIRECT_URIS: 'https://www.example.com/bye' },
+    'POST_LOGOUT_REDIRECT_URIS',
+    /COGNITO_DOMAIN/,
+  ),
+  wrong(
+    'a further sign-out URL that is a pattern',
+    { COGNITO_DOMAIN: 'auth.example.com', POST_LOGOUT_REDIRECT_URIS: 'https://a.example/bye,*' },
+    'POST_LOGOUT_REDIRECT_URIS',
+    /number 2.*registered/,
+  ),
   wrong('a page by plain http', { AFTER_LOGOUT_URL: 'http://www.example.com' }, 'AFTER_LOGOUT_URL', /https/),
   wrong('a page that is a path', { AFTER_LOGOUT_URL: '//evil.example' }, 'AFTER_LOGOUT_URL', /https/),
   wrong('every origin', { ALLOWED_ORIGINS: '*' }, 'ALLOWED_ORIGINS', /wildcard/),

@@ -30,6 +30,8 @@ export interface RunningServiceOptions {
   readonly configuredSecret?: string;
   /** Where the app clients' refresh tokens are revoked: by Cognito's API unless given. */
   readonly upstream?: Upstream;
+  /** A sign-out URL, registered and configured: with it, the app clients of the first pool have a managed login. */
+  readonly logoutUri?: string;
 }
 
 export type Upstream = 'api' | 'domain';
@@ -46,7 +48,7 @@ export async function startRunningService(
   options: RunningServiceOptions = {},
 ): Promise<RunningService> {
   const fake = await startFakeCognito();
-  const seeded = await seed(fake);
+  const seeded = await seed(fake, options);
   const apiKey = canary(createApiKey('support'));
   const lines: string[] = [];
   const settings = loadSettings({
@@ -88,11 +90,12 @@ export async function startRunningService(
   };
 }
 
-async function seed(fake: FakeCognito) {
+async function seed(fake: FakeCognito, { logoutUri }: RunningServiceOptions) {
   const { id: userPoolId } = await fake.createUserPool({ region: 'eu-west-1' });
   const { id: otherUserPoolId } = await fake.createUserPool({ region: 'us-east-1' });
-  const { clientId: publicClientId } = fake.createAppClient({ userPoolId });
-  const { clientId: confidentialClientId } = fake.createAppClient({ userPoolId, secret: SECRET });
+  const urls = logoutUri === undefined ? {} : { logoutUrls: [logoutUri], callbackUrls: [logoutUri] };
+  const { clientId: publicClientId } = fake.createAppClient({ userPoolId, ...urls });
+  const { clientId: confidentialClientId } = fake.createAppClient({ userPoolId, secret: SECRET, ...urls });
   const { clientId: otherClientId } = fake.createAppClient({
     userPoolId: otherUserPoolId,
     secret: OTHER_SECRET,
@@ -108,18 +111,20 @@ async function seed(fake: FakeCognito) {
 function appClientsFile(
   endpoint: string,
   seeded: Awaited<ReturnType<typeof seed>>,
-  { configuredSecret = SECRET, upstream = 'api' }: RunningServiceOptions,
+  { configuredSecret = SECRET, upstream = 'api', logoutUri }: RunningServiceOptions,
 ): string {
   const { userPoolId, otherUserPoolId } = seeded;
   const cognito = upstream === 'api' ? { endpoint } : { endpoint, upstream, domain: endpoint };
+  const managedLogin = logoutUri === undefined ? {} : { domain: endpoint, logoutUri };
   return JSON.stringify({
     clients: [
-      { clientId: seeded.publicClientId, name: 'public-client', userPoolId, ...cognito },
+      { clientId: seeded.publicClientId, name: 'public-client', userPoolId, ...cognito, ...managedLogin },
       {
         clientId: seeded.confidentialClientId,
         name: 'confidential-client',
         userPoolId,
         ...cognito,
+        ...managedLogin,
         clientSecret: configuredSecret,
       },
       {

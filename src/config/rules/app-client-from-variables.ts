@@ -59,6 +59,7 @@ function describe(
     allowedOrigins: values.ALLOWED_ORIGINS,
     cookies,
     logoutUri: values.LOGOUT_URI,
+    postLogoutRedirectUris: values.POST_LOGOUT_REDIRECT_URIS,
     afterLogoutUrl: values.AFTER_LOGOUT_URL,
     accessTokenValiditySeconds: values.ACCESS_TOKEN_VALIDITY_SECONDS,
     refreshTokenValiditySeconds: values.REFRESH_TOKEN_VALIDITY_SECONDS,
@@ -107,10 +108,13 @@ function upstreams(values: Values): readonly ConfigurationProblem[] {
 }
 
 function logoutUrl(environment: Environment): readonly ConfigurationProblem[] {
-  if (!isSet(environment, 'LOGOUT_URI') || isSet(environment, 'COGNITO_DOMAIN')) return [];
-  return [
-    { variable: 'LOGOUT_URI', problem: 'needs COGNITO_DOMAIN, the domain that signs out. Set it too.' },
-  ];
+  if (isSet(environment, 'COGNITO_DOMAIN')) return [];
+  return (['LOGOUT_URI', 'POST_LOGOUT_REDIRECT_URIS'] as const)
+    .filter((variable) => isSet(environment, variable))
+    .map((variable) => ({
+      variable,
+      problem: 'needs COGNITO_DOMAIN, the domain that signs out. Set it too.',
+    }));
 }
 
 function domainUpstream(environment: Environment, values: Values): readonly ConfigurationProblem[] {

@@ -21,6 +21,13 @@ export const browserVariables = defineVariables({
     sentence:
       'A sign-out URL that is registered at the app client. With it, answers carry the address that ends the managed-login session and leads here.',
   },
+  POST_LOGOUT_REDIRECT_URIS: {
+    parse: listOf(logoutUri),
+    default: '',
+    example: 'https://www.example.com/goodbye,myapp://goodbye',
+    sentence:
+      'More sign-out URLs that are registered at the app client, separated by commas. /oidc/logout leads to LOGOUT_URI or one of these, and nowhere else.',
+  },
   AFTER_LOGOUT_URL: {
     parse: afterLogoutUrl,
     example: 'https://www.example.com/goodbye',

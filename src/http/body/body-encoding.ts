@@ -11,6 +11,8 @@ export const JSON_OR_FORM: MediaTypes = {
   'application/x-www-form-urlencoded': 'form',
 };
 
+export const FORM: MediaTypes = { 'application/x-www-form-urlencoded': 'form' };
+
 export const AWS_JSON: MediaTypes = {
   'application/x-amz-json-1.1': 'json',
   'application/x-amz-json-1.0': 'json',

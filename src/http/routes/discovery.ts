@@ -24,7 +24,10 @@ export function discoveryRoutes({ appClients, metadata, settings }: AppDependenc
       }
       const known = await metadata.of(userPoolId);
       if (known === undefined) throw notFound('This user pool is not configured.');
-      sendJson(response, 200, metadataDocument(known, publicUrl));
+      const signsOut = appClients
+        .all()
+        .some((client) => client.userPoolId === userPoolId && (client.signOutAddresses?.size ?? 0) > 0);
+      sendJson(response, 200, metadataDocument(known, publicUrl, signsOut));
     };
 
   const only = userPoolIds.length === 1 ? userPoolIds[0] : undefined;

@@ -6,6 +6,7 @@ export const metadataSchema = z.looseObject({
   issuer: z.url().meta({ description: "Cognito's, since that is the issuer in the tokens." }),
   revocation_endpoint: z.url(),
   revocation_endpoint_auth_methods_supported: z.array(z.string()),
+  end_session_endpoint: z.url().optional(),
 });
 
 export type MetadataDocument = z.output<typeof metadataSchema>;
@@ -15,11 +16,17 @@ export type MetadataDocument = z.output<typeof metadataSchema>;
  * Discovery 1.0 section 3, RFC 8414 section 2).
  *
  * @param publicUrl where callers find the service, without a slash at the end
+ * @param signsOut whether logouts in the browser have somewhere to go; Cognito's own endpoint is told otherwise
  */
-export function metadataDocument(metadata: ProviderMetadata, publicUrl: string): MetadataDocument {
+export function metadataDocument(
+  metadata: ProviderMetadata,
+  publicUrl: string,
+  signsOut: boolean,
+): MetadataDocument {
   return {
     ...metadata,
     revocation_endpoint: `${publicUrl}/oauth2/revoke`,
     revocation_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post'],
+    ...(signsOut ? { end_session_endpoint: `${publicUrl}/oidc/logout` } : {}),
   };
 }

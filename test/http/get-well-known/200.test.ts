@@ -11,13 +11,16 @@ function documentOf(userPoolId: string) {
     token_endpoint: 'https://login.example.com/oauth2/token',
     revocation_endpoint: 'https://logout.example.com/sessions/oauth2/revoke',
     revocation_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post'],
+    ...(userPoolId === SPA.userPoolId
+      ? { end_session_endpoint: 'https://logout.example.com/sessions/oidc/logout' }
+      : {}),
   };
 }
 
 describe.each(['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'])(
   'GET %s answers 200',
   (document) => {
-    test("RFC 8414 section 3.2: with Cognito's document, but for the revocation endpoint", async () => {
+    test("RFC 8414 section 3.2: with Cognito's document, but for the endpoints that revoke and sign out", async () => {
       const { app } = startService({ clients: [SPA, WEB], settings: { publicUrl } });
       const answer = await ask(app, { method: 'GET', path: document });
       expect(answer.status).toBe(200);

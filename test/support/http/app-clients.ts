@@ -1,17 +1,26 @@
 import type { AppClientProfile } from '../../../src/revocation/app-client-profile.ts';
 
+const SPA_LOGOUT_URL =
+  'https://login.example.com/logout?client_id=spa1client2id3&logout_uri=https%3A%2F%2Fspa.example.com%2Fbye';
+
 /** A frontend that holds its tokens itself. */
-export const SPA: AppClientProfile = {
+export const SPA = {
   clientId: 'spa1client2id3',
   userPoolId: 'eu-west-1_Pool1',
   region: 'eu-west-1',
   allowedOrigins: ['https://spa.example.com'],
-  managedLogoutUrl:
-    'https://login.example.com/logout?client_id=spa1client2id3&logout_uri=https%3A%2F%2Fspa.example.com%2Fbye',
+  managedLogoutUrl: SPA_LOGOUT_URL,
+  signOutAddresses: new Map([
+    ['https://spa.example.com/bye', SPA_LOGOUT_URL],
+    [
+      'spa-app://bye',
+      'https://login.example.com/logout?client_id=spa1client2id3&logout_uri=spa-app%3A%2F%2Fbye',
+    ],
+  ]),
   accessTokenValiditySeconds: 3600,
   refreshTokenValiditySeconds: 2_592_000,
   sessionTracking: false,
-};
+} as const satisfies AppClientProfile;
 
 /** A frontend whose session lives in cookies. */
 export const WEB = {

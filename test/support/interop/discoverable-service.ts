@@ -9,7 +9,7 @@ import {
 /** A running service that knows its own address, and so has discovery documents. */
 export async function startDiscoverableService(
   writeFile: WriteFile,
-  options: Pick<RunningServiceOptions, 'upstream'> = {},
+  options: Pick<RunningServiceOptions, 'logoutUri' | 'upstream'> = {},
 ): Promise<RunningService> {
   const port = String(await freePort());
   return startRunningService(writeFile, {

@@ -61,12 +61,12 @@ function header(description: string): Json {
 }
 
 function describeOperation(operation: Operation): Json {
-  const { id, summary, forAdmins = false, body, path } = operation;
+  const { id, summary, forAdmins = false, body } = operation;
   return {
     operationId: id,
     summary,
     ...(forAdmins ? { security: [{ admin: [] }] } : {}),
-    ...parametersOf(path),
+    ...parametersOf(operation),
     ...(body === undefined ? {} : { requestBody: { content: contentOf(body) } }),
     responses: { ...answersOf(operation), ...describeErrors(operation) },
   };
@@ -79,12 +79,18 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
   name: { type: 'string' },
 };
 
-function parametersOf(path: string): Json {
+function parametersOf({ path, query }: Operation): Json {
   const names = Object.keys(PARAMETERS).filter((name) => path.includes(`{${name}}`));
-  if (names.length === 0) return {};
-  return {
-    parameters: names.map((name) => ({ name, in: 'path', required: true, schema: PARAMETERS[name] })),
-  };
+  const parameters = [
+    ...names.map((name) => ({ name, in: 'path', required: true, schema: PARAMETERS[name] })),
+    ...(query === undefined ? [] : Object.entries(query.shape)).map(([name, schema]) => ({
+      name,
+      in: 'query',
+      required: false,
+      schema: jsonSchema(schema, 'input'),
+    })),
+  ];
+  return parameters.length === 0 ? {} : { parameters };
 }
 
 function contentOf(body: Readonly<Record<string, z.ZodType>>): Json {

@@ -20,6 +20,8 @@ export interface Operation {
   readonly summary: string;
   readonly forAdmins?: boolean;
   readonly isLimited: boolean;
+  /** Parameters in the URL. */
+  readonly query?: z.ZodObject<Readonly<Record<string, z.ZodType>>>;
   readonly body?: Readonly<Record<string, z.ZodType>>;
   readonly answers: readonly DescribedAnswer[];
   /** RFC 9457 problems unless the standard of the path has a format of its own. */

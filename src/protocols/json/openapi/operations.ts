@@ -3,6 +3,7 @@ import { logoutFormSchema, logoutJsonSchema } from '../logout-request.ts';
 import { clientListingSchema, healthSchema, receiptSchema } from './answer-schemas.ts';
 import { AWS_OPERATIONS } from './aws-operations.ts';
 import { OAUTH_OPERATIONS } from './oauth-operations.ts';
+import { OIDC_OPERATIONS } from './oidc-operations.ts';
 import type { DescribedAnswer, Operation } from './operation.ts';
 
 const JSON_TYPE = 'application/json';
@@ -147,6 +148,7 @@ const openapi: Operation = {
 export const OPERATIONS: readonly Operation[] = [
   logout,
   ...OAUTH_OPERATIONS,
+  ...OIDC_OPERATIONS,
   ...AWS_OPERATIONS,
   adminRevoke,
   adminClients,

@@ -23,9 +23,10 @@ function name({ method, path }: Operation): string {
 }
 
 function section(operation: Operation): string {
-  const { id, summary, forAdmins = false, body = {}, answers, errors } = operation;
+  const { id, summary, forAdmins = false, query, body = {}, answers, errors } = operation;
   return `<h2 id="${id}"><code>${name(operation)}</code></h2>
 <p>${escapeHtml(summary)}${forAdmins ? ' For admins: <code>Authorization: Bearer</code> with an API key or an access token.' : ''}</p>
+${query === undefined ? '' : `<h3>Parameters in the URL</h3>\n${fieldTable(query)}`}
 ${bodyTable(body)}
 ${answerTable(answers, errors)}`;
 }
@@ -33,7 +34,12 @@ ${answerTable(answers, errors)}`;
 function bodyTable(body: Readonly<Record<string, z.ZodType>>): string {
   const [first] = Object.values(body);
   if (first === undefined) return '';
-  const { properties = {}, required = [] } = z.toJSONSchema(first, { io: 'input', unrepresentable: 'any' });
+  const mediaTypes = Object.keys(body).map((mediaType) => `<code>${mediaType}</code>`);
+  return `<h3>Body</h3>\n<p>${mediaTypes.join(' or ')}</p>\n${fieldTable(first)}`;
+}
+
+function fieldTable(fields: z.ZodType): string {
+  const { properties = {}, required = [] } = z.toJSONSchema(fields, { io: 'input', unrepresentable: 'any' });
   const rows = Object.entries(properties).map(([field, schema]) => {
     const description = typeof schema === 'object' ? (schema.description ?? '') : '';
     return [
@@ -41,8 +47,7 @@ function bodyTable(body: Readonly<Record<string, z.ZodType>>): string {
       escapeHtml(description),
     ];
   });
-  const mediaTypes = Object.keys(body).map((mediaType) => `<code>${mediaType}</code>`);
-  return `<h3>Body</h3>\n<p>${mediaTypes.join(' or ')}</p>\n${table(['Field', 'Meaning'], rows)}`;
+  return table(['Field', 'Meaning'], rows);
 }
 
 function answerTable(answers: readonly DescribedAnswer[], errors: readonly ErrorCode[]): string {
