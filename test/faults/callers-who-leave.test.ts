@@ -48,7 +48,7 @@ describe('a caller who leaves', () => {
     socket.destroy();
     await eventually(() => linesOf('left-in-the-middle').length > 0);
     expect(revocations()).toBe(before);
-    expect(service.fake.refreshTokenState(refreshToken)).toBe('active');
+    expect(service.fake.refreshTokenState(refreshToken)).toBe('live');
     expect(linesOf('left-in-the-middle').join('\n')).not.toContain('"level":"error"');
   });
 
