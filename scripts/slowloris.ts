@@ -1,6 +1,6 @@
 /**
  * `npm run slowloris`: opens thousands of connections that send or read as slowly as they can (5,000 unless
- * `--sockets` says otherwise), against the service as it is configured by default, while users log out. Fails if a
+ * `--sockets` says otherwise), against the service with wide rate limits and no load shedding, while users log out. Fails if a
  * connection stays open too long, or a logout fails.
  */
 import { parseArgs } from 'node:util';

@@ -5,6 +5,7 @@ import { adminApiKeysPage } from './admin-api-keys-page.ts';
 import { appClientsPage } from './app-clients-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { envExample } from './env-example.ts';
+import { faultsPage } from './faults-page.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import { metricsPage } from './metrics-page.ts';
 
@@ -17,6 +18,7 @@ export async function generatedDocuments(): Promise<Readonly<Record<string, stri
     'docs/admin-api-keys.md': adminApiKeysPage(),
     'docs/admin-api-keys.schema.json': JSON.stringify(jsonSchemaOf(apiKeysFileSchema, 'API keys file')),
     'docs/metrics.md': metricsPage(),
+    'docs/faults.md': faultsPage(),
   };
   for (const [path, text] of Object.entries(documents)) {
     documents[path] = await format(text, { ...(await resolveConfig(path)), filepath: path });

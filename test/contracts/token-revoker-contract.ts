@@ -108,7 +108,7 @@ function liveTokens(revokerOf: RevokerOf): void {
 }
 
 function otherTokens(revokerOf: RevokerOf, traits: UpstreamTraits): void {
-  test.each(['accessToken', 'idToken'] as const)('an %s is rejected as unsupported', async (kind) => {
+  test.each(['accessToken', 'idToken'] as const)('F02: an %s is rejected as unsupported', async (kind) => {
     const client = seedClient(SECRET, [SECRET]);
     const token = canary(fake.signIn({ clientId: client.clientId, username: 'alice' })[kind]);
 
@@ -119,7 +119,7 @@ function otherTokens(revokerOf: RevokerOf, traits: UpstreamTraits): void {
     });
   });
 
-  test.each(traits.toGarbage)('garbage, answered with %j, comes to %j', async (unknowns, outcome) => {
+  test.each(traits.toGarbage)('F01: garbage, answered with %j, comes to %j', async (unknowns, outcome) => {
     fake.setUnknowns(unknowns);
     for (const client of [seedClient(undefined, []), seedClient(SECRET, [SECRET])]) {
       expect(await revoke(revokerOf([client]), client, GARBAGE)).toMatchObject(outcome);
