@@ -28,12 +28,12 @@ const OPENED_AT_ONCE: Readonly<Record<Habit, number>> = {
   deaf: 20,
 };
 const HEAD = 'POST /logout HTTP/1.1\r\nHost: service\r\nContent-Type: application/json\r\n';
-const LARGE = 'GET /openapi.json HTTP/1.1\r\nHost: service\r\n\r\n';
+const LARGE = 'GET /openapi.json HTTP/1.1\r\nHost: service\r\n\r\n'.repeat(10);
 const OPENINGS: Readonly<Record<Habit, string>> = {
   silent: '',
   'slow-headers': HEAD,
   'slow-body': `${HEAD}Content-Length: 10000\r\n\r\n{`,
-  deaf: LARGE.repeat(10),
+  deaf: LARGE,
 };
 const DRIPS: Readonly<Partial<Record<Habit, string>>> = {
   'slow-headers': 'X-A: b\r\n',
