@@ -29,13 +29,13 @@ export const apiKeySchema = z.strictObject({
     .array(z.enum(API_KEY_SCOPES))
     .min(1)
     .describe(
-      'What the key opens: `admin` the admin routes, `feed` nothing yet: it is reserved for resource servers.',
+      'What the key opens: `admin` the admin routes, `feed` what resource servers ask: `/revocations`, `/oauth2/introspect` and `/authorize`.',
     ),
   userPoolIds: z
     .array(formatted(userPoolId))
     .min(1)
     .optional()
-    .describe('The user pools whose sessions the key may end. Left out: every configured pool.'),
+    .describe('The user pools whose sessions the key may end, or hear of. Left out: every configured pool.'),
   expiresAt: formatted(dateTime)
     .optional()
     .describe('When the key stops working, such as 2027-01-31T00:00:00Z. Left out: never.'),

@@ -1,7 +1,7 @@
 export const API_KEY_SCOPES = ['admin', 'feed'] as const;
 
-/** `admin` opens the admin routes. `feed` is reserved for resource servers and opens nothing yet. */
-type ApiKeyScope = (typeof API_KEY_SCOPES)[number];
+/** `admin` opens the admin routes; `feed`, for resource servers, the denylist: feed, introspection, gateways. */
+export type ApiKeyScope = (typeof API_KEY_SCOPES)[number];
 
 /** What is kept of an API key. */
 export interface StoredApiKey {

@@ -11,7 +11,7 @@ const USAGE = `Makes an API key for the admin routes.
 
   --id           stands in the key and in audit records: lower-case letters, digits, hyphens
   --name         who holds the key, for people
-  --scope        admin (the default), or feed, which opens nothing yet; may be repeated
+  --scope        admin (the default), or feed, for resource servers; may be repeated
   --user-pool    a user pool whose sessions the key may end; may be repeated. Left out: every configured pool
   --expires-at   when the key stops working, such as 2027-01-31T00:00:00Z. Left out: never
   --file         the API keys file to add the entry to (made if it is not there). Left out: the entry is printed`;

@@ -11,6 +11,7 @@ import { createTelemetry, type RunningTelemetry } from '../telemetry/create-tele
 import type { LogDestination } from '../telemetry/log-destination.ts';
 import { createFingerprint, type Fingerprint } from '../tokens/fingerprint.ts';
 import { createCognitoSide } from './cognito-side.ts';
+import { createFeedSide } from './feed-side.ts';
 import { createLimits } from './limits.ts';
 import type { Settings } from './load-settings.ts';
 import { createRelaySide } from './relay-side.ts';
@@ -63,15 +64,17 @@ export async function buildService(settings: Settings, options: ServiceOptions =
     fingerprint,
     longestRefreshTokenValiditySeconds: longestRefreshTokenValidity(appClients),
   });
+  const feedSide = createFeedSide({ ...settings, ...storage, clock: systemClock, telemetry });
   const limits = createLimits(config.rateLimit, telemetry);
   const permissionOf = createOriginPermission(appClients);
-  const parts = { settings, telemetry, storage, cognito, limits, relay, permissionOf };
+  const parts = { settings, telemetry, storage, cognito, limits, relay, permissionOf, feedSide };
   const lifecycle = createServiceLifecycle(parts, (isReady) =>
     createApp({
       endSession,
       appClients,
       tokens: cognito.tokens,
       metadata: cognito.metadata,
+      ...feedSide,
       admins: cognito.admins,
       limiter: limits.limiter,
       telemetry,

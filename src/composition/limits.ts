@@ -35,6 +35,7 @@ function limitPolicies(limits: Config['rateLimit']): LimitPolicies {
     user,
     'app-client': appClient,
     admin,
+    reader,
     'admin-failure': failure,
   } = DEFAULT_LIMIT_POLICIES;
   return {
@@ -42,6 +43,7 @@ function limitPolicies(limits: Config['rateLimit']): LimitPolicies {
     user: { ...user, limit: limits.userPerMinute, windowSeconds: 60 },
     'app-client': { ...appClient, limit: limits.appClientPerSecond, windowSeconds: 1 },
     admin: { ...admin, limit: limits.adminPerSecond * 2, windowSeconds: 2 },
+    reader: { ...reader, limit: limits.readerPerSecond, windowSeconds: 1 },
     'admin-failure': { ...failure, limit: limits.adminFailuresPer15Minutes, windowSeconds: 900 },
   };
 }

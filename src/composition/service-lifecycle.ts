@@ -7,6 +7,7 @@ import type { Relay } from '../relay/create-relay.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { RunningTelemetry } from '../telemetry/create-telemetry.ts';
 import type { CognitoSide } from './cognito-side.ts';
+import type { FeedSide } from './feed-side.ts';
 import type { Limits } from './limits.ts';
 import type { Settings } from './load-settings.ts';
 import { serverSettings } from './server-settings.ts';
@@ -34,6 +35,7 @@ interface Parts {
   readonly cognito: CognitoSide;
   readonly limits: Limits;
   readonly relay: Relay;
+  readonly feedSide: Pick<FeedSide, 'feedStreams'>;
   readonly permissionOf: OriginPermission;
 }
 
@@ -46,7 +48,7 @@ export function createServiceLifecycle(
   parts: Parts,
   createHandler: (isReady: () => Promise<boolean>) => RequestListener,
 ): ServiceLifecycle {
-  const { settings, telemetry, storage, cognito, limits, relay } = parts;
+  const { settings, telemetry, storage, cognito, limits, relay, feedSide } = parts;
   const { store } = storage;
   const { server } = settings.config;
   const servers: RunningServer[] = [];
@@ -84,6 +86,8 @@ export function createServiceLifecycle(
 
     async stop(times) {
       const [open, ...others] = servers;
+      // Streams never end by themselves, and their readers find another instance.
+      feedSide.feedStreams.close();
       const cutOff = (await open?.stop(times)) ?? 0;
       // Probes and scrapes are answered to the end, and hold nothing up.
       await Promise.all(others.map((other) => other.stop({ drainDelayMs: 0, timeoutMs: 0 })));

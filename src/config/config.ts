@@ -90,6 +90,7 @@ export interface Config {
     readonly userPerMinute: number;
     readonly appClientPerSecond: number;
     readonly adminPerSecond: number;
+    readonly readerPerSecond: number;
     readonly adminFailuresPer15Minutes: number;
     readonly shadow: boolean;
     /** Undefined: count in memory. */

@@ -82,6 +82,7 @@ function othersFrom(values: Values): Omit<Config, 'appClient' | 'admin' | 'serve
       userPerMinute: values.RATE_LIMIT_USER_PER_MINUTE,
       appClientPerSecond: values.RATE_LIMIT_APP_CLIENT_PER_SECOND,
       adminPerSecond: values.RATE_LIMIT_ADMIN_PER_SECOND,
+      readerPerSecond: values.RATE_LIMIT_READER_PER_SECOND,
       adminFailuresPer15Minutes: values.RATE_LIMIT_ADMIN_FAILURES_PER_15_MINUTES,
       shadow: values.RATE_LIMIT_SHADOW,
       redisUrl: values.REDIS_URL,

@@ -1,6 +1,8 @@
 import type { AppClientDirectory } from '../revocation/app-client-profile.ts';
 import type { EndSession } from '../revocation/end-session.ts';
+import type { SignedFeed } from '../revocation/feed/signed-feed.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
+import type { Denials } from '../revocation/ports/denials.ts';
 import type { ProviderMetadataSource } from '../revocation/ports/provider-metadata.ts';
 import type { RequestLimiter } from '../revocation/ports/request-limiter.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
@@ -8,6 +10,8 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { RunInTrace } from '../telemetry/trace-context.ts';
 import type { Fingerprint } from '../tokens/fingerprint.ts';
 import type { SiteData } from './cookies/clear-site-data.ts';
+import type { FeedJwk } from '../tokens/feed/feed-key.ts';
+import type { FeedStreams } from './feed/feed-streams.ts';
 
 export interface HttpSettings {
   /**
@@ -31,6 +35,13 @@ export interface AppDependencies {
   readonly appClients: AppClientDirectory;
   readonly tokens: TokenVerifier;
   readonly admins: AdminAuthenticator;
+  /** Knows the API keys of resource servers and gateways. */
+  readonly readers: AdminAuthenticator;
+  readonly denials: Denials;
+  readonly feed: SignedFeed;
+  readonly feedStreams: FeedStreams;
+  /** The public keys of the feed. */
+  readonly feedKeys: readonly FeedJwk[];
   readonly metadata: ProviderMetadataSource;
   readonly limiter: RequestLimiter;
   readonly telemetry: Telemetry;

@@ -12,17 +12,21 @@ import { securityHeaders } from './middleware/security-headers.ts';
 import { singleHeaders } from './middleware/single-headers.ts';
 import { originForm } from './request-path.ts';
 import { mountRoutes } from './route.ts';
+import { isAskedByGateway } from './gateway-request.ts';
 import { adminClientsRoute } from './routes/admin-clients.ts';
 import { adminRevokeRoute } from './routes/admin-revoke.ts';
+import { authorizeRoute } from './routes/authorize.ts';
 import { cognitoApiRoutes } from './routes/cognito-api.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
 import { healthRoutes } from './routes/health.ts';
 import { logoutRoute } from './routes/logout.ts';
+import { oauthIntrospectRoute } from './routes/oauth-introspect.ts';
 import { oauthRevokeRoute } from './routes/oauth-revoke.ts';
 import { oidcLogoutRoutes } from './routes/oidc-logout.ts';
 import { openApiRoute } from './routes/openapi.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { referenceRoute } from './routes/reference.ts';
+import { revocationsRoutes } from './routes/revocations.ts';
 
 /** Builds the HTTP side of the service, to be given to `http.createServer`. */
 export function createApp(dependencies: AppDependencies): RequestListener {
@@ -31,6 +35,9 @@ export function createApp(dependencies: AppDependencies): RequestListener {
   const limited = [
     logoutRoute(dependencies),
     oauthRevokeRoute(dependencies),
+    oauthIntrospectRoute(dependencies),
+    authorizeRoute(dependencies),
+    ...revocationsRoutes(dependencies),
     adminRevokeRoute(dependencies),
     adminClientsRoute(dependencies),
     ...cognitoApiRoutes(dependencies),
@@ -58,6 +65,10 @@ export function createApp(dependencies: AppDependencies): RequestListener {
 
   return (request, response) => {
     request.url = originForm(request.url);
+    if (isAskedByGateway(request.url)) {
+      request.url = '/authorize';
+      request.method = 'GET';
+    }
     app(request, response);
   };
 }

@@ -6,6 +6,7 @@ import { oauthErrorAnswer } from '../protocols/rfc7009/oauth-error.ts';
 /** Paths whose standard has an error format of its own. Their callers read no other. */
 const FORMATS: ReadonlyMap<string, DescribeError> = new Map([
   ['/oauth2/revoke', oauthErrorAnswer],
+  ['/oauth2/introspect', oauthErrorAnswer],
   ['/', awsErrorAnswer],
 ]);
 

@@ -22,5 +22,6 @@ export const DEFAULT_LIMIT_POLICIES: LimitPolicies = {
   user: { limit: 30, windowSeconds: 60 },
   'app-client': { limit: 200, windowSeconds: 1 },
   admin: { limit: 20, windowSeconds: 2 },
+  reader: { limit: 2000, windowSeconds: 1 },
   'admin-failure': { limit: 5, windowSeconds: 900, block: { seconds: 900, secondsMax: 86_400 } },
 };

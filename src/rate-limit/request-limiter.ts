@@ -31,6 +31,7 @@ export function createRequestLimiter(options: RequestLimiterOptions = {}): Reque
     user: limiter('user'),
     'app-client': limiter('app-client'),
     admin: limiter('admin'),
+    reader: limiter('reader'),
     'admin-failure': limiter('admin-failure'),
   };
   const letsThrough = (kind: LimitSubject['kind']) => shadow && kind !== 'admin-failure';

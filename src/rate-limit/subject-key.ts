@@ -15,6 +15,7 @@ export function subjectKey(subject: LimitSubject): string {
     case 'app-client':
       return hashed(subject.clientId);
     case 'admin':
+    case 'reader':
       return hashed(subject.id);
     case 'admin-failure':
       return `${addressBlock(subject.address)}|${hashed(subject.keyId)}`;

@@ -5,6 +5,8 @@ export interface ReceiptFacts {
   readonly command: EndSessionCommand;
   readonly receiptId: string;
   readonly nowMs: number;
+  /** Whether all access tokens that the command is about are on the denylist. */
+  readonly areAccessTokensDenied?: boolean;
 }
 
 /**
@@ -26,16 +28,20 @@ export function effectsOf(facts: ReceiptFacts): readonly Effect[] {
  * What is to die once Cognito can be reached. Until then the refresh token gives new access tokens, so nothing can be
  * said of their end either.
  */
-export function pendingEffectsOf({ command }: ReceiptFacts): readonly Effect[] {
+export function pendingEffectsOf({ command, areAccessTokensDenied }: ReceiptFacts): readonly Effect[] {
   const login = managedLogin(command);
   return [
     { effect: 'refreshToken', state: 'pending' },
-    { effect: 'accessTokens', state: 'pending' },
+    areAccessTokensDenied === true ? DENIED : { effect: 'accessTokens', state: 'pending' },
     login.state === 'dead' ? { effect: 'managedLogin', state: 'pending' } : login,
   ];
 }
 
-function accessTokens({ command, nowMs }: ReceiptFacts): Effect {
+/** On the denylist, which the guards of resource servers follow. */
+const DENIED: Effect = { effect: 'accessTokens', state: 'dead', enforcedBy: 'guard' };
+
+function accessTokens({ command, nowMs, areAccessTokensDenied }: ReceiptFacts): Effect {
+  if (areAccessTokensDenied === true) return DENIED;
   const validitySeconds =
     command.act === 'end-token-session' && command.everywhere === undefined
       ? command.appClient.accessTokenValiditySeconds

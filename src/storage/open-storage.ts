@@ -7,7 +7,7 @@ import type { IdempotencyKeys } from '../revocation/ports/idempotency-keys.ts';
 import type { OutboundBudget } from '../revocation/ports/outbound-budget.ts';
 import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
 import { createChainedAuditTrail } from './audit/chained-audit-trail.ts';
-import { openStoredDenials } from './denials/stored-denials.ts';
+import { createStoredDenials } from './denials/stored-denials.ts';
 import type { StorageEngine } from './engine/engine.ts';
 import type { KeyRing } from './keys/key-ring.ts';
 import { assertHoldsKeys, openKeyRing, type KeyRingSource } from './keys/key-ring-source.ts';
@@ -108,14 +108,14 @@ async function openDurable(
   return assemble(engine, ring, sealer, reloadKeys, settings, dependencies);
 }
 
-async function assemble(
+function assemble(
   engine: StorageEngine,
   ring: KeyRing,
   sealer: Sealer,
   reloadKeys: () => Promise<void>,
   { unprovenCap, auditRetentionMs }: StorageSettings,
   { clock, events }: StorageDependencies,
-): Promise<Storage> {
+): Storage {
   const idKey = ring.derive('intent-id');
   return {
     store: createSealedRevocationStore({
@@ -131,7 +131,7 @@ async function assemble(
     audit: createChainedAuditTrail(engine, ring.derive('audit-chain')),
     budget: createSharedOutboundBudget(engine, clock),
     idempotencyKeys: createStoredIdempotencyKeys(engine, ring.derive('idempotency'), clock),
-    denials: await openStoredDenials({ engine, key: ring.derive('denial-signature'), clock, events }),
+    denials: createStoredDenials({ engine, key: ring.derive('denial-signature'), clock, events }),
     feedKeySeed: ring.derive('feed-signature').export(),
     fingerprintKey: ring.derive('fingerprint').export(),
     reloadKeys,

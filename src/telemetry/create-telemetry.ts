@@ -92,6 +92,9 @@ function allOf(log: Telemetry, metrics: Metrics, tracer: () => Tracer): Telemetr
       metrics.crashed();
       log.crashed(event);
     },
+    feedReadersChanged: ({ readers }) => metrics.feedReaders(readers),
+    feedReaderDropped: () => metrics.feedReaderDropped(),
+    denied: ({ kind }) => metrics.denied(kind),
     connectionDropped: () => metrics.dropped(),
     requestMalformed: ({ status }) => metrics.malformed(status),
     requestShed: () => metrics.shed(),

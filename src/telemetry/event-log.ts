@@ -47,6 +47,7 @@ export function createEventLog({ level, routes, write }: EventLogOptions): Telem
     ...edgeLog(logger),
     ...relayLog(logger),
     ...storageLog(logger),
+    ...UNLOGGED,
   };
 }
 
@@ -178,6 +179,13 @@ function edgeLog(
     requestShed() {},
   };
 }
+
+/** Receipts and the audit trail tell of denials; of readers there are metrics. */
+const UNLOGGED: Pick<Telemetry, 'denied' | 'feedReadersChanged' | 'feedReaderDropped'> = {
+  denied() {},
+  feedReadersChanged() {},
+  feedReaderDropped() {},
+};
 
 function adminRevokedFields(event: AdminRevoked) {
   return {

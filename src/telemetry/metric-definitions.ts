@@ -55,6 +55,24 @@ export const METRIC_DEFINITIONS = {
     help: 'Admin requests refused for their credential',
     labels: [],
   },
+  feedReaders: {
+    type: 'gauge',
+    name: 'feed_readers',
+    help: 'Open streams of the feed of denials',
+    labels: [],
+  },
+  feedReadersDropped: {
+    type: 'counter',
+    name: 'feed_readers_dropped_total',
+    help: 'Streams of the feed cut off because their readers did not take what was sent',
+    labels: [],
+  },
+  denials: {
+    type: 'counter',
+    name: 'denials_total',
+    help: 'Entries put on the denylist, by what they are about',
+    labels: ['denial'],
+  },
   requestsMalformed: {
     type: 'counter',
     name: 'http_requests_malformed_total',

@@ -15,6 +15,9 @@ export interface Metrics {
   limiterChanged(state: 'degraded' | 'recovered'): void;
   adminRefused(): void;
   crashed(): void;
+  feedReaders(readers: number): void;
+  feedReaderDropped(): void;
+  denied(kind: string): void;
   dropped(): void;
   malformed(status: number): void;
   shed(): void;
@@ -45,6 +48,7 @@ export function createMetrics(routes: ReadonlySet<string>, losses: Losses): Metr
     ...edgeMetrics(registry),
     relay: relayMetrics(registry),
     storage: storageMetrics(registry),
+    ...denialMetrics(registry),
     text: () => registry.metrics(),
   };
 }
@@ -87,6 +91,17 @@ function limitMetrics(registry: Registry): Pick<Metrics, 'decided' | 'limiterCha
       local.set(state === 'degraded' ? 1 : 0);
       if (state === 'degraded') degraded.inc();
     },
+  };
+}
+
+function denialMetrics(registry: Registry): Pick<Metrics, 'feedReaders' | 'feedReaderDropped' | 'denied'> {
+  const readers = new Gauge(optionsOf(METRIC_DEFINITIONS.feedReaders, registry));
+  const dropped = new Counter(optionsOf(METRIC_DEFINITIONS.feedReadersDropped, registry));
+  const denials = new Counter(optionsOf(METRIC_DEFINITIONS.denials, registry));
+  return {
+    feedReaders: (count) => readers.set(count),
+    feedReaderDropped: () => dropped.inc(),
+    denied: (kind) => denials.inc({ denial: labelOf('denial', kind) }),
   };
 }
 

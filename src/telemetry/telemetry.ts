@@ -35,7 +35,10 @@ export interface CognitoTried {
 }
 
 /** What a request was counted against; the closed set behind the metric's label. */
-type LimitPolicy = 'client-address' | 'user' | 'app-client' | 'admin' | 'admin-failure';
+type LimitPolicy = 'client-address' | 'user' | 'app-client' | 'admin' | 'reader' | 'admin-failure';
+
+/** What an entry of the denylist is about. */
+type DenialKind = 'session' | 'user' | 'app-client' | 'user-pool';
 
 export interface LimitDecided {
   readonly policy: LimitPolicy;
@@ -97,6 +100,12 @@ export interface Telemetry extends RelayTelemetry, StorageTelemetry {
   requestMalformed(event: { readonly status: number }): void;
   /** A request was answered with 503 `overloaded` before any work was done for it. */
   requestShed(): void;
+  /** How many streams of the feed are open now. */
+  feedReadersChanged(event: { readonly readers: number }): void;
+  /** A reader did not take what was sent, and its stream was cut off. */
+  feedReaderDropped(): void;
+  /** An entry was put on the denylist. */
+  denied(event: { readonly kind: DenialKind }): void;
   crashed(event: {
     readonly kind: 'uncaughtException' | 'unhandledRejection';
     readonly cause: unknown;

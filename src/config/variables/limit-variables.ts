@@ -32,6 +32,13 @@ export const limitVariables = defineVariables({
     example: '10',
     sentence: 'Requests a second of one admin.',
   },
+  RATE_LIMIT_READER_PER_SECOND: {
+    parse: count,
+    default: '2000',
+    example: '2000',
+    sentence:
+      'Requests a second of one resource server or gateway, known by its API key of the scope `feed`.',
+  },
   RATE_LIMIT_ADMIN_FAILURES_PER_15_MINUTES: {
     parse: count,
     default: '5',

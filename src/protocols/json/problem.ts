@@ -40,7 +40,8 @@ function instanceOf(requestId: string): string {
 /** The problem as an answer, with the challenge that a 401 must carry (RFC 9110 section 15.5.2). */
 export function problemAnswer(error: ServiceError, requestId: string): ErrorAnswer {
   const body = problemOf(error, requestId);
-  const headers: Record<string, string> = body.status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {};
+  const headers: Record<string, string> =
+    body.status === 401 ? { 'WWW-Authenticate': error.challenge ?? 'Bearer' } : {};
   return { status: body.status, mediaType: 'application/problem+json', headers, body };
 }
 

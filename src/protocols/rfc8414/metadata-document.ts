@@ -7,6 +7,8 @@ export const metadataSchema = z.looseObject({
   revocation_endpoint: z.url(),
   revocation_endpoint_auth_methods_supported: z.array(z.string()),
   end_session_endpoint: z.url().optional(),
+  introspection_endpoint: z.url(),
+  introspection_endpoint_auth_methods_supported: z.array(z.string()),
 });
 
 export type MetadataDocument = z.output<typeof metadataSchema>;
@@ -28,5 +30,7 @@ export function metadataDocument(
     revocation_endpoint: `${publicUrl}/oauth2/revoke`,
     revocation_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post'],
     ...(signsOut ? { end_session_endpoint: `${publicUrl}/oidc/logout` } : {}),
+    introspection_endpoint: `${publicUrl}/oauth2/introspect`,
+    introspection_endpoint_auth_methods_supported: ['Bearer', 'client_secret_basic'],
   };
 }

@@ -1,4 +1,4 @@
-/** An admin who proved who they are, and what they may do. */
+/** An admin, or a resource server, who proved who they are, and what they may do. */
 export interface AdminIdentity {
   /** Stable id for the audit record: an API key's id, or a user's `sub`. */
   readonly id: string;

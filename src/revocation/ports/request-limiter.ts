@@ -4,6 +4,8 @@ export type LimitSubject =
   | { readonly kind: 'user'; readonly sub: string }
   | { readonly kind: 'app-client'; readonly clientId: string }
   | { readonly kind: 'admin'; readonly id: string }
+  /** A resource server or gateway, by the id of its API key. */
+  | { readonly kind: 'reader'; readonly id: string }
   | { readonly kind: 'admin-failure'; readonly address: string; readonly keyId: string };
 
 export interface LimitDecision {

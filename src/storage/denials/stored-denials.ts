@@ -21,13 +21,10 @@ export interface StoredDenialsDependencies {
 const EPOCH_BYTES = 8;
 const CURSOR = /^([0-9a-f]+)\.(\d{1,15})\.([0-9a-f]{1,32})$/;
 
-/** Opens the denylist of a database. Its epoch is made with it, and is the same for all instances. */
-export async function openStoredDenials(dependencies: StoredDenialsDependencies): Promise<Denials> {
+/** The denylist of a database, with what it remembers of it. */
+export function createStoredDenials(dependencies: StoredDenialsDependencies): Denials {
   const { engine, key, clock } = dependencies;
-  const epoch = await engine.run('remember', {
-    name: 'denials-epoch',
-    value: randomBytes(EPOCH_BYTES).toString('hex'),
-  });
+  const epochOf = createEpoch(engine);
   const read = createReadGenuine(dependencies);
   const about = async (subjects: ReturnType<typeof subjectsOf>) =>
     read(await engine.run('denialsAbout', { subjects, nowMs: clock.nowMs() }).catch(unreadable));
@@ -44,6 +41,7 @@ export async function openStoredDenials(dependencies: StoredDenialsDependencies)
     },
 
     async since(cursor, max) {
+      const epoch = await epochOf().catch(unreadable);
       const asOfMs = clock.nowMs();
       const place = placeOf(cursor, epoch) ?? null;
       const { isKnown, rows, head } = await engine
@@ -63,6 +61,22 @@ export async function openStoredDenials(dependencies: StoredDenialsDependencies)
     hits: async (claims) => isDenied(claims, await about(subjectsOf(claims))),
 
     onChange: (listener) => engine.onDenied(listener),
+  };
+}
+
+/** The epoch is made with the database, and is the same for all instances. */
+function createEpoch(engine: StorageEngine): () => Promise<string> {
+  let known: Promise<string> | undefined;
+  const fetch = (): Promise<string> => {
+    const value = randomBytes(EPOCH_BYTES).toString('hex');
+    return engine.run('remember', { name: 'denials-epoch', value });
+  };
+  return () => {
+    known ??= fetch().catch((cause: unknown) => {
+      known = undefined;
+      throw cause;
+    });
+    return known;
   };
 }
 

@@ -11,6 +11,8 @@ function documentOf(userPoolId: string) {
     token_endpoint: 'https://login.example.com/oauth2/token',
     revocation_endpoint: 'https://logout.example.com/sessions/oauth2/revoke',
     revocation_endpoint_auth_methods_supported: ['none', 'client_secret_basic', 'client_secret_post'],
+    introspection_endpoint: 'https://logout.example.com/sessions/oauth2/introspect',
+    introspection_endpoint_auth_methods_supported: ['Bearer', 'client_secret_basic'],
     ...(userPoolId === SPA.userPoolId
       ? { end_session_endpoint: 'https://logout.example.com/sessions/oidc/logout' }
       : {}),

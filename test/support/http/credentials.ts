@@ -27,6 +27,8 @@ export const ID_TOKEN = signedToken('CANARY-ID');
 export const ADMIN_KEY = canary('ops1.CANARYadminkeyCANARYadminkey0001');
 export const POOL_ADMIN_KEY = canary('ops2.CANARYadminkeyCANARYadminkey0002');
 export const NO_ADMIN_TOKEN = signedToken('CANARY-NO-ADMIN');
+export const FEED_KEY_OF_READER = canary('api1.CANARYfeedkeyCANARYfeedkey0001');
+export const POOL_FEED_KEY = canary('api2.CANARYfeedkeyCANARYfeedkey0002');
 export const UNKNOWN_KEY = canary('ops1.CANARYadminkeyCANARYadminkey0009');
 
 /** The secret that callers of the app client `BACKEND` must know, and one that is wrong. */

@@ -2,9 +2,15 @@ import type { RequestListener } from 'node:http';
 import type { AppDependencies, HttpSettings } from '../../../src/http/app-dependencies.ts';
 import { createApp } from '../../../src/http/create-app.ts';
 import type { AppClientProfile } from '../../../src/revocation/app-client-profile.ts';
+import { createFeedStreams } from '../../../src/http/feed/feed-streams.ts';
+import { createSignedFeed } from '../../../src/revocation/feed/signed-feed.ts';
+import { createMemoryDenylist } from '../../../src/storage/memory/memory-denylist.ts';
+import { feedKeyOfSeed } from '../../../src/tokens/feed/feed-key-of-seed.ts';
+import { feedJwk } from '../../../src/tokens/feed/feed-key.ts';
 import { createEndSession } from '../../../src/revocation/end-session.ts';
 import type { AdminIdentity } from '../../../src/revocation/ports/admin-authenticator.ts';
 import { createMemoryRevocationStore } from '../../../src/storage/memory/memory-revocation-store.ts';
+import type { Denials } from '../../../src/revocation/ports/denials.ts';
 import type { VerifiedClaims } from '../../../src/tokens/claims.ts';
 import { createFingerprint } from '../../../src/tokens/fingerprint.ts';
 import { openGate } from '../open-gate.ts';
@@ -13,10 +19,12 @@ import {
   ACCESS_TOKEN,
   ACCESS_TOKEN_WITHOUT_SCOPE,
   ADMIN_KEY,
+  FEED_KEY_OF_READER,
   FOREIGN_ACCESS_TOKEN,
   ID_TOKEN,
   NO_ADMIN_TOKEN,
   POOL_ADMIN_KEY,
+  POOL_FEED_KEY,
 } from './credentials.ts';
 import {
   adminsKnowing,
@@ -34,6 +42,7 @@ export interface TestService {
   readonly app: RequestListener;
   readonly cognito: CognitoInMemory;
   readonly events: readonly RecordedEvent[];
+  readonly denials: Denials;
 }
 
 export interface TestServiceOptions extends Partial<Omit<AppDependencies, 'settings'>> {
@@ -41,13 +50,17 @@ export interface TestServiceOptions extends Partial<Omit<AppDependencies, 'setti
   readonly settings?: Partial<HttpSettings>;
 }
 
-const NOW_MS = Date.UTC(2026, 10, 22, 12, 0, 0);
+const FEED_KEY = feedKeyOfSeed(Buffer.alloc(32, 9));
+
+export const NOW_MS = Date.UTC(2026, 10, 22, 12, 0, 0);
 
 /** The whole HTTP side over in-memory ports, with the real pipeline in between. */
 export function startService(options: TestServiceOptions = {}): TestService {
   const { clients = [SPA, WEB, SHOP], settings, ...overrides } = options;
   const cognito = createCognitoInMemory();
   const { telemetry, events } = createRecordingTelemetry();
+  const denials = createMemoryDenylist({ nowMs: () => NOW_MS });
+  const feed = createSignedFeed({ denials, signer: FEED_KEY, clock: { nowMs: () => NOW_MS } });
   const app = createApp({
     endSession: createEndSession({
       revoker: cognito,
@@ -68,6 +81,15 @@ export function startService(options: TestServiceOptions = {}): TestService {
       [POOL_ADMIN_KEY]: { kind: 'authenticated', admin: adminOf('ops2', [SHOP.userPoolId]) },
       [NO_ADMIN_TOKEN]: { kind: 'forbidden', why: 'not-in-group' },
     }),
+    readers: adminsKnowing({
+      [FEED_KEY_OF_READER]: { kind: 'authenticated', admin: adminOf('api1', 'all') },
+      [POOL_FEED_KEY]: { kind: 'authenticated', admin: adminOf('api2', [SHOP.userPoolId]) },
+      [ADMIN_KEY]: { kind: 'forbidden', why: 'api-key-without-scope-feed' },
+    }),
+    denials,
+    feed,
+    feedStreams: createFeedStreams({ feed, telemetry }),
+    feedKeys: [feedJwk(FEED_KEY.privateKey)],
     metadata: metadataOf(clients),
     limiter: limiterAllowing({}),
     telemetry,
@@ -77,7 +99,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
     ...overrides,
     settings: { trustProxy: false, bodyLimitBytes: 16_384, ...settings },
   });
-  return { app, cognito, events };
+  return { app, cognito, events, denials };
 }
 
 function adminOf(id: string, userPoolIds: AdminIdentity['userPoolIds']): AdminIdentity {

@@ -13,6 +13,7 @@ import { adminCreateUser } from './users/admin-create-user.ts';
 import { adminDeleteUser } from './users/admin-delete-user.ts';
 import { adminDisableUser } from './users/admin-disable-user.ts';
 import { adminEnableUser } from './users/admin-enable-user.ts';
+import { adminGetUser } from './users/admin-get-user.ts';
 import { adminInitiateAuth } from './users/admin-initiate-auth.ts';
 import { adminSetUserPassword } from './users/admin-set-user-password.ts';
 import { adminUserGlobalSignOut } from './users/admin-user-global-sign-out.ts';
@@ -23,6 +24,7 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['AdminDeleteUser', adminDeleteUser],
   ['AdminDisableUser', adminDisableUser],
   ['AdminEnableUser', adminEnableUser],
+  ['AdminGetUser', adminGetUser],
   ['AdminInitiateAuth', adminInitiateAuth],
   ['AdminSetUserPassword', adminSetUserPassword],
   ['AdminUserGlobalSignOut', adminUserGlobalSignOut],

@@ -38,6 +38,18 @@ export function openApiDocument(): Json {
           scheme: 'bearer',
           description: 'A Cognito access token of an admin, or an API key.',
         },
+        'resource-server': {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'An API key of the scope feed. In a Basic header it is the password.',
+        },
+        gateway: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'X-Api-Key',
+          description:
+            'An API key of the scope feed. The Authorization header is that of the request in question.',
+        },
       },
     },
   };
@@ -54,6 +66,7 @@ const HEADERS: Readonly<Record<string, Json>> = {
   'X-Amzn-RequestId': header('The id of the request, where AWS SDKs look for it.'),
   'X-Amzn-ErrorType': header('The exception, with a colon behind it.'),
   Location: header('The configured sign-out page.'),
+  ETag: header('Of this batch, in this content coding.'),
 };
 
 function header(description: string): Json {
@@ -61,11 +74,12 @@ function header(description: string): Json {
 }
 
 function describeOperation(operation: Operation): Json {
-  const { id, summary, forAdmins = false, body } = operation;
+  const { id, summary, forAdmins = false, forReaders, body } = operation;
   return {
     operationId: id,
     summary,
     ...(forAdmins ? { security: [{ admin: [] }] } : {}),
+    ...(forReaders === undefined ? {} : { security: [{ [forReaders]: [] }] }),
     ...parametersOf(operation),
     ...(body === undefined ? {} : { requestBody: { content: contentOf(body) } }),
     responses: { ...answersOf(operation), ...describeErrors(operation) },
@@ -79,7 +93,7 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
   name: { type: 'string' },
 };
 
-function parametersOf({ path, query }: Operation): Json {
+function parametersOf({ path, query, parameters: others = [] }: Operation): Json {
   const names = Object.keys(PARAMETERS).filter((name) => path.includes(`{${name}}`));
   const parameters = [
     ...names.map((name) => ({ name, in: 'path', required: true, schema: PARAMETERS[name] })),
@@ -89,6 +103,7 @@ function parametersOf({ path, query }: Operation): Json {
       required: false,
       schema: jsonSchema(schema, 'input'),
     })),
+    ...others,
   ];
   return parameters.length === 0 ? {} : { parameters };
 }

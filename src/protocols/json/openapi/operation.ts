@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Json } from './json-schema.ts';
 import type { ErrorCode } from '../../../errors/error-code.ts';
 
 export interface DescribedAnswer {
@@ -19,6 +20,9 @@ export interface Operation {
   readonly id: string;
   readonly summary: string;
   readonly forAdmins?: boolean;
+  readonly forReaders?: 'resource-server' | 'gateway';
+  /** Beside those in the path and in `query`. */
+  readonly parameters?: readonly Json[];
   readonly isLimited: boolean;
   /** Parameters in the URL. */
   readonly query?: z.ZodObject<Readonly<Record<string, z.ZodType>>>;

@@ -4,6 +4,7 @@ import { clientListingSchema, healthSchema, receiptSchema } from './answer-schem
 import { AWS_OPERATIONS } from './aws-operations.ts';
 import { OAUTH_OPERATIONS } from './oauth-operations.ts';
 import { OIDC_OPERATIONS } from './oidc-operations.ts';
+import { FEED_OPERATIONS } from './feed-operations.ts';
 import type { DescribedAnswer, Operation } from './operation.ts';
 
 const JSON_TYPE = 'application/json';
@@ -150,6 +151,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...OAUTH_OPERATIONS,
   ...OIDC_OPERATIONS,
   ...AWS_OPERATIONS,
+  ...FEED_OPERATIONS,
   adminRevoke,
   adminClients,
   livez,

@@ -23,12 +23,20 @@ function name({ method, path }: Operation): string {
 }
 
 function section(operation: Operation): string {
-  const { id, summary, forAdmins = false, query, body = {}, answers, errors } = operation;
+  const { id, summary, query, body = {}, answers, errors } = operation;
   return `<h2 id="${id}"><code>${name(operation)}</code></h2>
-<p>${escapeHtml(summary)}${forAdmins ? ' For admins: <code>Authorization: Bearer</code> with an API key or an access token.' : ''}</p>
+<p>${escapeHtml(summary)}${credentialOf(operation)}</p>
 ${query === undefined ? '' : `<h3>Parameters in the URL</h3>\n${fieldTable(query)}`}
 ${bodyTable(body)}
 ${answerTable(answers, errors)}`;
+}
+
+function credentialOf({ forAdmins = false, forReaders }: Operation): string {
+  if (forAdmins) return ' For admins: <code>Authorization: Bearer</code> with an API key or an access token.';
+  if (forReaders === 'gateway')
+    return ' For gateways: <code>X-Api-Key</code> with an API key of the scope feed.';
+  if (forReaders === undefined) return '';
+  return ' For resource servers: <code>Authorization: Bearer</code> with an API key of the scope feed.';
 }
 
 function bodyTable(body: Readonly<Record<string, z.ZodType>>): string {

@@ -1,0 +1,54 @@
+import { createApiKeyAuthenticator } from '../admin-keys/api-key-authenticator.ts';
+import type { StoredApiKey } from '../admin-keys/stored-api-key.ts';
+import { createFeedStreams, type FeedStreams } from '../http/feed/feed-streams.ts';
+import { createSignedFeed, type SignedFeed } from '../revocation/feed/signed-feed.ts';
+import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
+import type { Clock } from '../revocation/ports/clock.ts';
+import type { Denials } from '../revocation/ports/denials.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import { feedKeyOfSeed } from '../tokens/feed/feed-key-of-seed.ts';
+import { feedJwk, type FeedJwk } from '../tokens/feed/feed-key.ts';
+
+/** Everything that resource servers ask. */
+export interface FeedSide {
+  readonly denials: Denials;
+  readonly readers: AdminAuthenticator;
+  readonly feed: SignedFeed;
+  readonly feedStreams: FeedStreams;
+  readonly feedKeys: readonly FeedJwk[];
+  /** Whether anybody has a key that opens the feed. */
+  readonly isFollowed: boolean;
+}
+
+export interface FeedSideParts {
+  readonly denials: Denials;
+  readonly feedKeySeed: Uint8Array;
+  readonly apiKeys: readonly StoredApiKey[];
+  readonly clock: Clock;
+  readonly telemetry: Telemetry;
+}
+
+export function createFeedSide(parts: FeedSideParts): FeedSide {
+  const { feedKeySeed, apiKeys, clock, telemetry } = parts;
+  const denials = counted(parts.denials, telemetry);
+  const signer = feedKeyOfSeed(feedKeySeed);
+  const feed = createSignedFeed({ denials, signer, clock });
+  return {
+    denials,
+    readers: createApiKeyAuthenticator(apiKeys, clock, 'feed'),
+    feed,
+    feedStreams: createFeedStreams({ feed, telemetry }),
+    feedKeys: [feedJwk(signer.privateKey)],
+    isFollowed: apiKeys.some(({ scopes }) => scopes.includes('feed')),
+  };
+}
+
+function counted(denials: Denials, telemetry: Telemetry): Denials {
+  return {
+    ...denials,
+    async add(added) {
+      await denials.add(added);
+      for (const { kind } of added) telemetry.denied({ kind });
+    },
+  };
+}

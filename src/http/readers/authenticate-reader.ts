@@ -1,0 +1,71 @@
+import type { Request, Response } from 'express';
+import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
+import { authenticate, type Authentication } from '../admin/authenticate-admin.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
+import { bearerCredential } from '../bearer-token.ts';
+
+const WORDS: Authentication['words'] = {
+  missing: 'Send an API key of the scope feed as Authorization: Bearer.',
+  wrong: 'The API key was not accepted.',
+  forbidden: 'This API key has not the scope feed.',
+};
+
+const GATEWAY_WORDS: Authentication['words'] = {
+  missing: 'The gateway has to send an API key of the scope feed as X-Api-Key.',
+  wrong: 'The API key of the gateway was not accepted.',
+  forbidden: 'The API key of the gateway has not the scope feed.',
+};
+
+const BASIC = /^basic +(.+)$/i;
+
+/**
+ * Proves the resource server that asks, by the API key in its Authorization header.
+ *
+ * @throws ServiceError `unauthenticated`, `forbidden` or `too-many-requests`
+ */
+export function authenticateReader(
+  request: Request,
+  response: Response,
+  dependencies: AppDependencies,
+): Promise<AdminIdentity> {
+  const { authorization } = request.headers;
+  const credential = bearerCredential(authorization) ?? basicPassword(authorization);
+  const { readers: authenticator } = dependencies;
+  return authenticate(
+    { credential, authenticator, countedAs: 'reader', words: WORDS },
+    response,
+    dependencies,
+  );
+}
+
+/**
+ * Proves the gateway that asks for somebody else, whose credential the Authorization header is. A gateway hands 401
+ * on to its caller, who can do nothing about the gateway's key: so it gets 403.
+ *
+ * @throws ServiceError `forbidden` or `too-many-requests`
+ */
+export function authenticateGateway(
+  request: Request,
+  response: Response,
+  dependencies: AppDependencies,
+): Promise<AdminIdentity> {
+  const { readers: authenticator } = dependencies;
+  return authenticate(
+    {
+      credential: request.get('x-api-key'),
+      authenticator,
+      countedAs: 'reader',
+      words: GATEWAY_WORDS,
+      code: 'forbidden',
+    },
+    response,
+    dependencies,
+  );
+}
+
+/** OAuth libraries send the key as the secret of a client (RFC 7662 section 2.1), whatever they call the client. */
+function basicPassword(header: string | undefined): string | undefined {
+  const pair = Buffer.from(BASIC.exec(header ?? '')?.[1] ?? '', 'base64').toString('utf8');
+  const colon = pair.indexOf(':');
+  return colon === -1 ? undefined : pair.slice(colon + 1);
+}

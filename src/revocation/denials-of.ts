@@ -1,0 +1,66 @@
+import type { VerifiedClaims } from '../tokens/claims.ts';
+import type { Denial } from '../tokens/denylist/denial.ts';
+import { denialExpirySeconds } from '../tokens/denylist/denial-expiry.ts';
+import { firstAcceptedSecond } from '../tokens/denylist/first-accepted-second.ts';
+import type { EndSessionCommand } from './command.ts';
+
+/** Ends are rounded up to this, so that the same logout again, a moment later, is the same entry. */
+const EXPIRY_STEP_SECONDS = 300;
+
+/**
+ * The denial of the session that a token proves, for as long as Cognito may give tokens of it until it is told to
+ * stop. Undefined for a token that does not say of which session it is.
+ *
+ * @param lastIssuedAtMs no token of the session is issued after this
+ * @param validitySeconds the longest life of the app client's access tokens; the token's own life counts if longer
+ */
+export function sessionDenial(
+  proof: VerifiedClaims,
+  lastIssuedAtMs: number,
+  validitySeconds: number,
+): Denial | undefined {
+  const { userPoolId, originJti, issuedAtSeconds, expiresAtSeconds } = proof;
+  if (originJti === undefined) return undefined;
+  const lifeSeconds = Math.max(validitySeconds, expiresAtSeconds - issuedAtSeconds);
+  const ends = denialExpirySeconds(lastIssuedAtMs / 1000, lifeSeconds);
+  return {
+    kind: 'session',
+    userPoolId,
+    originJti,
+    expiresAtSeconds: Math.ceil(ends / EXPIRY_STEP_SECONDS) * EXPIRY_STEP_SECONDS,
+  };
+}
+
+/**
+ * The denial of all tokens that a user was given before a sign-out. Which app clients they are of is not known, so
+ * the longest life that Cognito allows counts.
+ *
+ * @param proof a token of the user; one that Cognito's clock dates later than ours is denied all the same
+ */
+export function userDenial(
+  { userPoolId, sub }: { readonly userPoolId: string; readonly sub: string },
+  signedOutAtMs: number,
+  proof: VerifiedClaims | undefined,
+): Denial {
+  const notBeforeSeconds = Math.max(
+    firstAcceptedSecond(signedOutAtMs),
+    proof === undefined ? 0 : proof.issuedAtSeconds + 1,
+  );
+  return {
+    kind: 'user',
+    userPoolId,
+    sub,
+    notBeforeSeconds,
+    expiresAtSeconds: denialExpirySeconds(notBeforeSeconds),
+  };
+}
+
+/** Whether a command ends all sessions of a user, and not one alone. */
+export function isUserWide(command: EndSessionCommand): boolean {
+  return command.act !== 'end-token-session' || command.everywhere !== undefined;
+}
+
+/** The claims by which the user of a command is proven, if they are. */
+export function proofOf(command: EndSessionCommand): VerifiedClaims | undefined {
+  return command.act === 'end-user-sessions' ? undefined : command.proof;
+}

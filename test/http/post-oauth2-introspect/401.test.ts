@@ -1,0 +1,20 @@
+import { describe, expect, test } from '@jest/globals';
+import { ask } from '../../support/http/ask.ts';
+import { ACCESS_TOKEN, UNKNOWN_KEY } from '../../support/http/credentials.ts';
+import { basic } from '../../support/http/oauth-questions.ts';
+import { bearer, introspect } from '../../support/http/reader-questions.ts';
+import { startService } from '../../support/http/service.ts';
+
+describe('RFC 7662 section 2.3: POST /oauth2/introspect answers 401', () => {
+  test.each<[string, Record<string, string>]>([
+    ['no credential', {}],
+    ['an unknown key', bearer(UNKNOWN_KEY)],
+    ['an unknown key as the secret of a client', basic(`rs:${UNKNOWN_KEY}`)],
+    ['the very token that it asks about', bearer(ACCESS_TOKEN)],
+  ])('to %s, and says nothing of the token', async (_what, headers) => {
+    const { app } = startService();
+    const answer = await ask(app, introspect({ token: ACCESS_TOKEN }, headers));
+    expect(answer.status).toBe(401);
+    expect(answer.json).toMatchObject({ error: 'invalid_client' });
+  });
+});
