@@ -1,11 +1,14 @@
 import { Agent, request } from 'undici';
 import { TransportError } from './transport/transport-error.ts';
 
-/** Most bytes of an answer that are read: Cognito's own stay under 10 kB. */
-const ANSWER_BYTES_MAX = 64 * 1024;
-const CONNECTIONS_PER_ORIGIN_MAX = 64;
-const CONNECT_TIMEOUT_MS = 500;
-const KEEP_ALIVE_TIMEOUT_MS = 10_000;
+/** Bounds of what is asked of Cognito. */
+export const UPSTREAM_BOUNDS = {
+  upstreamConnections: 64,
+  upstreamConnectTimeoutMs: 500,
+  upstreamKeepAliveTimeoutMs: 10_000,
+  /** Cognito's own answers stay under 10 kB. */
+  upstreamAnswerBytes: 64 * 1024,
+} as const;
 
 interface UpstreamRequest {
   readonly url: string;
@@ -36,12 +39,12 @@ export interface UpstreamConnections {
 
 export function createUpstreamConnections(): UpstreamConnections {
   const dispatcher = new Agent({
-    connections: CONNECTIONS_PER_ORIGIN_MAX,
+    connections: UPSTREAM_BOUNDS.upstreamConnections,
     pipelining: 1,
     allowH2: false,
-    connect: { timeout: CONNECT_TIMEOUT_MS },
-    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
-    maxResponseSize: ANSWER_BYTES_MAX,
+    connect: { timeout: UPSTREAM_BOUNDS.upstreamConnectTimeoutMs },
+    keepAliveTimeout: UPSTREAM_BOUNDS.upstreamKeepAliveTimeoutMs,
+    maxResponseSize: UPSTREAM_BOUNDS.upstreamAnswerBytes,
   });
   return {
     exchange: async (request) => {

@@ -5,6 +5,8 @@ import { serverSettings } from '../../src/composition/server-settings.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Variable } from '../../src/config/variable.ts';
 import { VARIABLES } from '../../src/config/variables.ts';
+import { UPSTREAM_BOUNDS } from '../../src/cognito/upstream-connections.ts';
+import { SHARED_CALL_TIMEOUT_MS } from '../../src/rate-limit/redis/bounded-calls.ts';
 import { ROUTE_LABELS } from '../../src/http/route-labels.ts';
 import { DEFAULT_SERVER_SETTINGS } from '../../src/http/server/server-settings.ts';
 import { METRIC_DEFINITIONS, type MetricDefinition } from '../../src/telemetry/metric-definitions.ts';
@@ -169,7 +171,12 @@ describe('the settings sheet', () => {
     COGNITO_USER_POOL_ID: 'eu-west-1_AbCdEf123',
     COGNITO_CLIENT_ID: 'webshop',
   });
-  const inForce = { ...DEFAULT_SERVER_SETTINGS, ...serverSettings(config) };
+  const inForce = {
+    ...DEFAULT_SERVER_SETTINGS,
+    ...serverSettings(config),
+    ...UPSTREAM_BOUNDS,
+    sharedCallTimeoutMs: SHARED_CALL_TIMEOUT_MS,
+  };
 
   test.each(Object.entries(inForce))('has %s as it is when nothing is set: %d', (setting, value) => {
     expect(bySetting.get(setting)).toBe(value);

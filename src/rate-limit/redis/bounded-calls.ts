@@ -7,7 +7,7 @@ export interface BoundedCalls {
 }
 
 const SLOW_MS = 50;
-const DEADLINE_MS = 250;
+export const SHARED_CALL_TIMEOUT_MS = 250;
 
 export function createBoundedCalls(): BoundedCalls {
   let slowCalls = 0;
@@ -20,7 +20,9 @@ export function createBoundedCalls(): BoundedCalls {
     });
     let cancelDeadline = noTimer;
     const deadline = new Promise<never>((_, reject) => {
-      cancelDeadline = afterFairly(DEADLINE_MS, () => reject(new Error('The store did not answer in time.')));
+      cancelDeadline = afterFairly(SHARED_CALL_TIMEOUT_MS, () =>
+        reject(new Error('The store did not answer in time.')),
+      );
     });
     try {
       return await Promise.race([call(), deadline]);

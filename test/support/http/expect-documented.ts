@@ -62,10 +62,11 @@ function describedResponse(method: string, path: string, status: number): Descri
   const { responses } = openApi.components;
   const badRequest = responses[`${format}BadRequest`];
   const operations = pathItem(pathname);
-  if (operations === undefined) return { 404: responses['NotFound'], 400: badRequest }[status];
+  const tooMany = responses[`${format}TooManyRequests`];
+  if (operations === undefined) return { 404: responses['NotFound'], 400: badRequest, 429: tooMany }[status];
   const operation = operations[method === 'HEAD' ? 'get' : method.toLowerCase()];
   if (operation === undefined)
-    return { 405: responses[`${format}MethodNotAllowed`], 400: badRequest }[status];
+    return { 405: responses[`${format}MethodNotAllowed`], 400: badRequest, 429: tooMany }[status];
   return operation.responses[status];
 }
 
