@@ -7,7 +7,7 @@ export type UserPoolPlace = Pick<AppClient, 'userPoolId' | 'region'> & Partial<P
 /** What is said to Cognito about an app client. */
 export type CognitoAppClient = UserPoolPlace &
   Pick<AppClient, 'clientId' | 'secrets' | 'sessionTracking'> &
-  Partial<Pick<AppClient, 'domain' | 'upstream'>>;
+  Partial<Pick<AppClient, 'confidentialTowardsCallers' | 'domain' | 'upstream'>>;
 
 /** The registry, as far as it matters here. */
 export interface CognitoAppClients {

@@ -75,6 +75,7 @@ export async function buildService(settings: Settings, options: ServiceOptions =
       tokens: cognito.tokens,
       metadata: cognito.metadata,
       ...feedSide,
+      passThrough: cognito.passThrough,
       admins: cognito.admins,
       limiter: limits.limiter,
       telemetry,

@@ -8,6 +8,7 @@ import { createCognitoTokenVerifier } from '../cognito/cognito-token-verifier.ts
 import { createDomainTokenRevoker } from '../cognito/domain/domain-token-revoker.ts';
 import { createProbeAtDomain } from '../cognito/domain/probe-at-domain.ts';
 import { createRevokeAtDomain } from '../cognito/domain/revoke-at-domain.ts';
+import { createApiPassThrough } from '../cognito/pass-through/api-pass-through.ts';
 import { createProbeSecrets } from '../cognito/probe-secrets.ts';
 import { createSdkTokenRevoker } from '../cognito/sdk-token-revoker.ts';
 import { createSdkUserSignOut } from '../cognito/sdk-user-sign-out.ts';
@@ -16,6 +17,7 @@ import { createUserPoolMetadata } from '../cognito/user-pool-metadata.ts';
 import { createUpstreamConnections, type UpstreamConnections } from '../cognito/upstream-connections.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
+import type { ApiPassThrough } from '../revocation/ports/api-pass-through.ts';
 import type { ProviderMetadataSource } from '../revocation/ports/provider-metadata.ts';
 import type { TokenRevoker } from '../revocation/ports/token-revoker.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
@@ -29,6 +31,7 @@ export interface CognitoSide {
   readonly userSignOut: UserSignOut;
   readonly tokens: TokenVerifier;
   readonly metadata: ProviderMetadataSource;
+  readonly passThrough: ApiPassThrough;
   readonly admins: AdminAuthenticator;
   /** Fetches what the first requests would otherwise wait for: the keys of the app clients' user pools. Never throws. */
   warmUp(): Promise<void>;
@@ -52,6 +55,7 @@ export function createCognitoSide(
     }),
     userSignOut: createSdkUserSignOut(appClients, api),
     tokens,
+    passThrough: createApiPassThrough(appClients, connections),
     metadata: createUserPoolMetadata({
       clients: appClients,
       connections,

@@ -3,6 +3,8 @@ import { DEFAULT_SERVER_SETTINGS, type ServerSettings } from '../http/server/ser
 
 /** What the variables say about the public server. */
 export function serverSettings({ server, upstream }: Config): Partial<ServerSettings> {
+  const { operations, deadlineMs } = server.passThrough;
+  const passedOnMs = operations.length > 0 ? deadlineMs : 0;
   const { maxConnections, requestTimeoutMs, keepAliveTimeoutMs, overloadDelayMs } = server;
   return {
     maxConnections,
@@ -11,6 +13,6 @@ export function serverSettings({ server, upstream }: Config): Partial<ServerSett
     overloadDelayMs,
     headersTimeoutMs: Math.min(DEFAULT_SERVER_SETTINGS.headersTimeoutMs, requestTimeoutMs),
     // Nothing moves on a connection while Cognito is asked: that must not end it.
-    socketTimeoutMs: requestTimeoutMs + upstream.deadlineMs,
+    socketTimeoutMs: requestTimeoutMs + Math.max(upstream.deadlineMs, passedOnMs),
   };
 }

@@ -77,6 +77,8 @@ export interface Config {
     readonly bodyLimitBytes: number;
     readonly clearSiteData: readonly ('cache' | 'cookies' | 'storage')[];
     readonly requiresHttps: boolean;
+    /** Operations of Cognito's API that pass through the service. */
+    readonly passThrough: { readonly operations: readonly string[]; readonly deadlineMs: number };
     readonly maxConnections: number;
     readonly requestTimeoutMs: number;
     readonly keepAliveTimeoutMs: number;

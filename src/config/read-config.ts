@@ -57,6 +57,10 @@ function serverFrom(values: Values): Config['server'] {
     bodyLimitBytes: values.BODY_LIMIT_BYTES,
     clearSiteData: values.CLEAR_SITE_DATA,
     requiresHttps: values.REQUIRE_HTTPS,
+    passThrough: {
+      operations: values.PASS_THROUGH_OPERATIONS,
+      deadlineMs: values.PASS_THROUGH_DEADLINE_MS,
+    },
     maxConnections: values.MAX_CONNECTIONS,
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,

@@ -3,6 +3,7 @@ import type { EndSession } from '../revocation/end-session.ts';
 import type { SignedFeed } from '../revocation/feed/signed-feed.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { Denials } from '../revocation/ports/denials.ts';
+import type { ApiPassThrough } from '../revocation/ports/api-pass-through.ts';
 import type { ProviderMetadataSource } from '../revocation/ports/provider-metadata.ts';
 import type { RequestLimiter } from '../revocation/ports/request-limiter.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
@@ -27,6 +28,14 @@ export interface HttpSettings {
   readonly clearSiteData?: readonly SiteData[];
   /** Whether to refuse what a trusted proxy received over plain HTTP. */
   readonly requiresHttps?: boolean;
+  /** Nothing passes unless given. */
+  readonly passThrough?: PassThroughSettings;
+}
+
+/** Which operations of Cognito's API pass through `POST /` besides those that end sessions. */
+export interface PassThroughSettings {
+  readonly operations: readonly string[];
+  readonly deadlineMs: number;
 }
 
 /** Everything that the HTTP side needs, all of it ports and plain values. */
@@ -43,6 +52,7 @@ export interface AppDependencies {
   /** The public keys of the feed. */
   readonly feedKeys: readonly FeedJwk[];
   readonly metadata: ProviderMetadataSource;
+  readonly passThrough: ApiPassThrough;
   readonly limiter: RequestLimiter;
   readonly telemetry: Telemetry;
   readonly inTrace: RunInTrace;

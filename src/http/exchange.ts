@@ -18,6 +18,8 @@ export interface Exchange {
   /** How the budget of the caller's address stands, for a route that acts on it by itself. */
   addressDecision?: LimitDecision;
   cookieSession?: CookieSession;
+  /** The operation of Cognito's API that was asked for: one that is offered. */
+  operation?: string;
   clientId?: string;
   fingerprint?: string;
   receiptId?: string;

@@ -101,6 +101,7 @@ function servedFields(event: RequestServed, route: string) {
     durationMs: allowedMilliseconds(event.durationMs),
     clientAddress: allowedAddress(event.clientAddress),
     ...optional('traceId', allowedTraceId, event.trace?.traceId),
+    ...optional('operation', allowedWord, event.operation),
     ...optional('clientId', allowedClientId, event.clientId),
     ...optional('fingerprint', allowedFingerprint, event.fingerprint),
     ...optional('receiptId', allowedId, event.receiptId),

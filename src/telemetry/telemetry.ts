@@ -12,6 +12,8 @@ export interface RequestServed {
   readonly durationMs: number;
   readonly clientAddress: string;
   readonly trace?: TraceContext | undefined;
+  /** Of Cognito's API, where the request was a call of it: a name from a closed set. */
+  readonly operation?: string | undefined;
   readonly clientId?: string | undefined;
   /** Fingerprint of the refresh token, where there was one. */
   readonly fingerprint?: string | undefined;

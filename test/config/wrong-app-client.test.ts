@@ -96,6 +96,18 @@ refusesEach([
     'ACCESS_TOKEN_VALIDITY_SECONDS',
     /300 to 86400/,
   ),
+  wrong(
+    'an operation to pass on that needs AWS credentials',
+    { PASS_THROUGH_OPERATIONS: 'InitiateAuth,AdminInitiateAuth' },
+    'PASS_THROUGH_OPERATIONS',
+    /number 2.*must be one of/,
+  ),
+  wrong(
+    'an operation to pass on that the service does itself',
+    { PASS_THROUGH_OPERATIONS: 'RevokeToken' },
+    'PASS_THROUGH_OPERATIONS',
+    /must be one of/,
+  ),
   wrong('an upstream that is none', { COGNITO_UPSTREAM: 'both' }, 'COGNITO_UPSTREAM', /one of: api, domain/),
   wrong(
     'the domain as upstream without a domain',

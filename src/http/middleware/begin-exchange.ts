@@ -34,10 +34,10 @@ export function beginExchange(
     response.setHeader('X-Request-Id', exchange.requestId);
     response.once('close', () => {
       const { requestId, route, clientAddress, trace } = exchange;
-      const { clientId, fingerprint, receiptId, adminId, code } = exchange;
+      const { operation, clientId, fingerprint, receiptId, adminId, code } = exchange;
       const durationMs = performance.now() - startedMs;
       const status = response.writableFinished ? response.statusCode : CALLER_GONE;
-      const known = { clientId, fingerprint, receiptId, adminId, code };
+      const known = { operation, clientId, fingerprint, receiptId, adminId, code };
       telemetry.requestServed({ requestId, route, status, durationMs, clientAddress, trace, ...known });
     });
     inTrace(exchange.trace, next);

@@ -91,6 +91,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
     feedStreams: createFeedStreams({ feed, telemetry }),
     feedKeys: [feedJwk(FEED_KEY.privateKey)],
     metadata: metadataOf(clients),
+    passThrough: { pass: () => Promise.reject(new Error('nothing passes here')) },
     limiter: limiterAllowing({}),
     telemetry,
     inTrace: (_trace, work) => work(),

@@ -20,15 +20,16 @@ const api: Operation = {
   method: 'post',
   path: '/',
   id: 'cognitoApi',
-  summary: "Cognito's own API as far as it ends sessions: X-Amz-Target names the operation.",
+  summary:
+    "Cognito's own API as far as it ends sessions: X-Amz-Target names the operation. What the operator lets pass besides is answered as Cognito does.",
   isLimited: true,
   body: { [AWS_JSON_TYPE]: input },
   answers: [
     {
       status: 200,
-      description: "Cognito's answer to a success.",
+      description: "Cognito's answer to a success: an empty object where a session was ended.",
       mediaType: AWS_JSON_TYPE,
-      schema: z.strictObject({}),
+      schema: z.looseObject({}),
       headers: ['X-Amzn-RequestId'],
     },
   ],

@@ -1,0 +1,71 @@
+import type { ApiPassThrough, PassedAnswer } from '../../revocation/ports/api-pass-through.ts';
+import { requireAppClient, type CognitoAppClient, type CognitoAppClients } from '../cognito-app-client.ts';
+import { causeByStatus } from '../outcome/cause-by-status.ts';
+import { TransportError } from '../transport/transport-error.ts';
+import type { UpstreamConnections } from '../upstream-connections.ts';
+import { withSecret, type ApiRequest } from './with-secret.ts';
+
+const TARGET_PREFIX = 'AWSCognitoIdentityProviderService.';
+
+/**
+ * Speaks AWS JSON 1.1 by itself: the operations are unsigned, and the SDK would drop members that its model does not
+ * know. The secret is the first that is configured. An app client that is confidential towards its callers keeps it:
+ * callers have to send it, or the hash, themselves.
+ * Source: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ */
+export function createApiPassThrough(
+  clients: CognitoAppClients,
+  connections: UpstreamConnections,
+): ApiPassThrough {
+  return {
+    pass: async ({ operation, clientId, fields }, signal) => {
+      const appClient = requireAppClient(clients, clientId);
+      const request = prepared({ operation, fields: { ...fields } }, appClient);
+      try {
+        const { status, body } = await connections.exchange({
+          url: `${appClient.endpoint ?? `https://cognito-idp.${appClient.region}.amazonaws.com`}/`,
+          method: 'POST',
+          headers: {
+            'content-type': 'application/x-amz-json-1.1',
+            'x-amz-target': TARGET_PREFIX + request.operation,
+          },
+          body: JSON.stringify(request.fields),
+          signal,
+        });
+        return passedAnswer(status, Buffer.from(body).toString('utf8'));
+      } catch (error) {
+        if (!(error instanceof TransportError)) throw error;
+        return { kind: 'no-answer', cause: error.retryCause };
+      }
+    },
+  };
+}
+
+function prepared(request: ApiRequest, appClient: CognitoAppClient): ApiRequest {
+  const { clientId, confidentialTowardsCallers, secrets } = appClient;
+  const [secret] = confidentialTowardsCallers === true ? [] : secrets;
+  return secret === undefined ? request : withSecret(request, { clientId, secret });
+}
+
+const EXCEPTION_NAME = /^[A-Za-z][A-Za-z0-9]{0,79}$/;
+
+/** A success has a JSON object or nothing in it; a refusal names an exception. All else is not Cognito's. */
+function passedAnswer(status: number, text: string): PassedAnswer {
+  const body = text === '' ? {} : jsonObject(text);
+  if (status === 200 && body !== undefined) return { kind: 'success', body: JSON.stringify(body) };
+  const type: unknown = new Map(Object.entries(body ?? {})).get('__type');
+  const exceptionName = typeof type === 'string' ? type.slice(type.lastIndexOf('#') + 1) : '';
+  if (body === undefined || status < 400 || status >= 500 || !EXCEPTION_NAME.test(exceptionName)) {
+    return { kind: 'no-answer', cause: causeByStatus(status) };
+  }
+  return { kind: 'refusal', exceptionName, body: JSON.stringify(body) };
+}
+
+function jsonObject(text: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

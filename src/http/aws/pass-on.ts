@@ -1,0 +1,62 @@
+import { ServiceError } from '../../errors/service-error.ts';
+import { membersOf } from '../../protocols/aws-json/members.ts';
+import type { AppClientProfile } from '../../revocation/app-client-profile.ts';
+import { sendAwsAnswer } from '../answers/send-aws-json.ts';
+import type { AppDependencies, PassThroughSettings } from '../app-dependencies.ts';
+import { exchangeOf } from '../exchange.ts';
+import { takeFromBudget } from '../limits/take-from-budget.ts';
+import type { ApiCall } from './api-call.ts';
+
+const RETRY_AFTER_SECONDS = 2;
+
+/**
+ * Passes an operation on that ends no session, and answers as Cognito did.
+ *
+ * @throws ServiceError `unknown-client`, `unauthenticated`, `too-many-requests`; `not-durable` if Cognito did not answer
+ */
+export async function passOn(
+  operation: string,
+  { fields, onPath, response }: ApiCall,
+  dependencies: AppDependencies,
+  { deadlineMs }: PassThroughSettings,
+): Promise<void> {
+  const exchange = exchangeOf(response);
+  const { clientId } = await chooseAppClient(fields, onPath, dependencies);
+  exchange.clientId = clientId;
+  await takeFromBudget(dependencies.limiter, { kind: 'app-client', clientId }, response);
+
+  const signal = AbortSignal.timeout(deadlineMs);
+  const answer = await dependencies.passThrough.pass({ operation, clientId, fields }, signal);
+  if (answer.kind === 'no-answer') {
+    throw new ServiceError('not-durable', 'Cognito did not answer in time. Try again.', {
+      cause: answer.cause,
+      retryAfterSeconds: RETRY_AFTER_SECONDS,
+    });
+  }
+  sendAwsAnswer(response, answer);
+}
+
+/**
+ * The app client that the call names, by `ClientId` or by an access token, which has to verify; else the one that the
+ * path names, or the only one there is. Where the path names one, it has to be the same.
+ */
+async function chooseAppClient(
+  fields: object,
+  onPath: AppClientProfile | undefined,
+  { appClients, tokens }: AppDependencies,
+): Promise<AppClientProfile> {
+  const { ClientId, AccessToken } = membersOf(fields, { ClientId: {}, AccessToken: {} });
+  const named = ClientId ?? (AccessToken === undefined ? undefined : await clientOf(AccessToken, tokens));
+  const all = appClients.all();
+  const appClient =
+    named === undefined ? (onPath ?? (all.length === 1 ? all[0] : undefined)) : appClients.find(named);
+  if (appClient !== undefined && (onPath === undefined || onPath.clientId === appClient.clientId))
+    return appClient;
+  throw new ServiceError('unknown-client', 'The app client is not configured.');
+}
+
+async function clientOf(accessToken: string, tokens: AppDependencies['tokens']): Promise<string> {
+  const proof = await tokens.verify(accessToken);
+  if (proof?.tokenUse === 'access') return proof.clientId;
+  throw new ServiceError('unauthenticated', 'Invalid Access Token');
+}
