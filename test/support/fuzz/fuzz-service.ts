@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { apiKeyHash, createApiKey } from '../../../src/admin-keys/api-key.ts';
 import { canary } from '../canaries.ts';
 import { eventually } from '../eventually.ts';
@@ -39,8 +40,11 @@ export async function fuzzService(options: FuzzServiceOptions): Promise<FuzzServ
     const apiKey = canary(createApiKey('fuzz'));
     const words = wordsOf(world, apiKey);
     const log = createLogWatch();
+    const keysFile = writeFile('api-keys.json', apiKeysFile(apiKey));
     const environment = {
-      ADMIN_API_KEYS_FILE: writeFile('api-keys.json', apiKeysFile(apiKey)),
+      ADMIN_API_KEYS_FILE: keysFile,
+      // As it is by default: what is kept in memory instead would count as memory that stays.
+      DATABASE_URL: `file:${join(dirname(keysFile), 'fuzz.db')}`,
       ALLOWED_ORIGINS: words.origin,
       REFRESH_TOKEN_COOKIE: words.cookie,
       RATE_LIMIT_USER_PER_MINUTE: '1000000',
