@@ -20,7 +20,7 @@ describe('knowledge', () => {
     }
   });
 
-  test('is fresh up to the very millisecond that was stated, and stale from the next one on', () => {
+  test('T47: is fresh up to the very millisecond that was stated, and stale from the next one on', () => {
     const freshness = freshnessAfter([asOfMs, asOfMs + 20]);
     expect(freshness.isStale(asOfMs + maxStalenessMs)).toBe(false);
     expect(freshness.reason(asOfMs + maxStalenessMs)).toBeUndefined();

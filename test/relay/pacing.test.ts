@@ -17,7 +17,7 @@ describe('F07: calls to Cognito and their budget', () => {
     await Promise.all([...instances.map(({ relay }) => relay.stop()), world.time.pass(0)]);
   });
 
-  test('what proved nothing gets a tenth of them', async () => {
+  test('T01: what proved nothing gets a tenth of them', async () => {
     const world = relayWorld();
     await acceptMany(world, 200, { lane: 'unproven' });
     const { relay } = world.instance();

@@ -42,7 +42,7 @@ describe('turns of the lanes', () => {
 });
 
 describe('a backlog of 100,000 bulk intents', () => {
-  test('is overtaken by users: each of their logouts is at Cognito within a second, and bulk goes on', async () => {
+  test('T43: is overtaken by users: each of their logouts is at Cognito within a second, and bulk goes on', async () => {
     const world = relayWorld();
     await world.acceptBulk(100_000);
     const { relay } = world.instance();
