@@ -87,6 +87,16 @@ export function outboundBudgetContract(engine: string, instances: number, open: 
       expect(await budget().paces([ALL])).toEqual([{ key: ALL.key, pace: 1 }]);
     });
 
+    test('F07: however large the quota, the pace is back three minutes after throttling ended', async () => {
+      const large = { ...ALL, perSecond: 3600 };
+      for (let index = 0; index < 20; index += 1) {
+        await budget().slowDown(large);
+        clock.advance(1000);
+      }
+      clock.advance(180_000);
+      expect(await budget().paces([large])).toEqual([{ key: large.key, pace: 1 }]);
+    });
+
     test('throttling that goes on slows further, and never to a standstill', async () => {
       for (let index = 0; index < 20; index += 1) {
         await budget().slowDown(ALL);

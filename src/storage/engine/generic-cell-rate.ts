@@ -10,12 +10,14 @@ export interface CellRate {
 export const UNUSED_RATE: CellRate = { arrivalAtMs: 0, pace: 1, paceAtMs: 0 };
 
 const RECOVERY_STEP_MS = 5000;
+/** With more than 36 calls per second, a step is this part of them, so that recovery never takes longer than 3 minutes. */
+const RECOVERY_STEP_MIN = 1 / 36;
 const SLOW_DOWN_ONCE_IN_MS = 1000;
 
-/** The pace at a time: it climbs back by one call per second every five seconds. */
+/** The pace at a time: it climbs back by one call per second every five seconds, or by a 36th if that is more. */
 export function paceAt(rate: CellRate, limit: OutboundLimit, nowMs: number): number {
   const steps = Math.max(0, nowMs - rate.paceAtMs) / RECOVERY_STEP_MS;
-  return Math.min(1, rate.pace + steps / limit.perSecond);
+  return Math.min(1, rate.pace + steps * Math.max(RECOVERY_STEP_MIN, 1 / limit.perSecond));
 }
 
 /** Halves the pace, once for all the calls that one throttling hit; never below one call every two seconds. */

@@ -1,4 +1,9 @@
-import { startFakeCognito, type FakeCognito } from '../../../src/fake-cognito/start-fake-cognito.ts';
+import {
+  startFakeCognito,
+  type FakeCognito,
+  type FakeCognitoOptions,
+} from '../../../src/fake-cognito/start-fake-cognito.ts';
+import type { Tokens } from '../../../src/fake-cognito/seeding.ts';
 import { canary } from '../canaries.ts';
 import {
   addressesOf,
@@ -27,12 +32,14 @@ export interface ServiceWorld {
   ) => Promise<ListeningService>;
   /** A refresh token that a logout would end. */
   readonly refreshToken: () => string;
+  /** A session, as a sign-in starts one. */
+  readonly signIn: () => Tokens;
   /** Kills every process that is left. */
   readonly stop: () => Promise<void>;
 }
 
-export async function createServiceWorld(): Promise<ServiceWorld> {
-  const fake = await startFakeCognito();
+export async function createServiceWorld(options: FakeCognitoOptions = {}): Promise<ServiceWorld> {
+  const fake = await startFakeCognito(options);
   const { id: userPoolId } = await fake.createUserPool({ region: 'eu-west-1' });
   const { clientId } = fake.createAppClient({ userPoolId });
   fake.createUser({ userPoolId, username: 'alice', password: canary('Pass-word-1-of-alice') });
@@ -55,6 +62,7 @@ export async function createServiceWorld(): Promise<ServiceWorld> {
     COGNITO_SIGN_OUT_QUOTA_PER_SECOND: '100000',
     RATE_LIMIT_APP_CLIENT_PER_SECOND: '1000000',
   };
+  const signIn = () => fake.signIn({ clientId, username: 'alice' });
   const running = new Set<ServiceProcess>();
   return {
     fake,
@@ -70,7 +78,8 @@ export async function createServiceWorld(): Promise<ServiceWorld> {
       const { url, managementUrl } = await addressesOf(service);
       return { ...service, url, managementUrl, port: Number(new URL(url).port) };
     },
-    refreshToken: () => canary(fake.signIn({ clientId, username: 'alice' }).refreshToken),
+    refreshToken: () => canary(signIn().refreshToken),
+    signIn,
     stop: async () => {
       for (const service of running) service.kill('SIGKILL');
       await Promise.all([...running].map(({ exited }) => exited));

@@ -1,6 +1,7 @@
 import { openStorage, type DatabaseTarget, type Storage } from '../../../src/storage/open-storage.ts';
 import type { StorageEvents } from '../../../src/storage/storage-events.ts';
-import { createTestClock, type TestClock } from './test-clock.ts';
+import type { Clock } from '../../../src/revocation/ports/clock.ts';
+import { createTestClock } from './test-clock.ts';
 
 export interface RecordedEvent {
   readonly name: keyof StorageEvents;
@@ -28,7 +29,7 @@ export function recordStorageEvents(): {
 
 export interface TestStorageOptions {
   readonly keysFile?: string | undefined;
-  readonly clock?: TestClock;
+  readonly clock?: Clock;
   readonly events?: StorageEvents;
   readonly unprovenCap?: { readonly intents: number; readonly bytes: number };
   readonly auditRetentionMs?: number;

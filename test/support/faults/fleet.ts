@@ -1,0 +1,71 @@
+import type { ListeningService, ServiceWorld } from '../process/service-world.ts';
+
+export interface FleetOptions {
+  readonly world: Pick<ServiceWorld, 'start'>;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly instances: number;
+}
+
+/** Service processes on one database, of which each is started again as soon as it was killed. */
+export interface Fleet {
+  /** Where those that live can be reached. */
+  urls(): readonly string[];
+  running(): readonly ListeningService[];
+  /** Kills one of those that live with SIGKILL, and resolves when its successor listens. */
+  killOne(): Promise<void>;
+  /** Ends all with SIGTERM. */
+  end(): Promise<void>;
+  /** Of those that were ended with SIGTERM. */
+  exitCodes(): readonly (number | null)[];
+  /** Starts as many as there were at first. */
+  startAgain(): Promise<void>;
+  /** Lines that no process may print, as far as they were printed. */
+  complaints(): readonly string[];
+}
+
+/** What only a bug would say. */
+const COMPLAINT = /"msg":"(?:crashed|store broken)"/;
+
+export async function startFleet({ world, environment, instances }: FleetOptions): Promise<Fleet> {
+  const living = new Set<ListeningService>();
+  const complaints: string[] = [];
+  const exitCodes: (number | null)[] = [];
+  const onOutput = (text: string) =>
+    void complaints.push(...text.split('\n').filter((line) => COMPLAINT.test(line)));
+  const startOne = async () => void living.add(await world.start(environment, { onOutput }));
+  const startAll = async () => {
+    for (let index = 0; index < instances; index += 1) await startOne();
+  };
+  await startAll();
+  return {
+    urls: () => [...living].map(({ url }) => url),
+    running: () => [...living],
+    async killOne() {
+      const all = [...living];
+      const victim = all[Math.floor(Math.random() * all.length)];
+      if (victim === undefined) throw new Error('none is left to be killed');
+      living.delete(victim);
+      victim.kill('SIGKILL');
+      await victim.exited;
+      await startOne();
+    },
+    async end() {
+      const all = [...living];
+      living.clear();
+      for (const service of all) service.kill('SIGTERM');
+      exitCodes.push(...(await Promise.all(all.map(({ exited }) => exited))));
+    },
+    exitCodes: () => exitCodes,
+    startAgain: startAll,
+    complaints: () => complaints,
+  };
+}
+
+/** The value of a gauge, its labels summed up, over what one process reports. */
+export async function gaugeOf({ managementUrl }: ListeningService, name: string): Promise<number> {
+  const metrics = await (await fetch(`${managementUrl}/metrics`)).text();
+  const lines = metrics
+    .split('\n')
+    .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
+  return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
+}
