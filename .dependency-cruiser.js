@@ -18,7 +18,7 @@ export const ROOMS = {
   config: ['errors', 'settings'],
   http: ['errors', 'tokens', 'revocation', 'protocols', 'telemetry'],
   guard: ['errors', 'tokens'],
-  cli: ['errors', 'revocation', 'settings', 'config', 'admin-keys', 'composition'],
+  cli: ['errors', 'revocation', 'settings', 'config', 'admin-keys', 'storage', 'composition'],
   composition: [
     'errors',
     'tokens',

@@ -26,7 +26,11 @@ export interface AppClient {
   readonly secrets: readonly string[];
 }
 
-export function createAppClient(settings: AppClientSettings): AppClient {
+/** @param secrets those that are in force, asked each time: they may change while the service runs */
+export function createAppClient(
+  settings: AppClientSettings,
+  secrets: () => AppClientSettings['secrets'] = () => settings.secrets,
+): AppClient {
   const { clientId, domain, logoutUri } = settings;
   const shown: Omit<AppClient, 'secrets'> = {
     clientId,
@@ -50,7 +54,7 @@ export function createAppClient(settings: AppClientSettings): AppClient {
     confidentialTowardsCallers: settings.confidentialTowardsCallers ?? false,
   };
   const withSecrets = Object.defineProperty(shown, 'secrets', {
-    get: () => settings.secrets.map((secret) => secret.reveal()),
+    get: () => secrets().map((secret) => secret.reveal()),
     enumerable: false,
   });
   return Object.freeze(withSecrets as AppClient);

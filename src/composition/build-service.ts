@@ -3,6 +3,7 @@ import type { CognitoApiOptions } from '../cognito/cognito-api.ts';
 import { createApp } from '../http/create-app.ts';
 import { createOriginPermission } from '../http/origin-permission.ts';
 import { ROUTE_LABELS } from '../http/route-labels.ts';
+import type { Relay } from '../relay/create-relay.ts';
 import { createEndSession } from '../revocation/end-session.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { Storage } from '../storage/open-storage.ts';
@@ -23,6 +24,11 @@ const systemClock: Clock = { nowMs: () => Date.now() };
 
 export interface Service extends ServiceLifecycle {
   readonly telemetry: RunningTelemetry;
+  /**
+   * Takes over the secrets of app clients and the keys of the store, and tries at once whether that mends what waits for
+   * an operator. Whatever else changed needs a restart. Never throws.
+   */
+  reload(settings: Settings): Promise<void>;
 }
 
 export interface ServiceOptions {
@@ -78,6 +84,9 @@ export async function buildService(settings: Settings, options: ServiceOptions =
       passThrough: cognito.passThrough,
       admins: cognito.admins,
       limiter: limits.limiter,
+      audit: storage.audit,
+      intents: store,
+      idempotencyKeys: storage.idempotencyKeys,
       telemetry,
       inTrace: telemetry.inTrace,
       fingerprint,
@@ -85,7 +94,24 @@ export async function buildService(settings: Settings, options: ServiceOptions =
       isReady,
     }),
   );
-  return { telemetry, ...lifecycle };
+  return { telemetry, reload: createReload({ telemetry, appClients, storage, relay }), ...lifecycle };
+}
+
+interface ReloadedParts {
+  readonly telemetry: RunningTelemetry;
+  readonly appClients: AppClientRegistry;
+  readonly storage: Storage;
+  readonly relay: Relay;
+}
+
+function createReload({ telemetry, appClients, storage, relay }: ReloadedParts): Service['reload'] {
+  return async (next) => {
+    telemetry.protect(secretsOf(next));
+    appClients.takeSecrets(next.appClients);
+    await storage.reloadKeys();
+    await relay.reload();
+    telemetry.reloaded();
+  };
 }
 
 function createServiceTelemetry(

@@ -7,7 +7,8 @@ import { loadSettings, type Settings } from './load-settings.ts';
 import { superviseProcess } from './supervise-process.ts';
 
 /**
- * Runs the service as this process: reads the environment, listens, and stops at a signal. A configuration that cannot work, or
+ * Runs the service as this process: reads the environment, listens, reads its secrets and keys again at SIGHUP, and stops at a
+ * signal. A configuration that cannot work, or
  * a port that cannot be listened on, ends the process with exit code 1 and a message for the operator.
  */
 export async function runService(options: ServiceOptions = {}): Promise<void> {
@@ -21,12 +22,23 @@ export async function runService(options: ServiceOptions = {}): Promise<void> {
     shutdownTimeoutMs,
     stop: (times) => service.stop(times),
   });
+  process.on('SIGHUP', () => void reload(service));
   try {
     await service.start();
   } catch (error) {
     const problem = listenProblem(error, settings.config.server);
     if (problem === undefined) throw error;
     exitWith(problem);
+  }
+}
+
+/** Reads the configuration again; one that is wrong changes nothing. */
+async function reload(service: Service): Promise<void> {
+  try {
+    await service.reload(loadSettings(processEnvironment()));
+  } catch (error) {
+    const problems = error instanceof ConfigurationError ? error.problems : [];
+    service.telemetry.reloadRefused({ variables: problems.map(({ variable }) => variable) });
   }
 }
 

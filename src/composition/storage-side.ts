@@ -1,6 +1,11 @@
 import type { Config } from '../config/config.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
-import { openStorage, type DatabaseTarget, type Storage } from '../storage/open-storage.ts';
+import {
+  openStorage,
+  type DatabaseTarget,
+  type Storage,
+  type StorageDependencies,
+} from '../storage/open-storage.ts';
 import type { StorageEvents } from '../storage/storage-events.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 
@@ -15,6 +20,17 @@ const UNPROVEN_CAP = { intents: 100_000, bytes: 256_000_000 };
  * @throws ConfigurationError when it must not be used as it is: no or wrong keys, damaged, in use, not durable
  */
 export async function openStorageSide(config: Config, telemetry: Telemetry, clock: Clock): Promise<Storage> {
+  const storage = await openStorageOf(config, { clock, events: storageEvents(telemetry) });
+  telemetry.storeOpened({ durability: storage.store.durability });
+  return storage;
+}
+
+/**
+ * The store that the configuration names, with others to hear of it.
+ *
+ * @throws ConfigurationError see above
+ */
+export function openStorageOf(config: Config, dependencies: StorageDependencies): Promise<Storage> {
   const { auditRetentionDays } = config;
   const settings = {
     database: targetOf(config.database),
@@ -22,9 +38,7 @@ export async function openStorageSide(config: Config, telemetry: Telemetry, cloc
     unprovenCap: UNPROVEN_CAP,
     auditRetentionMs: auditRetentionDays === undefined ? undefined : auditRetentionDays * DAY_MS,
   };
-  const storage = await openStorage(settings, { clock, events: storageEvents(telemetry) });
-  telemetry.storeOpened({ durability: storage.store.durability });
-  return storage;
+  return openStorage(settings, dependencies);
 }
 
 function targetOf(database: Config['database']): DatabaseTarget {

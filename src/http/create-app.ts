@@ -13,7 +13,9 @@ import { singleHeaders } from './middleware/single-headers.ts';
 import { originForm } from './request-path.ts';
 import { mountRoutes } from './route.ts';
 import { isAskedByGateway } from './gateway-request.ts';
+import { adminAuditRoute } from './routes/admin-audit.ts';
 import { adminClientsRoute } from './routes/admin-clients.ts';
+import { adminReceiptsRoute } from './routes/admin-receipts.ts';
 import { adminRevokeRoute } from './routes/admin-revoke.ts';
 import { authorizeRoute } from './routes/authorize.ts';
 import { cognitoApiRoutes } from './routes/cognito-api.ts';
@@ -40,6 +42,8 @@ export function createApp(dependencies: AppDependencies): RequestListener {
     ...revocationsRoutes(dependencies),
     adminRevokeRoute(dependencies),
     adminClientsRoute(dependencies),
+    adminAuditRoute(dependencies),
+    adminReceiptsRoute(dependencies),
     ...cognitoApiRoutes(dependencies),
     ...oidcLogoutRoutes(dependencies),
     ...discoveryRoutes(dependencies),

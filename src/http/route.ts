@@ -3,6 +3,7 @@ import { ServiceError } from '../errors/service-error.ts';
 
 export interface Route {
   readonly method: 'GET' | 'POST';
+  /** As Express takes it: fixed, but for segments like `:receiptId`. */
   readonly path: string;
   /** Whether the route acts on the address limit itself, once it knows whom to count. */
   readonly countsItself?: boolean;
@@ -28,9 +29,19 @@ export function mountRoutes(app: Express, routes: readonly Route[]): void {
 
 /** The methods that a path answers to; none if nothing is there. */
 export function allowedMethods(routes: readonly Route[], path: string): readonly string[] {
-  const methods = routes.filter((route) => route.path === path).map((route) => route.method);
+  const methods = routes.filter((route) => isAt(route, path)).map((route) => route.method);
   if (methods.length === 0) return [];
   return [...methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS'];
+}
+
+/** Whether a path is the route's: segment by segment, with anything in those that have a name. */
+function isAt({ path }: Route, asked: string): boolean {
+  const segments = asked.split('/');
+  const own = path.split('/');
+  return (
+    own.length === segments.length &&
+    own.every((part, index) => part === segments[index] || (part.startsWith(':') && segments[index] !== ''))
+  );
 }
 
 /** What a request is called that came to a path of ours by a method that is no route there. */
@@ -44,7 +55,7 @@ export function anyMethodLabel(path: string): string {
  */
 export function routeLabel(routes: readonly Route[], method: string | undefined, path: string): string {
   const asked = method === 'HEAD' ? 'GET' : method;
-  const here = routes.filter((candidate) => candidate.path === path);
+  const here = routes.filter((candidate) => isAt(candidate, path));
   const [first] = here;
   if (first === undefined) return 'unmatched';
   const { method: known, path: own, template = own } = here.find((route) => route.method === asked) ?? first;

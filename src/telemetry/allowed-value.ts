@@ -59,6 +59,9 @@ export const allowedSentence: Allow = (value) =>
         .join(' ')
     : REFUSED;
 
+/** The name of an environment variable. */
+export const allowedVariable = matching(/^[A-Z][A-Z0-9_]{0,47}$/);
+
 /** A whole, not negative number. */
 export function allowedCount(value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) ? Math.max(0, Math.round(value)) : 0;

@@ -24,6 +24,8 @@ export interface TelemetryOptions {
 }
 
 export interface RunningTelemetry extends Telemetry {
+  /** Takes other secrets out of every line from now on. */
+  protect(secrets: readonly string[]): void;
   /** Loads what exports spans, if they are to be exported; what is told before has none. */
   start(): Promise<void>;
   /** All metrics in Prometheus' text format, version 0.0.4. */
@@ -37,7 +39,8 @@ export interface RunningTelemetry extends Telemetry {
 export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
   const routes = new Set(options.routes);
   const destination = options.destination ?? createLogDestination(openStandardOutput());
-  const scrub = options.scrubbing === false ? (line: string) => line : createScrubText(options.secrets);
+  const isScrubbing = options.scrubbing !== false;
+  let scrub = isScrubbing ? createScrubText(options.secrets) : (line: string) => line;
   const log = createEventLog({
     level: options.level,
     routes,
@@ -51,6 +54,9 @@ export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
   });
   return {
     ...neverThrowing(allOf(log, metrics, () => tracer)),
+    protect(secrets) {
+      if (isScrubbing) scrub = createScrubText(secrets);
+    },
     start: async () => {
       if (tracing !== undefined) tracer = await loadTracer(tracing, routes);
     },

@@ -12,6 +12,7 @@ import {
   allowedServiceCode,
   allowedTraceId,
   allowedUserPoolId,
+  allowedVariable,
   allowedWord,
   oneOf,
 } from './allowed-value.ts';
@@ -51,7 +52,9 @@ export function createEventLog({ level, routes, write }: EventLogOptions): Telem
   };
 }
 
-function lifecycleLog(logger: Logger): Pick<Telemetry, 'started' | 'stopping' | 'stopped' | 'crashed'> {
+function lifecycleLog(
+  logger: Logger,
+): Pick<Telemetry, 'started' | 'stopping' | 'stopped' | 'crashed' | 'reloaded' | 'reloadRefused'> {
   return {
     started({ port, managementPort, durability }) {
       const fields = {
@@ -68,6 +71,10 @@ function lifecycleLog(logger: Logger): Pick<Telemetry, 'started' | 'stopping' | 
       const fields = { cutOff: allowedCount(cutOff) };
       if (fields.cutOff > 0) logger.error(fields, 'stopped');
       else logger.info(fields, 'stopped');
+    },
+    reloaded: () => logger.info({}, 'reloaded'),
+    reloadRefused({ variables }) {
+      logger.error({ variables: variables.map(allowedVariable) }, 'reload refused');
     },
     crashed({ kind, cause }) {
       logger.fatal({ kind: allowedWord(kind), ...describeError(cause) }, 'crashed');
@@ -198,7 +205,6 @@ function adminRevokedFields(event: AdminRevoked) {
     userPoolId: allowedUserPoolId(event.userPoolId),
     ...optional('clientId', allowedClientId, event.clientId),
     fingerprint: allowedFingerprint(event.fingerprint),
-    reason: allowedSentence(event.reason),
   };
 }
 

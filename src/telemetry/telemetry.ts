@@ -59,8 +59,6 @@ export interface AdminRevoked {
   readonly clientId?: string | undefined;
   /** Of the refresh token, or of the user's name. */
   readonly fingerprint: string;
-  /** What the admin gave as reason. */
-  readonly reason: string;
 }
 
 /**
@@ -76,6 +74,10 @@ export interface Telemetry extends RelayTelemetry, StorageTelemetry {
   stopping(event: { readonly signal: string; readonly drainMs: number }): void;
   /** `cutOff` requests were still in flight at the end. */
   stopped(event: { readonly cutOff: number }): void;
+  /** Secrets and keys were read again, as SIGHUP asks for. */
+  reloaded(): void;
+  /** They were not: the configuration as it is now is wrong, in these variables. */
+  reloadRefused(event: { readonly variables: readonly string[] }): void;
   requestServed(event: RequestServed): void;
   /** An error that the caller saw as a 5xx, with what caused it. Only class, name, code and scrubbed stack are kept. */
   requestFailed(event: { readonly requestId: string; readonly route: string; readonly cause: unknown }): void;

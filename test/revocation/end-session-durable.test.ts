@@ -5,11 +5,11 @@ import type { EndTokenSession, RequestContext } from '../../src/revocation/comma
 import { createEndSession } from '../../src/revocation/end-session.ts';
 import type { RevocationStore } from '../../src/revocation/ports/revocation-store.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
-import { createMemoryRevocationStore } from '../../src/storage/memory/memory-revocation-store.ts';
 import { createFingerprint } from '../../src/tokens/fingerprint.ts';
 import { newToken } from '../support/storage/intents.ts';
 import { createTestClock } from '../support/storage/test-clock.ts';
 import { openGate } from '../support/open-gate.ts';
+import { memoryStorage } from '../support/storage/memory-storage.ts';
 
 const appClient: AppClientProfile = {
   clientId: 'webapp',
@@ -49,7 +49,7 @@ function build(
 ) {
   const clock = createTestClock();
   const asked: string[] = [];
-  const store: RevocationStore = { ...createMemoryRevocationStore(clock), durability: 'durable', ...changes };
+  const store: RevocationStore = { ...memoryStorage(clock).store, durability: 'durable', ...changes };
   const endSession = createEndSession({
     store,
     revoker: {

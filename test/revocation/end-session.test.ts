@@ -10,11 +10,11 @@ import type {
 import { createEndSession } from '../../src/revocation/end-session.ts';
 import type { RevocationEvent } from '../../src/revocation/ports/revocation-journal.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
-import { createMemoryRevocationStore } from '../../src/storage/memory/memory-revocation-store.ts';
 import { createFingerprint } from '../../src/tokens/fingerprint.ts';
 import type { VerifiedClaims } from '../../src/tokens/claims.ts';
 import { canary } from '../support/canaries.ts';
 import { openGate } from '../support/open-gate.ts';
+import { memoryStorage } from '../support/storage/memory-storage.ts';
 
 const nowMs = Date.parse('2026-11-25T12:00:00Z');
 const refreshToken = canary('endSessionCanaryRefreshToken-1234567890');
@@ -66,7 +66,7 @@ function build(answers: Record<string, UpstreamOutcome> = {}) {
     return Promise.resolve(answers[operation] ?? ({ kind: 'confirmed' } as const));
   };
   const endSession = createEndSession({
-    store: createMemoryRevocationStore({ nowMs: () => nowMs }),
+    store: memoryStorage({ nowMs: () => nowMs }).store,
     fingerprint: createFingerprint(Buffer.alloc(32, 7)),
     longestRefreshTokenValiditySeconds: 2_592_000,
     revoker: { revoke: () => answer('RevokeToken') },

@@ -124,7 +124,7 @@ describe('a log line', () => {
     expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u2028]/u);
   });
 
-  test("of an admin's order has its reason on one line, and no word that is as long as a secret", async () => {
+  test("of an admin's order says who gave it and whom it concerned, and leaves the reason to the audit trail", async () => {
     const order = {
       requestId: 'request-1',
       receiptId: 'receipt-1',
@@ -134,18 +134,9 @@ describe('a log line', () => {
       userPoolId: 'eu-west-1_Pool',
       fingerprint: '0123456789abcdef',
     } as const;
-    const { lines } = await linesOf((telemetry) => {
-      telemetry.adminRevoked({ ...order, reason: 'phone lost' });
-      telemetry.adminRevoked({ ...order, reason: `because\u2028of ${'s'.repeat(51)}` });
-    });
-    expect(lines[0]).toEqual({
-      level: 'info',
-      time: expect.any(String),
-      ...order,
-      reason: 'phone lost',
-      msg: 'admin revoked',
-    });
-    expect(lines[1]?.['reason']).toBe('because of [refused]');
+    const more = { ...order, reason: 'phone lost' };
+    const { lines } = await linesOf((telemetry) => telemetry.adminRevoked(more));
+    expect(lines).toEqual([{ level: 'info', time: expect.any(String), ...order, msg: 'admin revoked' }]);
   });
 
   test('has no value of more than 256 characters', async () => {

@@ -1,9 +1,11 @@
 import type { Request, Response } from 'express';
 import { ServiceError } from '../../errors/service-error.ts';
 import { parseAdminRevokeRequest } from '../../protocols/json/admin-revoke-request.ts';
-import { receiptAnswer } from '../../protocols/json/receipt-answer.ts';
+import { receiptAnswer, type ReceiptAnswer } from '../../protocols/json/receipt-answer.ts';
+import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
 import type { AdminRevoked } from '../../telemetry/telemetry.ts';
 import type { Fingerprint } from '../../tokens/fingerprint.ts';
+import { answerOnce } from '../admin/answer-once.ts';
 import { authenticateAdmin } from '../admin/authenticate-admin.ts';
 import { commandOf, type AdminCommand } from '../admin/command-of.ts';
 import { sendJson } from '../answers/send-body.ts';
@@ -15,7 +17,8 @@ import type { Route } from '../route.ts';
 
 /** `POST /admin/revoke`: ends somebody's session, by an admin's order. */
 export function adminRevokeRoute(dependencies: AppDependencies): Route {
-  const { endSession, appClients, fingerprint, settings, telemetry } = dependencies;
+  const { appClients, fingerprint, settings, idempotencyKeys } = dependencies;
+  const order = createOrder(dependencies);
 
   const handle = async (request: Request, response: Response): Promise<void> => {
     const exchange = exchangeOf(response);
@@ -25,20 +28,39 @@ export function adminRevokeRoute(dependencies: AppDependencies): Route {
     const command = commandOf(asked, admin, appClients);
     describe(exchange, command, fingerprint);
 
-    const { requestId, clientAddress } = exchange;
-    const actor = { kind: 'admin', id: admin.id, via: admin.via } as const;
-    const receipt = await endSession(command, { requestId, actor, clientAddress, reason: asked.reason });
-    exchange.receiptId = receipt.receiptId;
-    const { receiptId } = receipt;
-    const { id: adminId, via } = admin;
-    const target = targetOf(command, fingerprint);
-    // oxlint-disable-next-line logging/event-fields -- an admin's words for the record; telemetry caps and screens them
-    telemetry.adminRevoked({ requestId, receiptId, adminId, via, reason: asked.reason, ...target });
-    const { status, body } = receiptAnswer(receipt);
+    const repeatable = {
+      actorId: admin.id,
+      key: request.get('idempotency-key'),
+      body: JSON.stringify(asked),
+    };
+    const { status, body } = await answerOnce(repeatable, idempotencyKeys, () =>
+      order({ command, admin, exchange, reason: asked.reason }),
+    );
+    exchange.receiptId = body.receiptId;
     sendJson(response, status, body);
   };
 
   return { method: 'POST', path: '/admin/revoke', countsItself: true, handle };
+}
+
+interface AdminOrder {
+  readonly command: AdminCommand;
+  readonly admin: AdminIdentity;
+  readonly exchange: Exchange;
+  /** Goes to the audit trail, and nowhere else. */
+  readonly reason: string;
+}
+
+function createOrder({ endSession, fingerprint, telemetry }: AppDependencies) {
+  return async ({ command, admin, exchange, reason }: AdminOrder): Promise<ReceiptAnswer> => {
+    const { requestId, clientAddress } = exchange;
+    const { id: adminId, via } = admin;
+    const actor = { kind: 'admin', id: adminId, via } as const;
+    const receipt = await endSession(command, { requestId, actor, clientAddress, reason });
+    const { receiptId } = receipt;
+    telemetry.adminRevoked({ requestId, receiptId, adminId, via, ...targetOf(command, fingerprint) });
+    return receiptAnswer(receipt);
+  };
 }
 
 async function readJson(request: Request, limitBytes: number): Promise<object> {

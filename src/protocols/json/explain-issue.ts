@@ -6,20 +6,29 @@ import { ServiceError } from '../../errors/service-error.ts';
  * words only: neither names nor values that the caller made up are repeated.
  *
  * @param fields what was checked
+ * @param where they stand
  */
-export function explainIssue(error: z.ZodError, schema: z.ZodObject, fields: unknown): ServiceError {
+export function explainIssue(
+  error: z.ZodError,
+  schema: z.ZodObject,
+  fields: unknown,
+  where: 'body' | 'URL' = 'body',
+): ServiceError {
   const known = Object.keys(schema.shape);
   const path = error.issues.at(0)?.path.at(0);
   if (typeof path !== 'string' || !known.includes(path)) {
     return new ServiceError(
       'invalid-request',
-      `The body may have these fields and no others: ${known.join(', ')}.`,
+      where === 'body'
+        ? `The body may have these fields and no others: ${known.join(', ')}.`
+        : `The URL may have these parameters and no others: ${known.join(', ')}.`,
     );
   }
   const isMissing = typeof fields === 'object' && fields !== null && !Object.hasOwn(fields, path);
   const problem = isMissing ? 'is missing' : 'is not as it has to be';
   const description = descriptionOf(schema.shape[path] as z.ZodType);
-  return new ServiceError('invalid-request', `The field "${path}" ${problem}: ${description}.`);
+  const what = where === 'body' ? 'field' : 'parameter';
+  return new ServiceError('invalid-request', `The ${what} "${path}" ${problem}: ${description}.`);
 }
 
 /** Where a field may be left out, what is said of it may stand on the inner schema. */

@@ -1,4 +1,4 @@
-import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
+import { createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import { ConfigurationError } from '../../errors/configuration-error.ts';
 
 /** The form of the key file. Keys and the root secret are 32 bytes in base64. */
@@ -32,6 +32,14 @@ export interface KeyRing {
 const KEY_BYTES = 32;
 const KID = /^[A-Za-z0-9_-]{1,64}$/;
 
+export function newKey(): string {
+  return randomBytes(KEY_BYTES).toString('base64');
+}
+
+export function newKid(): string {
+  return `key-${randomBytes(4).toString('hex')}`;
+}
+
 /**
  * Reads a key ring.
  *
@@ -39,7 +47,7 @@ const KID = /^[A-Za-z0-9_-]{1,64}$/;
  * @throws ConfigurationError that names what is wrong, and never quotes the file
  */
 export function parseKeyRing(text: string): KeyRing {
-  const file = parsed(text);
+  const file = parseKeyRingFile(text);
   const keys = new Map(
     Object.entries(file.keys).map(([kid, key]) => [checkedKid(kid), keyBytes(key, `key ${kid}`)]),
   );
@@ -54,7 +62,8 @@ export function parseKeyRing(text: string): KeyRing {
   };
 }
 
-function parsed(text: string): KeyRingFile {
+/** @throws ConfigurationError when the text is not of the form of a key file */
+export function parseKeyRingFile(text: string): KeyRingFile {
   let file: unknown;
   try {
     file = JSON.parse(text);

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, rm } from 'node:fs/promises';
+import { link, mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { parseKeyRing, type KeyRing, type KeyRingFile } from './key-ring.ts';
+import { newKey, newKid, parseKeyRing, type KeyRing, type KeyRingFile } from './key-ring.ts';
+import { syncDirectory, writeDurably } from './write-durably.ts';
 
 /** A ring that lives as long as the process. */
 export function ephemeralKeyRing(): KeyRing {
@@ -10,7 +11,7 @@ export function ephemeralKeyRing(): KeyRing {
 
 /** A ring with one new key. */
 function newKeyRing(): KeyRingFile {
-  const active = `key-${randomBytes(4).toString('hex')}`;
+  const active = newKid();
   return { active, keys: { [active]: newKey() }, root: newKey() };
 }
 
@@ -30,27 +31,4 @@ export async function makeKeyRingFile(path: string): Promise<KeyRingFile> {
   }
   await syncDirectory(dirname(path));
   return ring;
-}
-
-function newKey(): string {
-  return randomBytes(32).toString('base64');
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
-  }
 }

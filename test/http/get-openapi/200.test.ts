@@ -21,7 +21,8 @@ describe('GET /openapi.json answers 200', () => {
         const place = path
           .replace('{code}', 'internal')
           .replace('{userPoolId}', SPA.userPoolId)
-          .replace('{name}', 'spa');
+          .replace('{name}', 'spa')
+          .replace('{receiptId}', 'e0b4a3f2-0000-4000-8000-000000000001');
         await ask(app, { method: method.toUpperCase(), path: place });
       }
     }

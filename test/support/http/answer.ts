@@ -13,7 +13,7 @@ export function answerOf(status: number, all: Record<string, string | string[]>,
     headers: headers as Record<string, string>,
     setCookie: typeof cookies === 'string' ? [cookies] : cookies,
     text,
-    json: (/json/.test(String(headers['content-type'])) && text !== ''
+    json: (/(?<!nd)json/.test(String(headers['content-type'])) && text !== ''
       ? JSON.parse(text)
       : {}) as Answer['json'],
   };

@@ -1,6 +1,7 @@
 import type {
   AdminAuthentication,
   AdminAuthenticator,
+  AdminIdentity,
 } from '../../../src/revocation/ports/admin-authenticator.ts';
 import type { AppClientDirectory, AppClientProfile } from '../../../src/revocation/app-client-profile.ts';
 import type {
@@ -131,6 +132,8 @@ export function createRecordingTelemetry(): {
       started: record('started'),
       stopping: record('stopping'),
       stopped: record('stopped'),
+      reloaded: () => record('reloaded')({}),
+      reloadRefused: record('reloadRefused'),
       requestServed: record('requestServed'),
       requestFailed: record('requestFailed'),
       cognitoTried: record('cognitoTried'),
@@ -162,4 +165,8 @@ export function createRecordingTelemetry(): {
       storeBroken: record('storeBroken'),
     },
   };
+}
+
+export function adminOf(id: string, userPoolIds: AdminIdentity['userPoolIds']): AdminIdentity {
+  return { id, name: `Admin ${id}`, via: 'api-key', userPoolIds };
 }

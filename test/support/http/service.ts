@@ -8,8 +8,6 @@ import { createMemoryDenylist } from '../../../src/storage/memory/memory-denylis
 import { feedKeyOfSeed } from '../../../src/tokens/feed/feed-key-of-seed.ts';
 import { feedJwk } from '../../../src/tokens/feed/feed-key.ts';
 import { createEndSession } from '../../../src/revocation/end-session.ts';
-import type { AdminIdentity } from '../../../src/revocation/ports/admin-authenticator.ts';
-import { createMemoryRevocationStore } from '../../../src/storage/memory/memory-revocation-store.ts';
 import type { Denials } from '../../../src/revocation/ports/denials.ts';
 import type { VerifiedClaims } from '../../../src/tokens/claims.ts';
 import { createFingerprint } from '../../../src/tokens/fingerprint.ts';
@@ -27,6 +25,7 @@ import {
   POOL_FEED_KEY,
 } from './credentials.ts';
 import {
+  adminOf,
   adminsKnowing,
   createCognitoInMemory,
   createRecordingTelemetry,
@@ -37,6 +36,7 @@ import {
   type CognitoInMemory,
   type RecordedEvent,
 } from './in-memory-ports.ts';
+import { memoryStorage } from '../storage/memory-storage.ts';
 
 export interface TestService {
   readonly app: RequestListener;
@@ -61,11 +61,12 @@ export function startService(options: TestServiceOptions = {}): TestService {
   const { telemetry, events } = createRecordingTelemetry();
   const denials = createMemoryDenylist({ nowMs: () => NOW_MS });
   const feed = createSignedFeed({ denials, signer: FEED_KEY, clock: { nowMs: () => NOW_MS } });
+  const storage = memoryStorage({ nowMs: () => NOW_MS });
   const app = createApp({
     endSession: createEndSession({
       revoker: cognito,
       userSignOut: cognito,
-      store: createMemoryRevocationStore({ nowMs: () => NOW_MS }),
+      store: storage.store,
       gate: openGate,
       random: () => 0,
       journal: { tried: () => undefined },
@@ -93,6 +94,9 @@ export function startService(options: TestServiceOptions = {}): TestService {
     metadata: metadataOf(clients),
     passThrough: { pass: () => Promise.reject(new Error('nothing passes here')) },
     limiter: limiterAllowing({}),
+    audit: storage.audit,
+    intents: storage.store,
+    idempotencyKeys: storage.idempotencyKeys,
     telemetry,
     inTrace: (_trace, work) => work(),
     fingerprint: createFingerprint(Buffer.alloc(32, 7)),
@@ -101,10 +105,6 @@ export function startService(options: TestServiceOptions = {}): TestService {
     settings: { trustProxy: false, bodyLimitBytes: 16_384, ...settings },
   });
   return { app, cognito, events, denials };
-}
-
-function adminOf(id: string, userPoolIds: AdminIdentity['userPoolIds']): AdminIdentity {
-  return { id, name: `Admin ${id}`, via: 'api-key', userPoolIds };
 }
 
 function claimsOf(client: AppClientProfile, more: Partial<VerifiedClaims>): VerifiedClaims {

@@ -93,6 +93,7 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
   code: { enum: Object.keys(ERROR_STATUS) },
   userPoolId: { type: 'string' },
   name: { type: 'string' },
+  receiptId: { type: 'string', format: 'uuid' },
 };
 
 function parametersOf({ path, query, parameters: others = [] }: Operation): Json {
@@ -118,15 +119,22 @@ function contentOf(body: Readonly<Record<string, z.ZodType>>): Json {
 
 function answersOf({ answers, isLimited }: Operation): Json {
   return Object.fromEntries(
-    answers.map(({ status, description, mediaType, schema, headers = [] }: DescribedAnswer) => [
-      status,
-      {
-        description,
-        headers: headersNamed([...headers, ...(isLimited ? RATE_LIMIT_HEADERS : [])]),
-        ...(mediaType === undefined
-          ? {}
-          : { content: { [mediaType]: schema ? { schema: jsonSchema(schema, 'output') } : {} } }),
-      },
-    ]),
+    answers.map(
+      ({ status, description, mediaType, otherMediaType, schema, headers = [] }: DescribedAnswer) => [
+        status,
+        {
+          description,
+          headers: headersNamed([...headers, ...(isLimited ? RATE_LIMIT_HEADERS : [])]),
+          ...(mediaType === undefined
+            ? {}
+            : {
+                content: {
+                  [mediaType]: schema ? { schema: jsonSchema(schema, 'output') } : {},
+                  ...(otherMediaType === undefined ? {} : { [otherMediaType]: {} }),
+                },
+              }),
+        },
+      ],
+    ),
   );
 }

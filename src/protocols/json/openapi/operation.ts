@@ -6,6 +6,8 @@ export interface DescribedAnswer {
   readonly status: number;
   readonly description: string;
   readonly mediaType?: string;
+  /** What it is sent as instead, if the request asks for that. */
+  readonly otherMediaType?: string;
   /** Left out for an answer without a body, or one that is not JSON. */
   readonly schema?: z.ZodType;
   /** Headers that the answer always has, beside those of every answer. */

@@ -1,27 +1,14 @@
-import { adminRevokeSchema } from '../admin-revoke-request.ts';
 import { logoutFormSchema, logoutJsonSchema } from '../logout-request.ts';
-import { clientListingSchema, healthSchema, receiptSchema } from './answer-schemas.ts';
+import { ADMIN_OPERATIONS } from './admin-operations.ts';
+import { healthSchema } from './answer-schemas.ts';
 import { AWS_OPERATIONS } from './aws-operations.ts';
 import { OAUTH_OPERATIONS } from './oauth-operations.ts';
-import { OIDC_OPERATIONS } from './oidc-operations.ts';
 import { FEED_OPERATIONS } from './feed-operations.ts';
-import type { DescribedAnswer, Operation } from './operation.ts';
+import { OIDC_OPERATIONS } from './oidc-operations.ts';
+import type { Operation } from './operation.ts';
+import { ACCEPTED, REVOKED } from './receipt-answers.ts';
 
 const JSON_TYPE = 'application/json';
-
-const revoked: DescribedAnswer = {
-  status: 200,
-  description: 'Cognito confirmed, or the token was dead already.',
-  mediaType: JSON_TYPE,
-  schema: receiptSchema,
-};
-
-const accepted: DescribedAnswer = {
-  status: 202,
-  description: 'Stored durably; Cognito has not confirmed yet and will be asked again.',
-  mediaType: JSON_TYPE,
-  schema: receiptSchema,
-};
 
 const logout: Operation = {
   method: 'post',
@@ -31,8 +18,8 @@ const logout: Operation = {
   isLimited: true,
   body: { [JSON_TYPE]: logoutJsonSchema, 'application/x-www-form-urlencoded': logoutFormSchema },
   answers: [
-    revoked,
-    accepted,
+    REVOKED,
+    ACCEPTED,
     {
       status: 303,
       description:
@@ -52,44 +39,6 @@ const logout: Operation = {
     'overloaded',
     'not-durable',
   ],
-};
-
-const adminRevoke: Operation = {
-  method: 'post',
-  path: '/admin/revoke',
-  id: 'adminRevoke',
-  summary: "Ends somebody's session, by an admin's order.",
-  forAdmins: true,
-  isLimited: true,
-  body: { [JSON_TYPE]: adminRevokeSchema },
-  answers: [revoked, accepted],
-  errors: [
-    'unknown-client',
-    'unsupported-token-type',
-    'token-not-of-client',
-    'unauthenticated',
-    'forbidden',
-    'user-not-found',
-    'feature-unavailable',
-    'payload-too-large',
-    'unsupported-media-type',
-    'client-misconfigured',
-    'overloaded',
-    'not-durable',
-  ],
-};
-
-const adminClients: Operation = {
-  method: 'get',
-  path: '/admin/clients',
-  id: 'listClients',
-  summary: 'Lists the app clients that the admin may act on.',
-  forAdmins: true,
-  isLimited: true,
-  answers: [
-    { status: 200, description: 'The app clients.', mediaType: JSON_TYPE, schema: clientListingSchema },
-  ],
-  errors: ['unauthenticated', 'forbidden', 'overloaded'],
 };
 
 const livez: Operation = {
@@ -152,8 +101,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...OIDC_OPERATIONS,
   ...AWS_OPERATIONS,
   ...FEED_OPERATIONS,
-  adminRevoke,
-  adminClients,
+  ...ADMIN_OPERATIONS,
   livez,
   readyz,
   problems,

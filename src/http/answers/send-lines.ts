@@ -1,0 +1,22 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+
+export const NDJSON = 'application/x-ndjson';
+
+/**
+ * Writes items as they come, a JSON text a line, no faster than the caller reads. Should they fail midway, the connection
+ * is cut, so that nobody takes a part for the whole.
+ */
+export async function sendLines<Item>(
+  response: Response,
+  items: AsyncIterable<Item>,
+  describe: (item: Item) => object,
+): Promise<void> {
+  response.statusCode = 200;
+  response.setHeader('Content-Type', NDJSON);
+  const lines = async function* () {
+    for await (const item of items) yield `${JSON.stringify(describe(item))}\n`;
+  };
+  await pipeline(Readable.from(lines()), response);
+}

@@ -1,0 +1,31 @@
+import { auditAnswer, auditedEvent } from '../../protocols/json/audit-answer.ts';
+import { parseAuditQuery } from '../../protocols/json/audit-query.ts';
+import { authenticateAdmin } from '../admin/authenticate-admin.ts';
+import { auditScope } from '../admin/audit-scope.ts';
+import { sendJson } from '../answers/send-body.ts';
+import { NDJSON, sendLines } from '../answers/send-lines.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
+import { readQuery } from '../read-query.ts';
+import type { Route } from '../route.ts';
+
+/**
+ * `GET /admin/audit`: what happened, a page at a time; or, for `Accept: application/x-ndjson`, all of it, oldest first, an
+ * event a line.
+ */
+export function adminAuditRoute(dependencies: AppDependencies): Route {
+  const { audit, appClients } = dependencies;
+  return {
+    method: 'GET',
+    path: '/admin/audit',
+    countsItself: true,
+    handle: async (request, response) => {
+      const admin = await authenticateAdmin(request, response, dependencies);
+      const query = auditScope(parseAuditQuery(readQuery(request.url)), admin, appClients);
+      if (request.accepts(['json', NDJSON]) === NDJSON) {
+        await sendLines(response, audit.export(query), auditedEvent);
+      } else {
+        sendJson(response, 200, auditAnswer(await audit.query(query)));
+      }
+    },
+  };
+}

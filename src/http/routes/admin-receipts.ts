@@ -1,0 +1,45 @@
+import { ServiceError } from '../../errors/service-error.ts';
+import { receiptHistory } from '../../protocols/json/receipt-history.ts';
+import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
+import type { AuditRecord } from '../../revocation/ports/audit-trail.ts';
+import { authenticateAdmin } from '../admin/authenticate-admin.ts';
+import { hasPoolRights } from '../admin/require-pool-rights.ts';
+import { sendJson } from '../answers/send-body.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
+import { refuseQuery } from '../refuse-query.ts';
+import type { Route } from '../route.ts';
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** `GET /admin/receipts/{receiptId}`: what became of an order, by the id in its receipt. */
+export function adminReceiptsRoute(dependencies: AppDependencies): Route {
+  const { audit, intents } = dependencies;
+  return {
+    method: 'GET',
+    path: '/admin/receipts/:receiptId',
+    template: '/admin/receipts/{receiptId}',
+    countsItself: true,
+    handle: async (request, response) => {
+      const admin = await authenticateAdmin(request, response, dependencies);
+      refuseQuery(request.url);
+      const receiptId = String(request.params['receiptId']);
+      if (!UUID.test(receiptId)) throw unknownReceipt();
+      const { records } = await audit.query({ receiptId, limit: 2, order: 'oldest-first' });
+      if (!records.every((record) => mayBeSeen(record, admin))) throw unknownReceipt();
+      const state =
+        admin.userPoolIds === 'all' || records.length > 0 ? await intents.find(receiptId) : undefined;
+      const history = receiptHistory(receiptId, state, records);
+      if (history === undefined) throw unknownReceipt();
+      sendJson(response, 200, history);
+    },
+  };
+}
+
+function mayBeSeen({ event }: AuditRecord, admin: AdminIdentity): boolean {
+  return 'userPoolId' in event ? hasPoolRights(admin, event.userPoolId) : admin.userPoolIds === 'all';
+}
+
+/** In the same words for what is not there and for what the admin may not see. */
+function unknownReceipt(): ServiceError {
+  return new ServiceError('not-found', 'There is no such receipt.');
+}

@@ -1,0 +1,65 @@
+import type { Actor } from '../../revocation/command.ts';
+import type { AuditEvent, AuditPage, AuditRecord } from '../../revocation/ports/audit-trail.ts';
+import { outcomeAnswer, type OutcomeAnswer } from './outcome-answer.ts';
+
+/** An event of the audit trail as an admin gets to see it: named fields only. */
+export interface AuditedEvent {
+  readonly sequence: number;
+  readonly at: string;
+  readonly kind: AuditEvent['kind'];
+  readonly receiptId?: string;
+  readonly requestId?: string;
+  readonly act?: string;
+  readonly userPoolId?: string;
+  readonly clientId?: string;
+  readonly fingerprint?: string;
+  readonly user?: string;
+  readonly actor?: Actor;
+  readonly clientAddress?: string;
+  readonly reason?: string;
+  readonly lane?: string;
+  readonly expiresAt?: string;
+  readonly outcome?: OutcomeAnswer;
+  readonly attempts?: number;
+  readonly throughSequence?: number;
+  readonly hash: string;
+}
+
+export interface AuditAnswer {
+  readonly events: readonly AuditedEvent[];
+  readonly nextCursor: number | null;
+}
+
+export function auditAnswer({ records, nextCursor }: AuditPage): AuditAnswer {
+  return { events: records.map(auditedEvent), nextCursor: nextCursor ?? null };
+}
+
+export function auditedEvent({ sequence, atMs, event, hash }: AuditRecord): AuditedEvent {
+  return { sequence, at: new Date(atMs).toISOString(), kind: event.kind, ...told(event), hash };
+}
+
+function told(event: AuditEvent): Omit<AuditedEvent, 'sequence' | 'at' | 'kind' | 'hash'> {
+  if (event.kind === 'damaged') return {};
+  if (event.kind === 'purged') return { throughSequence: event.throughSequence };
+  const { receiptId, requestId, act, userPoolId, clientId, fingerprint, user, actor, clientAddress } = event;
+  return {
+    receiptId,
+    requestId,
+    act,
+    userPoolId,
+    ...given({ clientId, fingerprint, user, reason: event.reason }),
+    actor,
+    clientAddress,
+    ...(event.kind === 'accepted'
+      ? { lane: event.lane, expiresAt: new Date(event.expiresAtMs).toISOString() }
+      : { outcome: outcomeAnswer(event.outcome), attempts: event.attempts }),
+  };
+}
+
+function given<Fields extends Readonly<Record<string, string | undefined>>>(
+  fields: Fields,
+): { readonly [name in keyof Fields]?: string } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    readonly [name in keyof Fields]?: string;
+  };
+}

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import type { AuditAnswer, AuditedEvent } from '../audit-answer.ts';
+import type { ReceiptHistory } from '../receipt-history.ts';
+
+const actor = z.union([
+  z.strictObject({ kind: z.literal('caller') }),
+  z.strictObject({ kind: z.literal('user'), sub: z.string() }),
+  z.strictObject({ kind: z.literal('admin'), id: z.string(), via: z.enum(['api-key', 'access-token']) }),
+]);
+
+const outcome = z.strictObject({
+  kind: z.enum(['confirmed', 'already-dead', 'rejected', 'expired', 'abandoned']),
+  code: z.string().exactOptional(),
+  exceptionName: z.string().exactOptional(),
+});
+
+const auditedEventSchema = z.strictObject({
+  sequence: z.int().meta({ description: '1, 2, 3 … without gaps.' }),
+  at: z.iso.datetime(),
+  kind: z.enum(['accepted', 'final', 'purged', 'damaged']),
+  receiptId: z.string().exactOptional(),
+  requestId: z.string().exactOptional(),
+  act: z.string().exactOptional(),
+  userPoolId: z.string().exactOptional(),
+  clientId: z.string().exactOptional(),
+  fingerprint: z.string().exactOptional(),
+  user: z.string().exactOptional(),
+  actor: actor.exactOptional(),
+  clientAddress: z.string().exactOptional(),
+  reason: z.string().exactOptional(),
+  lane: z.string().exactOptional(),
+  expiresAt: z.iso.datetime().exactOptional(),
+  outcome: outcome.exactOptional(),
+  attempts: z.int().exactOptional(),
+  throughSequence: z.int().exactOptional().meta({ description: 'Everything up to this event was deleted.' }),
+  hash: z.string().meta({ description: 'Covers the event and the hash of the one before it.' }),
+}) satisfies z.ZodType<AuditedEvent>;
+
+export const auditSchema = z.strictObject({
+  events: z.array(auditedEventSchema),
+  nextCursor: z
+    .int()
+    .nullable()
+    .meta({ description: 'Where to go on. A page may be short, or empty, and still not be the last.' }),
+}) satisfies z.ZodType<AuditAnswer>;
+
+export const receiptHistorySchema = z.strictObject({
+  receiptId: z.string(),
+  status: z.enum(['accepted', 'parked', 'revoked', 'rejected', 'expired', 'abandoned']),
+  waitsFor: z.string().exactOptional().meta({ description: 'What an operator has to mend.' }),
+  events: z.array(auditedEventSchema),
+}) satisfies z.ZodType<ReceiptHistory>;

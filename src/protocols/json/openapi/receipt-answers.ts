@@ -1,0 +1,18 @@
+import { receiptSchema } from './answer-schemas.ts';
+import type { DescribedAnswer } from './operation.ts';
+
+const JSON_TYPE = 'application/json';
+
+export const REVOKED: DescribedAnswer = {
+  status: 200,
+  description: 'Cognito confirmed, or the token was dead already.',
+  mediaType: JSON_TYPE,
+  schema: receiptSchema,
+};
+
+export const ACCEPTED: DescribedAnswer = {
+  status: 202,
+  description: 'Stored durably; Cognito has not confirmed yet and will be asked again.',
+  mediaType: JSON_TYPE,
+  schema: receiptSchema,
+};

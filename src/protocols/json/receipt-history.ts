@@ -1,0 +1,46 @@
+import type { IntentState } from '../../revocation/intent.ts';
+import type { AuditRecord } from '../../revocation/ports/audit-trail.ts';
+import { auditedEvent, type AuditedEvent } from './audit-answer.ts';
+
+/** What became of a receipt. */
+export interface ReceiptHistory {
+  readonly receiptId: string;
+  /**
+   * `accepted`: Cognito has not confirmed yet. `parked`: it waits for an operator, `waitsFor` says what for. `revoked`:
+   * Cognito confirmed, or the token was dead already. `rejected`: it could never succeed. `expired`: the token expired
+   * first. `abandoned`: nothing was promised.
+   */
+  readonly status: 'accepted' | 'parked' | 'revoked' | 'rejected' | 'expired' | 'abandoned';
+  readonly waitsFor?: string;
+  /** Its one `accepted` event, and its one `final` event once there is one; either may be past its retention. */
+  readonly events: readonly AuditedEvent[];
+}
+
+/**
+ * Puts together what store and trail know of a receipt.
+ *
+ * @returns undefined when neither knows it
+ */
+export function receiptHistory(
+  receiptId: string,
+  state: IntentState | undefined,
+  records: readonly AuditRecord[],
+): ReceiptHistory | undefined {
+  if (state === undefined && records.length === 0) return undefined;
+  const events = records.map(auditedEvent);
+  return {
+    receiptId,
+    status: statusOf(state, events),
+    ...(state?.kind === 'parked' ? { waitsFor: state.cause } : {}),
+    events,
+  };
+}
+
+function statusOf(state: IntentState | undefined, events: readonly AuditedEvent[]): ReceiptHistory['status'] {
+  const outcome =
+    state?.kind === 'settled'
+      ? state.outcome.kind
+      : events.find(({ outcome: ended }) => ended !== undefined)?.outcome?.kind;
+  if (outcome === undefined) return state?.kind === 'parked' ? 'parked' : 'accepted';
+  return outcome === 'confirmed' || outcome === 'already-dead' ? 'revoked' : outcome;
+}

@@ -1,0 +1,22 @@
+import { describe, expect, test } from '@jest/globals';
+import { adminGet } from '../../support/http/admin-questions.ts';
+import { ask } from '../../support/http/ask.ts';
+import { UNKNOWN_KEY } from '../../support/http/credentials.ts';
+import { startService } from '../../support/http/service.ts';
+
+describe('GET /admin/receipts/{receiptId} answers 401', () => {
+  test('to an unknown key', async () => {
+    const { app } = startService();
+    expect(
+      (await ask(app, adminGet('/admin/receipts/e0b4a3f2-0000-4000-8000-000000000001', UNKNOWN_KEY))).status,
+    ).toBe(401);
+  });
+
+  test('to no credential', async () => {
+    const { app } = startService();
+    expect(
+      (await ask(app, { method: 'GET', path: '/admin/receipts/e0b4a3f2-0000-4000-8000-000000000001' }))
+        .status,
+    ).toBe(401);
+  });
+});
