@@ -88,7 +88,7 @@ describeWithProgram('strace', 'F32: a disk that fails to sync', () => {
 
   test('does not acknowledge what it could not sync, opens the database anew, and goes on', async () => {
     const path = newFile();
-    const writer = startWriter(path, failingSync('25'));
+    const writer = startWriter(path, { under: failingSync('25') });
     await writer.untilLines(2000);
     await writer.kill();
     const accepted = writer.receipts('accepted');
@@ -105,7 +105,7 @@ describeWithProgram('strace', 'F32: a disk that fails to sync', () => {
 
   test('that fails again is given up: nothing more is acknowledged, and the file stays as it is', async () => {
     const path = newFile();
-    const writer = startWriter(path, failingSync('25+1'));
+    const writer = startWriter(path, { under: failingSync('25+1') });
     await writer.untilLines(2000);
     await writer.kill();
     expect(writer.lines.at(-1)).toMatch(/^failed/);

@@ -43,6 +43,7 @@ export const MEMORY_PROBE = [
 ];
 
 const BEGINNING_CHARACTERS = 100_000;
+const START_MAX_MS = 60_000;
 
 /** Starts the service as a process of its own. */
 export function startServiceProcess(options: ServiceProcessOptions): ServiceProcess {
@@ -90,8 +91,11 @@ async function memoryOf(child: ChildProcess): Promise<Memory> {
 /** The addresses at which a service listens, once it does. */
 export async function addressesOf({
   output,
+  isRunning,
 }: ServiceProcess): Promise<{ url: string; managementUrl: string }> {
-  await eventually(() => /"msg":"started"/.test(output()));
+  const isStarted = () => /"msg":"started"/.test(output());
+  await eventually(() => isStarted() || !isRunning(), START_MAX_MS);
+  if (!isStarted()) throw new Error(`the service ended before it listened: ${output()}`);
   const portOf = (field: string) => new RegExp(`"${field}":(\\d+)`).exec(output())?.[1] ?? '';
   return {
     url: `http://127.0.0.1:${portOf('port')}`,

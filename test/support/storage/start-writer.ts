@@ -10,12 +10,23 @@ export interface Writer {
   /** Receipts of what it said that it had done. */
   receipts(what: 'accepted' | 'settled'): readonly string[];
   untilLines(count: number): Promise<void>;
+  /** Stops it where it is, until it is killed. */
+  freeze(): void;
   kill(): Promise<void>;
 }
 
-/** Starts a process that writes to a database until it is killed, if wanted under another program. */
-export function startWriter(path: string, under: readonly string[] = []): Writer {
-  const [command = '', ...rest]: readonly string[] = [...under, process.execPath, PROGRAM, path];
+/** `lossy`: without syncing anything. */
+export type Writing = 'durable' | 'lossy';
+
+export interface WriterOptions {
+  /** A program, with its arguments, to run it under. */
+  readonly under?: readonly string[];
+  readonly writing?: Writing;
+}
+
+/** Starts a process that writes to a database until it is killed. */
+export function startWriter(path: string, { under = [], writing = 'durable' }: WriterOptions = {}): Writer {
+  const [command = '', ...rest]: readonly string[] = [...under, process.execPath, PROGRAM, path, writing];
   const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'], detached: true });
   const lines: string[] = [];
   let partial = '';
@@ -31,6 +42,9 @@ export function startWriter(path: string, under: readonly string[] = []): Writer
     receipts: (what) =>
       lines.filter((line) => line.startsWith(`${what} `)).map((line) => line.slice(what.length + 1)),
     untilLines: (count) => eventually(() => lines.length >= count || child.exitCode !== null),
+    freeze() {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGSTOP');
+    },
     async kill() {
       // The group, so that a program around it dies with it.
       if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');

@@ -4,11 +4,13 @@
  */
 import { writeSync } from 'node:fs';
 import { ConfigurationError } from '../../../src/errors/configuration-error.ts';
+import type { RevocationStore } from '../../../src/revocation/ports/revocation-store.ts';
 import { acceptNew, tokenIntent } from './intents.ts';
+import { openLossyStore } from './open-lossy-store.ts';
 import { openTestStorage } from './open-test-storage.ts';
 
 const WRITERS = 16;
-const [path = '', keysFile] = process.argv.slice(2);
+const [path = '', writing = 'durable'] = process.argv.slice(2);
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
@@ -34,10 +36,10 @@ async function write(): Promise<never> {
     const intent = tokenIntent(Date.now());
     const { receiptId } = intent.request;
     try {
-      const lease = await acceptNew(storage.store, intent);
+      const lease = await acceptNew(store, intent);
       say(`accepted ${receiptId}`);
       if (index % 2 === 0) {
-        await storage.store.settle(lease, { kind: 'confirmed' });
+        await store.settle(lease, { kind: 'confirmed' });
         say(`settled ${receiptId}`);
       }
     } catch (error) {
@@ -46,7 +48,12 @@ async function write(): Promise<never> {
   }
 }
 
-const storage = await openTestStorage({ engine: 'sqlite', path }, { keysFile }).catch((error: unknown) => {
+async function open(): Promise<RevocationStore> {
+  if (writing === 'lossy') return openLossyStore(path);
+  return (await openTestStorage({ engine: 'sqlite', path })).store;
+}
+
+const store = await open().catch((error: unknown) => {
   if (!(error instanceof ConfigurationError)) throw error;
   say(`refused: ${error.message}`);
   process.exit(78);
