@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createSharedCounters, type SharedCounters } from '../../../src/rate-limit/redis/shared-counters.ts';
 import { createRequestLimiter } from '../../../src/rate-limit/request-limiter.ts';
@@ -102,6 +105,21 @@ describeWithProgram('redis-server', 'limits while Redis fails', () => {
     await takeMany(limiter);
     expect(changes).toEqual(['degraded']);
     await redis.admin.config('SET', 'maxmemory', '0');
+    await eventually(() => changes.length === 2);
+  });
+
+  test('F29: a server that refuses writes because its disk fails counts as out of reach until it does not', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'cognito-logout-redis-'));
+    await redis.stop();
+    redis = await startRedis(directory);
+    const limiter = await connect();
+    rmSync(directory, { recursive: true });
+    await redis.admin.config('SET', 'save', '3600 1000000');
+    await redis.admin.bgsave();
+    await eventually(async () => (await redis.admin.info()).includes('rdb_last_bgsave_status:err'));
+    await takeMany(limiter);
+    expect(changes).toEqual(['degraded']);
+    await redis.admin.config('SET', 'stop-writes-on-bgsave-error', 'no');
     await eventually(() => changes.length === 2);
   });
 

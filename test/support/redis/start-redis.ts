@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
 import { Redis } from 'ioredis';
 import { eventually } from '../eventually.ts';
 import { freePort } from '../free-port.ts';
@@ -16,8 +17,12 @@ export interface TestRedis {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a Redis server on loopback that keeps nothing on disk. */
-export async function startRedis(): Promise<TestRedis> {
+/**
+ * Starts a Redis server on loopback that keeps nothing on disk.
+ *
+ * @param directory where it would keep something
+ */
+export async function startRedis(directory = tmpdir()): Promise<TestRedis> {
   const port = await freePort();
   const admin = new Redis({ host: '127.0.0.1', port, retryStrategy: () => 20, maxRetriesPerRequest: null });
   admin.on('error', () => {});
@@ -25,7 +30,7 @@ export async function startRedis(): Promise<TestRedis> {
   const start = async () => {
     server = spawn(
       'redis-server',
-      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'],
+      ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', directory],
       { stdio: 'ignore' },
     );
     await eventually(() => admin.status === 'ready');
