@@ -7,7 +7,8 @@ const PROGRAMS: Record<string, { readonly package: string; readonly usedBy: stri
   nginx: { package: 'nginx', usedBy: 'the service behind nginx' },
   haproxy: { package: 'haproxy', usedBy: 'the service behind HAProxy' },
   strace: { package: 'strace', usedBy: 'the tests of a failing disk' },
-  curl: { package: 'curl', usedBy: 'the commands that demo and README show' },
+  curl: { package: 'curl', usedBy: 'the commands that demo, README and recipes show' },
+  aws: { package: 'awscli', usedBy: 'the recipe for the AWS CLI' },
 };
 
 export interface MissingProgram {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
-const pages = ['.', 'docs', 'docs/images', 'docs/proxies']
+const pages = ['.', 'docs', 'docs/images', 'docs/proxies', 'docs/clients']
   .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)))
   .filter((path) => path.endsWith('.md'));
 

@@ -32,6 +32,10 @@ export interface RunningServiceOptions {
   readonly upstream?: Upstream;
   /** A sign-out URL, registered and configured: with it, the app clients of the first pool have a managed login. */
   readonly logoutUri?: string;
+  /** Registered as callback URLs, in place of the sign-out URL. */
+  readonly callbackUrls?: readonly string[];
+  /** More fields of the public app client's entry. */
+  readonly publicClient?: Readonly<Record<string, unknown>>;
 }
 
 export type Upstream = 'api' | 'domain';
@@ -90,10 +94,11 @@ export async function startRunningService(
   };
 }
 
-async function seed(fake: FakeCognito, { logoutUri }: RunningServiceOptions) {
+async function seed(fake: FakeCognito, { logoutUri, callbackUrls }: RunningServiceOptions) {
   const { id: userPoolId } = await fake.createUserPool({ region: 'eu-west-1' });
   const { id: otherUserPoolId } = await fake.createUserPool({ region: 'us-east-1' });
-  const urls = logoutUri === undefined ? {} : { logoutUrls: [logoutUri], callbackUrls: [logoutUri] };
+  const urls =
+    logoutUri === undefined ? {} : { logoutUrls: [logoutUri], callbackUrls: callbackUrls ?? [logoutUri] };
   const { clientId: publicClientId } = fake.createAppClient({ userPoolId, ...urls });
   const { clientId: confidentialClientId } = fake.createAppClient({ userPoolId, secret: SECRET, ...urls });
   const { clientId: otherClientId } = fake.createAppClient({
@@ -111,14 +116,21 @@ async function seed(fake: FakeCognito, { logoutUri }: RunningServiceOptions) {
 function appClientsFile(
   endpoint: string,
   seeded: Awaited<ReturnType<typeof seed>>,
-  { configuredSecret = SECRET, upstream = 'api', logoutUri }: RunningServiceOptions,
+  { configuredSecret = SECRET, upstream = 'api', logoutUri, publicClient }: RunningServiceOptions,
 ): string {
   const { userPoolId, otherUserPoolId } = seeded;
   const cognito = upstream === 'api' ? { endpoint } : { endpoint, upstream, domain: endpoint };
   const managedLogin = logoutUri === undefined ? {} : { domain: endpoint, logoutUri };
   return JSON.stringify({
     clients: [
-      { clientId: seeded.publicClientId, name: 'public-client', userPoolId, ...cognito, ...managedLogin },
+      {
+        clientId: seeded.publicClientId,
+        name: 'public-client',
+        userPoolId,
+        ...cognito,
+        ...managedLogin,
+        ...publicClient,
+      },
       {
         clientId: seeded.confidentialClientId,
         name: 'confidential-client',
