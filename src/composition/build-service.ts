@@ -54,12 +54,15 @@ export async function buildService(settings: Settings, options: ServiceOptions =
   const fingerprint = createServiceFingerprint(settings, storage);
   const appClients = createAppClientRegistry(settings.appClients);
   const cognito = createCognitoSide(settings, appClients, systemClock, options.awsCredentials);
+  const clock = systemClock;
+  const feedSide = createFeedSide({ ...storage, settings, users: cognito.users, clock, telemetry });
   const upstreams = {
     store,
+    denyAccess: feedSide.denyAccess,
     revoker: cognito.revoker,
     userSignOut: cognito.userSignOut,
     journal: createTelemetryJournal(telemetry),
-    clock: systemClock,
+    clock,
   };
   const { gate, relay } = createRelaySide({ ...upstreams, config, budget, appClients, telemetry });
   const endSession = createEndSession({
@@ -70,7 +73,6 @@ export async function buildService(settings: Settings, options: ServiceOptions =
     fingerprint,
     longestRefreshTokenValiditySeconds: longestRefreshTokenValidity(appClients),
   });
-  const feedSide = createFeedSide({ ...settings, ...storage, clock: systemClock, telemetry });
   const limits = createLimits(config.rateLimit, telemetry);
   const permissionOf = createOriginPermission(appClients);
   const parts = { settings, telemetry, storage, cognito, limits, relay, permissionOf, feedSide };
@@ -78,11 +80,8 @@ export async function buildService(settings: Settings, options: ServiceOptions =
     createApp({
       endSession,
       appClients,
-      tokens: cognito.tokens,
-      metadata: cognito.metadata,
+      ...cognito,
       ...feedSide,
-      passThrough: cognito.passThrough,
-      admins: cognito.admins,
       limiter: limits.limiter,
       audit: storage.audit,
       intents: store,

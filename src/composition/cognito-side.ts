@@ -10,6 +10,7 @@ import { createProbeAtDomain } from '../cognito/domain/probe-at-domain.ts';
 import { createRevokeAtDomain } from '../cognito/domain/revoke-at-domain.ts';
 import { createApiPassThrough } from '../cognito/pass-through/api-pass-through.ts';
 import { createProbeSecrets } from '../cognito/probe-secrets.ts';
+import { createSdkUserDirectory } from '../cognito/sdk-user-directory.ts';
 import { createSdkTokenRevoker } from '../cognito/sdk-token-revoker.ts';
 import { createSdkUserSignOut } from '../cognito/sdk-user-sign-out.ts';
 import { createSecretVerdicts } from '../cognito/secret-verdicts.ts';
@@ -21,6 +22,7 @@ import type { ApiPassThrough } from '../revocation/ports/api-pass-through.ts';
 import type { ProviderMetadataSource } from '../revocation/ports/provider-metadata.ts';
 import type { TokenRevoker } from '../revocation/ports/token-revoker.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
+import type { UserDirectory } from '../revocation/ports/user-directory.ts';
 import type { UserSignOut } from '../revocation/ports/user-sign-out.ts';
 import { createAdminAuthenticator } from './admin-authenticators.ts';
 import type { Settings } from './load-settings.ts';
@@ -29,6 +31,7 @@ import type { Settings } from './load-settings.ts';
 export interface CognitoSide {
   readonly revoker: TokenRevoker;
   readonly userSignOut: UserSignOut;
+  readonly users: UserDirectory;
   readonly tokens: TokenVerifier;
   readonly metadata: ProviderMetadataSource;
   readonly passThrough: ApiPassThrough;
@@ -54,6 +57,7 @@ export function createCognitoSide(
       domain: createDomainSide(settings, appClients, connections, clock),
     }),
     userSignOut: createSdkUserSignOut(appClients, api),
+    users: createSdkUserDirectory(appClients, api),
     tokens,
     passThrough: createApiPassThrough(appClients, connections),
     metadata: createUserPoolMetadata({

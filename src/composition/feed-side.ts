@@ -1,11 +1,13 @@
 import { createApiKeyAuthenticator } from '../admin-keys/api-key-authenticator.ts';
-import type { StoredApiKey } from '../admin-keys/stored-api-key.ts';
 import { createFeedStreams, type FeedStreams } from '../http/feed/feed-streams.ts';
+import { createDenyAccess, type DenyAccess } from '../revocation/deny-access.ts';
 import { createSignedFeed, type SignedFeed } from '../revocation/feed/signed-feed.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { Denials } from '../revocation/ports/denials.ts';
+import type { UserDirectory } from '../revocation/ports/user-directory.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { Settings } from './load-settings.ts';
 import { feedKeyOfSeed } from '../tokens/feed/feed-key-of-seed.ts';
 import { feedJwk, type FeedJwk } from '../tokens/feed/feed-key.ts';
 
@@ -16,20 +18,21 @@ export interface FeedSide {
   readonly feed: SignedFeed;
   readonly feedStreams: FeedStreams;
   readonly feedKeys: readonly FeedJwk[];
-  /** Whether anybody has a key that opens the feed. */
-  readonly isFollowed: boolean;
+  readonly denyAccess: DenyAccess;
 }
 
 export interface FeedSideParts {
   readonly denials: Denials;
   readonly feedKeySeed: Uint8Array;
-  readonly apiKeys: readonly StoredApiKey[];
+  readonly settings: Pick<Settings, 'apiKeys' | 'config'>;
+  readonly users: UserDirectory;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
 }
 
 export function createFeedSide(parts: FeedSideParts): FeedSide {
-  const { feedKeySeed, apiKeys, clock, telemetry } = parts;
+  const { feedKeySeed, users, clock, telemetry } = parts;
+  const { apiKeys, config } = parts.settings;
   const denials = counted(parts.denials, telemetry);
   const signer = feedKeyOfSeed(feedKeySeed);
   const feed = createSignedFeed({ denials, signer, clock });
@@ -39,7 +42,13 @@ export function createFeedSide(parts: FeedSideParts): FeedSide {
     feed,
     feedStreams: createFeedStreams({ feed, telemetry }),
     feedKeys: [feedJwk(signer.privateKey)],
-    isFollowed: apiKeys.some(({ scopes }) => scopes.includes('feed')),
+    denyAccess: createDenyAccess({
+      denials,
+      users,
+      clock,
+      isFollowed: apiKeys.some(({ scopes }) => scopes.includes('feed')),
+      upstreamDeadlineMs: config.upstream.deadlineMs,
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import { createRelay, type Relay } from '../relay/create-relay.ts';
 import { createOutboundGate } from '../relay/outbound-gate.ts';
 import type { Timers } from '../relay/ports/timers.ts';
+import type { DenyAccess } from '../revocation/deny-access.ts';
 import type { AppClientDirectory } from '../revocation/app-client-profile.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { OutboundBudget } from '../revocation/ports/outbound-budget.ts';
@@ -19,6 +20,7 @@ export interface RelaySideParts extends Pick<CognitoCalls, 'revoker' | 'userSign
   readonly budget: OutboundBudget;
   readonly appClients: AppClientDirectory;
   readonly telemetry: Telemetry;
+  readonly denyAccess: DenyAccess;
   readonly clock: Clock;
 }
 
@@ -65,7 +67,7 @@ export function createRelaySide(parts: RelaySideParts): RelaySide {
     events,
   });
   const tryAtCognito = createTryAtCognito({ ...parts, gate, upstreamDeadlineMs: RELAY_DEADLINE_MS });
-  const tryOrder = createTryOrder({ appClients, tryAtCognito });
+  const tryOrder = createTryOrder({ appClients, tryAtCognito, denyAccess: parts.denyAccess });
   const random = Math.random;
   const relay = createRelay({ store, tryOrder, gate, clock, random, timers: systemTimers, events });
   return { gate: store.durability === 'durable' ? gate : unpacedGate, relay };

@@ -6,6 +6,8 @@ import type { EndSessionCommand } from './command.ts';
 
 /** Ends are rounded up to this, so that the same logout again, a moment later, is the same entry. */
 const EXPIRY_STEP_SECONDS = 300;
+/** While Cognito cannot be told, its end is put off in such steps, so that few entries do for a long outage. */
+const PENDING_STEP_SECONDS = 43_200;
 
 /**
  * The denial of the session that a token proves, for as long as Cognito may give tokens of it until it is told to
@@ -19,15 +21,40 @@ export function sessionDenial(
   lastIssuedAtMs: number,
   validitySeconds: number,
 ): Denial | undefined {
-  const { userPoolId, originJti, issuedAtSeconds, expiresAtSeconds } = proof;
+  return sessionDenialUntil(proof, lastIssuedAtMs / 1000, validitySeconds, EXPIRY_STEP_SECONDS);
+}
+
+/**
+ * The same, while Cognito goes on giving tokens of the session, since it could not be told to stop. To be written anew
+ * with every try: it changes twice a day.
+ */
+export function pendingSessionDenial(
+  proof: VerifiedClaims,
+  nowMs: number,
+  validitySeconds: number,
+): Denial | undefined {
+  return sessionDenialUntil(
+    proof,
+    nowMs / 1000 + PENDING_STEP_SECONDS,
+    validitySeconds,
+    PENDING_STEP_SECONDS,
+  );
+}
+
+function sessionDenialUntil(
+  { userPoolId, originJti, issuedAtSeconds, expiresAtSeconds }: VerifiedClaims,
+  lastIssuedAtSeconds: number,
+  validitySeconds: number,
+  stepSeconds: number,
+): Denial | undefined {
   if (originJti === undefined) return undefined;
   const lifeSeconds = Math.max(validitySeconds, expiresAtSeconds - issuedAtSeconds);
-  const ends = denialExpirySeconds(lastIssuedAtMs / 1000, lifeSeconds);
+  const ends = denialExpirySeconds(lastIssuedAtSeconds, lifeSeconds);
   return {
     kind: 'session',
     userPoolId,
     originJti,
-    expiresAtSeconds: Math.ceil(ends / EXPIRY_STEP_SECONDS) * EXPIRY_STEP_SECONDS,
+    expiresAtSeconds: Math.ceil(ends / stepSeconds) * stepSeconds,
   };
 }
 

@@ -1,9 +1,11 @@
+import type { VerifiedClaims } from '../tokens/claims.ts';
 import type { Denial } from '../tokens/denylist/denial.ts';
 import type { EndSessionCommand } from './command.ts';
-import { isUserWide, proofOf, sessionDenial, userDenial } from './denials-of.ts';
+import { isUserWide, pendingSessionDenial, proofOf, sessionDenial, userDenial } from './denials-of.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Denials } from './ports/denials.ts';
 import type { UserDirectory } from './ports/user-directory.ts';
+import type { TryResult } from './try-at-cognito.ts';
 
 export interface DenyAccessDependencies {
   readonly denials: Denials;
@@ -14,18 +16,22 @@ export interface DenyAccessDependencies {
   readonly upstreamDeadlineMs: number;
 }
 
-/** How a try at Cognito went, as far as access tokens are concerned. */
-export type SignOutResult = 'ended' | 'pending' | 'refused';
-
 /**
- * The denials that belong to one command. Each method says whether all access tokens that the command is about are on
+ * The denials that belong to one command. The methods say whether all access tokens that the command is about are on
  * the denylist now, and none of them throws: what could not be stored is not claimed.
  */
 export interface AccessDenial {
   /** Before Cognito is asked: denies the session that is proven. */
   atOnce(): Promise<boolean>;
-  /** After it was asked: denies what the user was given until now, if all sessions of the user were to end. */
-  afterTry(result: SignOutResult): Promise<boolean>;
+  /**
+   * After Cognito was asked, and before that is written down: denies what the user was given until now, if all
+   * sessions of the user were to end, and the session of before for as long as it may go on.
+   *
+   * @param isKept whether it is tried again, should it not be over
+   */
+  afterTry(outcome: TryResult['outcome'], isKept: boolean): Promise<boolean>;
+  /** The same after a try of the relay's. */
+  afterLaterTry(outcome: TryResult['outcome']): Promise<boolean>;
   /** For an order that was carried out before: denies nothing of the user's, who may have signed in again since. */
   asBefore(): Promise<boolean>;
 }
@@ -37,44 +43,44 @@ export type DenyAccess = (command: EndSessionCommand) => AccessDenial;
  * revokes them for its own APIs alone.
  */
 export function createDenyAccess(dependencies: DenyAccessDependencies): DenyAccess {
-  const { denials, users, clock, isFollowed, upstreamDeadlineMs } = dependencies;
+  const { denials, clock, isFollowed, upstreamDeadlineMs } = dependencies;
+  const add = createAdd(dependencies);
 
-  const add = async (denial: Denial | undefined): Promise<boolean> => {
-    if (denial === undefined) return false;
-    try {
-      await denials.add([denial]);
-      return isFollowed;
-    } catch {
-      return false;
-    }
+  const denyUser = async (command: EndSessionCommand): Promise<boolean> => {
+    const user = await userOf(command, dependencies);
+    return user !== undefined && add(userDenial(user, clock.nowMs(), proofOf(command)));
   };
 
   return (command) => {
     const proof = proofOf(command);
     const isAll = isUserWide(command);
-    const sub = subOf(command, users, upstreamDeadlineMs);
-    const atOnce =
-      command.act === 'end-user-sessions' || proof === undefined
-        ? undefined
-        : sessionDenial(
-            proof,
-            clock.nowMs() + upstreamDeadlineMs,
-            command.appClient.accessTokenValiditySeconds,
-          );
+    const validitySeconds =
+      command.act === 'end-user-sessions' ? undefined : command.appClient.accessTokenValiditySeconds;
+    const denySession = async (deny: typeof sessionDenial, atMs: number): Promise<boolean> =>
+      proof !== undefined && validitySeconds !== undefined && (await add(deny(proof, atMs, validitySeconds)));
+
     let isSessionDenied = false;
+    const afterSessionTry = async (outcome: TryResult['outcome'], isKept: boolean): Promise<boolean> => {
+      if (isOver(outcome) || !isKept || outcome.kind === 'rejected') return isSessionDenied;
+      return denySession(pendingSessionDenial, clock.nowMs());
+    };
 
     return {
       async atOnce() {
-        isSessionDenied = await add(atOnce);
+        isSessionDenied = await denySession(sessionDenial, clock.nowMs() + upstreamDeadlineMs);
         return isSessionDenied && !isAll;
       },
-      async afterTry(result) {
-        if (!isAll) return isSessionDenied;
-        const known = await sub;
-        if (result === 'refused' || known === undefined) return false;
-        const isDenied = await add(userDenial(known, clock.nowMs(), proof));
-        // Until Cognito has ended them, the user's other sessions get tokens that no denial of this hits.
-        return isDenied && result === 'ended';
+      async afterTry(outcome, isKept) {
+        if (!isAll) return afterSessionTry(outcome, isKept);
+        if (isOver(outcome)) return denyUser(command);
+        // Until Cognito has ended them, the user's other sessions get tokens that no denial of this moment hits.
+        if (isKept && outcome.kind !== 'rejected' && proof !== undefined) await denyUser(command);
+        return false;
+      },
+      async afterLaterTry(outcome) {
+        if (isAll) return isOver(outcome) && denyUser(command);
+        if (isOver(outcome)) return denySession(sessionDenial, clock.nowMs());
+        return afterSessionTry(outcome, true);
       },
       async asBefore() {
         if (!isAll) return isSessionDenied;
@@ -85,13 +91,28 @@ export function createDenyAccess(dependencies: DenyAccessDependencies): DenyAcce
   };
 }
 
-async function subOf(
+function createAdd({ denials, isFollowed }: Pick<DenyAccessDependencies, 'denials' | 'isFollowed'>) {
+  return async (denial: Denial | undefined): Promise<boolean> => {
+    if (denial === undefined) return false;
+    try {
+      await denials.add([denial]);
+      return isFollowed;
+    } catch {
+      return false;
+    }
+  };
+}
+
+function isOver({ kind }: TryResult['outcome']): boolean {
+  return kind === 'confirmed' || kind === 'already-dead';
+}
+
+async function userOf(
   command: EndSessionCommand,
-  users: UserDirectory,
-  timeoutMs: number,
-): Promise<{ readonly userPoolId: string; readonly sub: string } | undefined> {
+  { users, upstreamDeadlineMs }: Pick<DenyAccessDependencies, 'users' | 'upstreamDeadlineMs'>,
+): Promise<Pick<VerifiedClaims, 'userPoolId' | 'sub'> | undefined> {
   if (command.act !== 'end-user-sessions') return command.proof;
   const { userPoolId, username } = command;
-  const sub = await users.subOf({ userPoolId, username }, AbortSignal.timeout(timeoutMs));
+  const sub = await users.subOf({ userPoolId, username }, AbortSignal.timeout(upstreamDeadlineMs));
   return sub === undefined ? undefined : { userPoolId, sub };
 }

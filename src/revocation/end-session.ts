@@ -4,6 +4,7 @@ import type { Fingerprint } from '../tokens/fingerprint.ts';
 import { answerFor, answerForKnown, type AnswerFacts } from './answer-for.ts';
 import type { EndSessionCommand, RequestContext } from './command.ts';
 import { createConcludeTry } from './conclude-try.ts';
+import type { AccessDenial, DenyAccess } from './deny-access.ts';
 import { laneOf, newIntent } from './new-intent.ts';
 import type { Acceptance, Lease, RevocationStore } from './ports/revocation-store.ts';
 import type { Receipt } from './receipt.ts';
@@ -27,41 +28,56 @@ export interface EndSessionDependencies extends CognitoCalls {
   readonly random: Random;
   /** Of all app clients, the longest life of a refresh token: so long the sign-out of a user is tried. */
   readonly longestRefreshTokenValiditySeconds: number;
+  readonly denyAccess: DenyAccess;
+}
+
+interface Tried {
+  readonly outcome: TryResult['outcome'];
+  readonly areAccessTokensDenied: boolean;
 }
 
 /** How long after its deadline the first try still has the intent to itself. */
 const LEASE_SLACK_MS = 8000;
 
 export function createEndSession(dependencies: EndSessionDependencies): EndSession {
-  const { store, clock } = dependencies;
+  const { store, clock, denyAccess } = dependencies;
   const accept = createAccept(dependencies);
   const tryAtCognito = createTryAtCognito(dependencies);
   const conclude = createConcludeTry(dependencies);
-  const trying = new Map<string, Promise<TryResult['outcome']>>();
+  const trying = new Map<string, Promise<Tried>>();
 
-  const tryAndConclude = async (facts: AnswerFacts, context: RequestContext, lease: Lease | undefined) => {
-    const { command, receiptId, nowMs: sinceMs } = facts;
+  const tryAndConclude = async (
+    facts: AnswerFacts & { readonly denial: AccessDenial },
+    context: RequestContext,
+    lease: Lease | undefined,
+  ) => {
+    const { command, receiptId, nowMs: sinceMs, denial, isKept } = facts;
     const lane = laneOf(command, context);
     const first = { sinceMs, callsDone: 0 };
     const result = await tryAtCognito({ command, context, receiptId, lane, ...first });
+    const { outcome } = result;
+    const areAccessTokensDenied = await denial.afterTry(outcome, isKept);
     if (lease !== undefined) await conclude({ lease, lane, attempts: 1 }, result);
-    return result.outcome;
+    return { outcome, areAccessTokensDenied };
   };
 
   return async (command, context) => {
     const receiptId = randomUUID();
-    const accepted = await accept(command, context, receiptId);
+    const denial = denyAccess(command);
+    const [accepted] = await Promise.all([accept(command, context, receiptId), denial.atOnce()]);
     const isKept = accepted.kind !== 'not-stored' && store.durability === 'durable';
     const facts: AnswerFacts = { command, receiptId, isKept, nowMs: clock.nowMs() };
     if (accepted.kind === 'duplicate') {
-      const known = { ...facts, receiptId: accepted.receiptId };
-      const outcome = await trying.get(accepted.receiptId);
-      return outcome === undefined ? answerForKnown(accepted.state, known) : answerFor(outcome, known);
+      const tried = await trying.get(accepted.receiptId);
+      const areAccessTokensDenied = await denial.asBefore();
+      const known = { ...facts, receiptId: accepted.receiptId, areAccessTokensDenied };
+      return tried === undefined ? answerForKnown(accepted.state, known) : answerFor(tried.outcome, known);
     }
-    const attempt = tryAndConclude(facts, context, accepted.kind === 'stored' ? accepted.lease : undefined);
+    const lease = accepted.kind === 'stored' ? accepted.lease : undefined;
+    const attempt = tryAndConclude({ ...facts, denial }, context, lease);
     trying.set(receiptId, attempt);
-    const outcome = await attempt.finally(() => trying.delete(receiptId));
-    return answerFor(outcome, { ...facts, nowMs: clock.nowMs() });
+    const { outcome, areAccessTokensDenied } = await attempt.finally(() => trying.delete(receiptId));
+    return answerFor(outcome, { ...facts, areAccessTokensDenied, nowMs: clock.nowMs() });
   };
 }
 

@@ -17,6 +17,8 @@ export interface EndTokenSessionOrder {
   readonly refreshToken: string;
   readonly accessToken?: string | undefined;
   readonly endSso: boolean;
+  /** Claims of a token of the session that verified: by them its access tokens stay denied while it goes on. */
+  readonly proof?: VerifiedClaims | undefined;
 }
 
 /** Sign a user out everywhere, by an admin's order. */

@@ -12,7 +12,7 @@ export function orderOf(command: EndSessionCommand): RevocationOrder {
     const { act, appClient, accessToken, proof } = command;
     return { act, userPoolId: appClient.userPoolId, clientId: appClient.clientId, accessToken, proof };
   }
-  const { act, appClient, refreshToken, everywhere, endSso } = command;
+  const { act, appClient, refreshToken, everywhere, endSso, proof } = command;
   const { userPoolId, clientId } = appClient;
   const accessToken = everywhere?.accessToken;
   return {
@@ -22,6 +22,7 @@ export function orderOf(command: EndSessionCommand): RevocationOrder {
     refreshToken,
     endSso,
     ...(accessToken === undefined ? {} : { accessToken }),
+    ...(proof === undefined ? {} : { proof }),
   };
 }
 
@@ -37,7 +38,7 @@ export function commandOf(
     const { act, accessToken, proof } = order;
     return { act, appClient, accessToken, proof };
   }
-  const { act, refreshToken, accessToken, endSso } = order;
+  const { act, refreshToken, accessToken, endSso, proof } = order;
   const everywhere = accessToken === undefined ? undefined : { accessToken };
-  return { act, appClient, refreshToken, proof: undefined, everywhere, endSso };
+  return { act, appClient, refreshToken, proof, everywhere, endSso };
 }

@@ -1,4 +1,5 @@
 import type { AppClientDirectory } from './app-client-profile.ts';
+import type { DenyAccess } from './deny-access.ts';
 import { commandOf } from './order-of.ts';
 import type { ClaimedIntent } from './ports/revocation-store.ts';
 import type { createTryAtCognito, TryResult } from './try-at-cognito.ts';
@@ -9,16 +10,17 @@ export type TryOrder = (claimed: ClaimedIntent, stopWaiting: AbortSignal) => Pro
 export interface TryOrderDependencies {
   readonly appClients: AppClientDirectory;
   readonly tryAtCognito: ReturnType<typeof createTryAtCognito>;
+  readonly denyAccess: DenyAccess;
 }
 
-export function createTryOrder({ appClients, tryAtCognito }: TryOrderDependencies): TryOrder {
+export function createTryOrder({ appClients, tryAtCognito, denyAccess }: TryOrderDependencies): TryOrder {
   return async ({ order, request, lane, acceptedAtMs, callsDone }, stopWaiting) => {
     const command = commandOf(order, appClients);
     if (command === undefined) {
       const outcome = { kind: 'parked', cause: 'client-not-found', exceptionName: undefined } as const;
       return { outcome, callsDone };
     }
-    return tryAtCognito({
+    const result = await tryAtCognito({
       command,
       context: request,
       receiptId: request.receiptId,
@@ -27,5 +29,7 @@ export function createTryOrder({ appClients, tryAtCognito }: TryOrderDependencie
       callsDone,
       stopWaiting,
     });
+    await denyAccess(command).afterLaterTry(result.outcome);
+    return result;
   };
 }

@@ -1,3 +1,4 @@
+import { denyingNothing } from '../support/denying-nothing.ts';
 import { describe, expect, test } from '@jest/globals';
 import { ServiceError } from '../../src/errors/service-error.ts';
 import type { AppClientProfile } from '../../src/revocation/app-client-profile.ts';
@@ -51,6 +52,7 @@ function build(
   const asked: string[] = [];
   const store: RevocationStore = { ...memoryStorage(clock).store, durability: 'durable', ...changes };
   const endSession = createEndSession({
+    denyAccess: denyingNothing,
     store,
     revoker: {
       async revoke({ refreshToken }) {

@@ -1,3 +1,4 @@
+import { denyingNothing } from '../support/denying-nothing.ts';
 import { describe, expect, test } from '@jest/globals';
 import type { ServiceError } from '../../src/errors/service-error.ts';
 import type { AppClientProfile } from '../../src/revocation/app-client-profile.ts';
@@ -66,6 +67,7 @@ function build(answers: Record<string, UpstreamOutcome> = {}) {
     return Promise.resolve(answers[operation] ?? ({ kind: 'confirmed' } as const));
   };
   const endSession = createEndSession({
+    denyAccess: denyingNothing,
     store: memoryStorage({ nowMs: () => nowMs }).store,
     fingerprint: createFingerprint(Buffer.alloc(32, 7)),
     longestRefreshTokenValiditySeconds: 2_592_000,

@@ -1,3 +1,4 @@
+import { memoryStorage } from '../../support/storage/memory-storage.ts';
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
@@ -5,7 +6,6 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { createFeedStreams, type FeedStreamsOptions } from '../../../src/http/feed/feed-streams.ts';
 import { createSignedFeed, type SignedFeed } from '../../../src/revocation/feed/signed-feed.ts';
 import type { Denials } from '../../../src/revocation/ports/denials.ts';
-import { createMemoryDenylist } from '../../../src/storage/memory/memory-denylist.ts';
 import type { Denial } from '../../../src/tokens/denylist/denial.ts';
 import { feedKeyOfSeed } from '../../../src/tokens/feed/feed-key-of-seed.ts';
 import { feedJwk, readFeedKeys } from '../../../src/tokens/feed/feed-key.ts';
@@ -72,7 +72,7 @@ async function start(
   service: TestServiceOptions = {},
 ): Promise<World> {
   const { denialsABatch = 100, ...streamOptions } = options;
-  const denials = createMemoryDenylist(clock);
+  const { denials } = memoryStorage(clock);
   const feed = createSignedFeed({ denials, signer: KEY, clock, denialsABatch });
   const { telemetry, events: recorded } = createRecordingTelemetry();
   const streams = createFeedStreams({ feed, telemetry, heartbeatMs: 60_000, ...streamOptions });

@@ -4,9 +4,9 @@ import { createApp } from '../../../src/http/create-app.ts';
 import type { AppClientProfile } from '../../../src/revocation/app-client-profile.ts';
 import { createFeedStreams } from '../../../src/http/feed/feed-streams.ts';
 import { createSignedFeed } from '../../../src/revocation/feed/signed-feed.ts';
-import { createMemoryDenylist } from '../../../src/storage/memory/memory-denylist.ts';
 import { feedKeyOfSeed } from '../../../src/tokens/feed/feed-key-of-seed.ts';
 import { feedJwk } from '../../../src/tokens/feed/feed-key.ts';
+import { createDenyAccess } from '../../../src/revocation/deny-access.ts';
 import { createEndSession } from '../../../src/revocation/end-session.ts';
 import type { Denials } from '../../../src/revocation/ports/denials.ts';
 import type { VerifiedClaims } from '../../../src/tokens/claims.ts';
@@ -48,6 +48,8 @@ export interface TestService {
 export interface TestServiceOptions extends Partial<Omit<AppDependencies, 'settings'>> {
   readonly clients?: readonly AppClientProfile[];
   readonly settings?: Partial<HttpSettings>;
+  /** Whether anybody follows the feed; nobody does unless said so. */
+  readonly isFollowed?: boolean;
 }
 
 const FEED_KEY = feedKeyOfSeed(Buffer.alloc(32, 9));
@@ -56,14 +58,21 @@ export const NOW_MS = Date.UTC(2026, 10, 22, 12, 0, 0);
 
 /** The whole HTTP side over in-memory ports, with the real pipeline in between. */
 export function startService(options: TestServiceOptions = {}): TestService {
-  const { clients = [SPA, WEB, SHOP], settings, ...overrides } = options;
+  const { clients = [SPA, WEB, SHOP], settings, isFollowed = false, ...overrides } = options;
   const cognito = createCognitoInMemory();
   const { telemetry, events } = createRecordingTelemetry();
-  const denials = createMemoryDenylist({ nowMs: () => NOW_MS });
-  const feed = createSignedFeed({ denials, signer: FEED_KEY, clock: { nowMs: () => NOW_MS } });
   const storage = memoryStorage({ nowMs: () => NOW_MS });
+  const { denials } = storage;
+  const feed = createSignedFeed({ denials, signer: FEED_KEY, clock: { nowMs: () => NOW_MS } });
   const app = createApp({
     endSession: createEndSession({
+      denyAccess: createDenyAccess({
+        denials,
+        users: { subOf: ({ username }) => Promise.resolve(`sub-of-${username}`) },
+        clock: { nowMs: () => NOW_MS },
+        isFollowed,
+        upstreamDeadlineMs: 1000,
+      }),
       revoker: cognito,
       userSignOut: cognito,
       store: storage.store,

@@ -1,3 +1,4 @@
+import { denyingNothing } from '../denying-nothing.ts';
 import { createSecretKey } from 'node:crypto';
 import { createOutboundGate, type ObservableGate } from '../../../src/relay/outbound-gate.ts';
 import { createRelay, type Relay } from '../../../src/relay/create-relay.ts';
@@ -174,6 +175,7 @@ function createInstance(world: World, store: RevocationStore): RelayInstance {
     upstreamDeadlineMs: 20_000,
   });
   const tryOrder = createTryOrder({
+    denyAccess: denyingNothing,
     tryAtCognito,
     appClients: { find: profile, all: () => [], secretFits: () => true },
   });

@@ -1,8 +1,10 @@
 import type { AuditTrail } from '../../../src/revocation/ports/audit-trail.ts';
 import type { Clock } from '../../../src/revocation/ports/clock.ts';
+import type { Denials } from '../../../src/revocation/ports/denials.ts';
 import type { IdempotencyKeys } from '../../../src/revocation/ports/idempotency-keys.ts';
 import type { RevocationStore } from '../../../src/revocation/ports/revocation-store.ts';
 import { createChainedAuditTrail } from '../../../src/storage/audit/chained-audit-trail.ts';
+import { createStoredDenials } from '../../../src/storage/denials/stored-denials.ts';
 import { createSealedRevocationStore } from '../../../src/storage/intents/sealed-revocation-store.ts';
 import { ephemeralKeyRing } from '../../../src/storage/keys/make-key-ring.ts';
 import { createTransparentSealer } from '../../../src/storage/keys/sealer.ts';
@@ -13,6 +15,7 @@ export interface MemoryStorage {
   readonly store: RevocationStore;
   readonly audit: AuditTrail;
   readonly idempotencyKeys: IdempotencyKeys;
+  readonly denials: Denials;
 }
 
 /** The stateless engine, at once, with the ports that most tests need. */
@@ -32,5 +35,11 @@ export function memoryStorage(clock: Clock): MemoryStorage {
     }),
     audit: createChainedAuditTrail(engine, ring.derive('audit-chain')),
     idempotencyKeys: createStoredIdempotencyKeys(engine, ring.derive('idempotency'), clock),
+    denials: createStoredDenials({
+      engine,
+      key: ring.derive('denial-signature'),
+      clock,
+      events: { forgedDenial: () => undefined },
+    }),
   };
 }

@@ -1,0 +1,238 @@
+import { memoryStorage } from '../support/storage/memory-storage.ts';
+import { describe, expect, test } from '@jest/globals';
+import { ServiceError } from '../../src/errors/service-error.ts';
+import type { AppClientProfile } from '../../src/revocation/app-client-profile.ts';
+import type { EndSessionCommand } from '../../src/revocation/command.ts';
+import { createDenyAccess, type DenyAccessDependencies } from '../../src/revocation/deny-access.ts';
+import type { VerifiedClaims } from '../../src/tokens/claims.ts';
+import { canary } from '../support/canaries.ts';
+import { createTestClock } from '../support/storage/test-clock.ts';
+
+const userPoolId = 'eu-west-1_Example';
+const refreshToken = canary('denyAccessCanaryRefreshToken-1234567890');
+const accessToken = canary('denyAccessCanaryAccessToken-1234567890');
+
+const appClient: AppClientProfile = {
+  clientId: 'webapp',
+  userPoolId,
+  region: 'eu-west-1',
+  allowedOrigins: [],
+  accessTokenValiditySeconds: 900,
+  refreshTokenValiditySeconds: 86_400,
+  sessionTracking: false,
+};
+
+const CONFIRMED = { kind: 'confirmed' } as const;
+const PENDING = { kind: 'retry', cause: 'timeout', exceptionName: undefined } as const;
+const REFUSED = { kind: 'rejected', code: 'unauthenticated', exceptionName: 'X' } as const;
+
+function start(changes: Partial<DenyAccessDependencies> = {}) {
+  const clock = createTestClock();
+  const { denials } = memoryStorage(clock);
+  const denyAccess = createDenyAccess({
+    denials,
+    users: {
+      subOf: ({ username }) => Promise.resolve(username === 'nobody' ? undefined : `sub-of-${username}`),
+    },
+    clock,
+    isFollowed: true,
+    upstreamDeadlineMs: 1500,
+    ...changes,
+  });
+  const nowSeconds = Math.floor(clock.nowMs() / 1000);
+  const proof = (more: Partial<VerifiedClaims> = {}): VerifiedClaims => ({
+    tokenUse: 'access',
+    sub: 'sub-of-alice',
+    username: 'alice',
+    clientId: 'webapp',
+    userPoolId,
+    originJti: 'origin-1',
+    issuedAtSeconds: nowSeconds - 60,
+    expiresAtSeconds: nowSeconds + 840,
+    groups: [],
+    scopes: [],
+    ...more,
+  });
+  const ofSession = (more: Partial<VerifiedClaims> = {}): EndSessionCommand => ({
+    act: 'end-token-session',
+    appClient,
+    refreshToken,
+    proof: proof(more),
+    everywhere: undefined,
+    endSso: false,
+  });
+  const everywhere: EndSessionCommand = { act: 'end-own-sessions', appClient, proof: proof(), accessToken };
+  const byAdmin = (username = 'alice'): EndSessionCommand => ({
+    act: 'end-user-sessions',
+    userPoolId,
+    username,
+  });
+  const entries = async () => (await denials.since(undefined, 100)).denials;
+  return { clock, denials, denyAccess, nowSeconds, proof, ofSession, everywhere, byAdmin, entries };
+}
+
+const OUT_OF_ORDER = {
+  durability: 'durable' as const,
+  add: () => Promise.reject(new ServiceError('not-durable', 'Out of order.')),
+  since: () => Promise.reject(new Error('out of order')),
+  hits: () => Promise.reject(new Error('out of order')),
+  onChange: () => () => undefined,
+};
+
+describe('a logout of a session that a token proves', () => {
+  test('denies that session before Cognito is asked, and says so whatever Cognito says', async () => {
+    const { denyAccess, ofSession, proof, denials } = start();
+    const denial = denyAccess(ofSession());
+    expect(await denial.atOnce()).toBe(true);
+    expect(await denials.hits(proof())).toBe(true);
+    for (const outcome of [CONFIRMED, PENDING, REFUSED]) {
+      expect(await denial.afterTry(outcome, true)).toBe(true);
+    }
+  });
+
+  test('hits every later token of that session, and none of the other sessions of the user', async () => {
+    const { denyAccess, ofSession, proof, denials, nowSeconds } = start();
+    await denyAccess(ofSession()).atOnce();
+    expect(await denials.hits(proof({ issuedAtSeconds: nowSeconds + 600 }))).toBe(true);
+    expect(await denials.hits(proof({ originJti: 'origin-2' }))).toBe(false);
+  });
+
+  test('is denied until the last token that Cognito may have given has expired, with 5 minutes for skew', async () => {
+    const { denyAccess, ofSession, nowSeconds, entries } = start();
+    await denyAccess(ofSession()).atOnce();
+    const [entry] = await entries();
+    expect(entry?.expiresAtSeconds).toBeGreaterThanOrEqual(nowSeconds + 900 + 300);
+    expect(entry?.expiresAtSeconds).toBeLessThanOrEqual(nowSeconds + 900 + 300 + 302);
+  });
+
+  test("counts the token's own life where that is longer than what is configured", async () => {
+    const { denyAccess, ofSession, nowSeconds, entries } = start();
+    await denyAccess(ofSession({ expiresAtSeconds: nowSeconds + 7200 })).atOnce();
+    expect((await entries())[0]?.expiresAtSeconds).toBeGreaterThanOrEqual(nowSeconds + 7260 + 300);
+  });
+
+  test('is one entry, however often it is tried in a moment', async () => {
+    const { denyAccess, ofSession, entries, clock } = start();
+    for (let index = 0; index < 5; index += 1) {
+      await denyAccess(ofSession()).atOnce();
+      clock.advance(100);
+    }
+    expect(await entries()).toHaveLength(1);
+  });
+
+  test('stays denied for as long as Cognito cannot be told, over days, in two entries a day', async () => {
+    const { denyAccess, ofSession, proof, denials, clock } = start();
+    const first = denyAccess(ofSession());
+    await first.atOnce();
+    await first.afterTry(PENDING, true);
+    let { to } = await denials.since(undefined, 100);
+    let written = 0;
+    for (let minute = 0; minute < 3 * 1440; minute += 15) {
+      clock.advance(15 * 60_000);
+      expect(await denials.hits(proof())).toBe(true);
+      await denyAccess(ofSession()).afterLaterTry(PENDING);
+      const page = await denials.since(to, 100);
+      written += page.denials.length;
+      ({ to } = page);
+    }
+    expect(written).toBeLessThanOrEqual(7);
+    await denyAccess(ofSession()).afterLaterTry(CONFIRMED);
+    clock.advance((900 + 300 - 1) * 1000);
+    expect(await denials.hits(proof())).toBe(true);
+  });
+
+  test('denies nothing, and claims nothing, without a proof or for a token that names no session', async () => {
+    const { denyAccess, ofSession, entries } = start();
+    const withoutProof = { ...ofSession(), proof: undefined } as EndSessionCommand;
+    for (const command of [withoutProof, ofSession({ originJti: undefined })]) {
+      const denial = denyAccess(command);
+      expect(await denial.atOnce()).toBe(false);
+      expect(await denial.afterTry(CONFIRMED, true)).toBe(false);
+    }
+    expect(await entries()).toEqual([]);
+  });
+});
+
+describe('a sign-out of all sessions of a user', () => {
+  test('denies every token of before once Cognito has confirmed, and none of those given afterwards', async () => {
+    const { denyAccess, everywhere, proof, denials, nowSeconds } = start();
+    const denial = denyAccess(everywhere);
+    expect(await denial.atOnce()).toBe(false);
+    expect(await denials.hits(proof({ originJti: 'origin-2' }))).toBe(false);
+    expect(await denial.afterTry(CONFIRMED, true)).toBe(true);
+    expect(await denials.hits(proof({ originJti: 'origin-2' }))).toBe(true);
+    expect(await denials.hits(proof({ originJti: 'new', issuedAtSeconds: nowSeconds + 1 }))).toBe(false);
+  });
+
+  test('by an admin denies the user whom the name stands for', async () => {
+    const { denyAccess, byAdmin, proof, denials } = start();
+    expect(await denyAccess(byAdmin()).afterTry(CONFIRMED, true)).toBe(true);
+    expect(await denials.hits(proof())).toBe(true);
+    expect(await denials.hits(proof({ sub: 'sub-of-bob' }))).toBe(false);
+  });
+
+  test('by an admin claims nothing when nobody knows whom the name stands for', async () => {
+    const { denyAccess, byAdmin, entries } = start();
+    expect(await denyAccess(byAdmin('nobody')).afterTry(CONFIRMED, true)).toBe(false);
+    expect(await entries()).toEqual([]);
+  });
+
+  test('that is kept for later denies what was given until now, and does not claim that this is all', async () => {
+    const { denyAccess, everywhere, proof, denials, clock, nowSeconds } = start();
+    expect(await denyAccess(everywhere).afterTry(PENDING, true)).toBe(false);
+    expect(await denials.hits(proof({ originJti: 'origin-2' }))).toBe(true);
+    clock.advance(3_600_000);
+    const meanwhile = proof({ originJti: 'origin-2', issuedAtSeconds: nowSeconds + 1800 });
+    expect(await denials.hits(meanwhile)).toBe(false);
+    await denyAccess(everywhere).afterLaterTry(PENDING);
+    expect(await denials.hits(meanwhile)).toBe(false);
+    await denyAccess(everywhere).afterLaterTry(CONFIRMED);
+    expect(await denials.hits(meanwhile)).toBe(true);
+  });
+
+  test('that Cognito refused, or that is not kept, denies no more than the session of the token', async () => {
+    const { denyAccess, everywhere, proof, denials } = start();
+    for (const [outcome, isKept] of [
+      [REFUSED, true],
+      [PENDING, false],
+    ] as const) {
+      const denial = denyAccess(everywhere);
+      await denial.atOnce();
+      expect(await denial.afterTry(outcome, isKept)).toBe(false);
+    }
+    expect(await denials.hits(proof())).toBe(true);
+    expect(await denials.hits(proof({ originJti: 'origin-2' }))).toBe(false);
+  });
+
+  test("denies the very token that ordered it, also where Cognito's clock is ahead of ours", async () => {
+    const { denyAccess, proof, denials, nowSeconds } = start();
+    const ahead = proof({ originJti: undefined, issuedAtSeconds: nowSeconds + 30 });
+    const command: EndSessionCommand = { act: 'end-own-sessions', appClient, proof: ahead, accessToken };
+    await denyAccess(command).afterTry(CONFIRMED, true);
+    expect(await denials.hits(ahead)).toBe(true);
+  });
+
+  test('that was carried out before is not carried out again on those who signed in since', async () => {
+    const { denyAccess, everywhere, proof, denials, clock, nowSeconds } = start();
+    await denyAccess(everywhere).afterTry(CONFIRMED, true);
+    clock.advance(60_000);
+    expect(await denyAccess(everywhere).asBefore()).toBe(true);
+    expect(await denials.hits(proof({ originJti: 'new', issuedAtSeconds: nowSeconds + 30 }))).toBe(false);
+  });
+});
+
+describe('nothing is claimed', () => {
+  test('when the denylist is out of order: the logout goes on without it', async () => {
+    const { denyAccess, ofSession, everywhere } = start({ denials: OUT_OF_ORDER });
+    expect(await denyAccess(ofSession()).atOnce()).toBe(false);
+    expect(await denyAccess(everywhere).afterTry(CONFIRMED, true)).toBe(false);
+    expect(await denyAccess(everywhere).asBefore()).toBe(false);
+  });
+
+  test('when nobody has a key that opens the feed, though the entry is made', async () => {
+    const { denyAccess, ofSession } = start({ isFollowed: false });
+    const denial = denyAccess(ofSession());
+    expect(await denial.atOnce()).toBe(false);
+    expect(await denial.afterTry(CONFIRMED, true)).toBe(false);
+  });
+});
