@@ -8,7 +8,7 @@ function keyed(key: string, body: object = BY_USER): Question {
   return { ...question, headers: { ...question.headers, 'Idempotency-Key': key } };
 }
 
-describe('POST /admin/revoke with an Idempotency-Key', () => {
+describe('T44 POST /admin/revoke with an Idempotency-Key', () => {
   test('answers 422 to the same key with another body, and does nothing', async () => {
     const { app, cognito } = startService();
     await ask(app, keyed('order-1'));

@@ -25,7 +25,7 @@ export function titlesIn(file: string): ReadonlySet<string> {
   );
   return new Set(
     calls.flatMap((call) => {
-      const title = textOf(argumentsOf(call)[isProgramCall(call['callee']) ? 1 : 0]);
+      const title = textOf(argumentsOf(call)[isConditionalSuite(call['callee']) ? 1 : 0]);
       return title === undefined
         ? []
         : [title, ...firstColumn(call).map((text) => title.replace('%s', text))];
@@ -57,13 +57,13 @@ function innermost(part: unknown): SyntaxNode | undefined {
   return node?.type === 'TsConstAssertion' ? innermost(node['expression']) : node;
 }
 
-/** `describeWithProgram` has the name of the program before its title. */
-function isProgramCall(callee: unknown): boolean {
-  return rootOf(callee) === 'describeWithProgram';
+/** `describeWithProgram` and `describeWhere` say what they need before their title. */
+function isConditionalSuite(callee: unknown): boolean {
+  return ['describeWithProgram', 'describeWhere'].includes(rootOf(callee));
 }
 
 function isTestCall(callee: SyntaxNode): boolean {
-  if (isProgramCall(callee)) return true;
+  if (isConditionalSuite(callee)) return true;
   if (callee.type === 'Identifier') return /^(test|describe)$/.test(String(callee['value']));
   return callee.type === 'CallExpression' && /^(test|describe)$/.test(rootOf(callee['callee']));
 }
