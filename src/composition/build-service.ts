@@ -91,6 +91,7 @@ export async function buildService(settings: Settings, options: ServiceOptions =
       fingerprint,
       settings: config.server,
       isReady,
+      durability: store.durability,
     }),
   );
   return { telemetry, reload: createReload({ telemetry, appClients, storage, relay }), ...lifecycle };

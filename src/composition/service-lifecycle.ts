@@ -59,13 +59,7 @@ export function createServiceLifecycle(
       await telemetry.start();
       void cognito.warmUp();
       await limits.known;
-      const management = await startManagementServer({
-        host: server.managementHost,
-        port: server.managementPort,
-        telemetry,
-        metricsText: () => telemetry.metricsText(),
-        isReady,
-      });
+      const management = await startManagement(parts, isReady);
       servers.push(management);
       const { host, port } = server;
       const open = await startServer({
@@ -98,4 +92,19 @@ export function createServiceLifecycle(
       return cutOff;
     },
   };
+}
+
+function startManagement(
+  { settings, telemetry, storage }: Parts,
+  isReady: () => Promise<boolean>,
+): Promise<RunningServer> {
+  const { managementHost, managementPort } = settings.config.server;
+  return startManagementServer({
+    host: managementHost,
+    port: managementPort,
+    telemetry,
+    metricsText: () => telemetry.metricsText(),
+    isReady,
+    durability: storage.store.durability,
+  });
 }

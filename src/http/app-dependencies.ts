@@ -66,4 +66,6 @@ export interface AppDependencies {
   readonly settings: HttpSettings;
   /** Whether a logout could be accepted now. Must not depend on Cognito. */
   readonly isReady: () => Promise<boolean>;
+  /** Whether what is accepted outlives the process. */
+  readonly durability: RevocationStore['durability'];
 }

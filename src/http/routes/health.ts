@@ -2,8 +2,8 @@ import { sendJson } from '../answers/send-body.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import type { Route } from '../route.ts';
 
-/** `GET /livez`: the process runs. `GET /readyz`: it can accept a logout. */
-export function healthRoutes({ isReady }: AppDependencies): readonly Route[] {
+/** `GET /livez`: the process runs. `GET /readyz`: it can accept a logout, and whether what it accepts is kept. */
+export function healthRoutes({ isReady, durability }: AppDependencies): readonly Route[] {
   return [
     {
       method: 'GET',
@@ -14,8 +14,8 @@ export function healthRoutes({ isReady }: AppDependencies): readonly Route[] {
       method: 'GET',
       path: '/readyz',
       handle: async (_request, response) => {
-        if (await isReady()) sendJson(response, 200, { status: 'ready' });
-        else sendJson(response, 503, { status: 'not-ready' });
+        const isIt = await isReady();
+        sendJson(response, isIt ? 200 : 503, { status: isIt ? 'ready' : 'not-ready', durability });
       },
     },
   ];

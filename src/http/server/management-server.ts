@@ -11,6 +11,8 @@ export interface ManagementOptions {
   readonly metricsText: () => Promise<string>;
   /** Whether a logout could be accepted now. Must not depend on Cognito. */
   readonly isReady: () => Promise<boolean>;
+  /** Whether what is accepted outlives the process. */
+  readonly durability: 'none' | 'durable';
 }
 
 interface Page {
@@ -40,16 +42,18 @@ export function startManagementServer(options: ManagementOptions): Promise<Runni
   });
 }
 
-function managementHandler({ metricsText, isReady }: ManagementOptions): RequestListener {
+function managementHandler({ metricsText, isReady, durability }: ManagementOptions): RequestListener {
+  const notReady = json(503, { status: 'not-ready', durability });
   const pages: Readonly<Record<string, () => Promise<Page>>> = {
     '/metrics': async () => ({ status: 200, type: METRICS_TYPE, body: await metricsText() }),
-    '/livez': () => Promise.resolve(json(200, 'live')),
-    '/readyz': async () => ((await isReady()) ? json(200, 'ready') : json(503, 'not-ready')),
+    '/livez': () => Promise.resolve(json(200, { status: 'live' })),
+    '/readyz': async () =>
+      (await isReady().catch(() => false)) ? json(200, { status: 'ready', durability }) : notReady,
   };
   return (request, response) => {
     const path = pathOf(request.url ?? '');
     const page = Object.hasOwn(pages, path) ? pages[path] : undefined;
-    void answer(request, response, page ?? (() => Promise.resolve(json(404, 'not-found'))));
+    void answer(request, response, page ?? (() => Promise.resolve(json(404, { status: 'not-found' }))));
   };
 }
 
@@ -64,10 +68,10 @@ async function answer(
     response.writeHead(405, { Allow: 'GET, HEAD' }).end();
     return;
   }
-  const { status, type, body } = await page().catch(() => json(503, 'not-ready'));
+  const { status, type, body } = await page().catch(() => json(503, { status: 'not-ready' }));
   response.writeHead(status, { 'Content-Type': type, 'Content-Length': Buffer.byteLength(body) }).end(body);
 }
 
-function json(status: number, word: string): Page {
-  return { status, type: JSON_TYPE, body: JSON.stringify({ status: word }) };
+function json(status: number, body: object): Page {
+  return { status, type: JSON_TYPE, body: JSON.stringify(body) };
 }

@@ -9,7 +9,13 @@ describe('GET /readyz answers 200', () => {
     cognito.outcome = { kind: 'retry', cause: 'connection', exceptionName: undefined };
     const answer = await ask(app, { method: 'GET', path: '/readyz' });
     expect(answer.status).toBe(200);
-    expect(answer.json).toEqual({ status: 'ready' });
+    expect(answer.json).toEqual({ status: 'ready', durability: 'durable' });
     expect(cognito.calls).toEqual([]);
+  });
+
+  test('and says so where nothing that is accepted would outlive the process', async () => {
+    const { app } = startService({ durability: 'none' });
+    const answer = await ask(app, { method: 'GET', path: '/readyz' });
+    expect(answer.json).toEqual({ status: 'ready', durability: 'none' });
   });
 });

@@ -7,6 +7,6 @@ describe('GET /readyz answers 503', () => {
     const { app } = startService({ isReady: () => Promise.resolve(false) });
     const answer = await ask(app, { method: 'GET', path: '/readyz' });
     expect(answer.status).toBe(503);
-    expect(answer.json).toEqual({ status: 'not-ready' });
+    expect(answer.json).toEqual({ status: 'not-ready', durability: 'durable' });
   });
 });

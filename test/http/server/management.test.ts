@@ -14,6 +14,7 @@ describe('the management port', () => {
       telemetry,
       metricsText: () => telemetry.metricsText(),
       isReady,
+      durability: 'durable',
     });
     return `http://127.0.0.1:${server.port}`;
   };
@@ -39,7 +40,10 @@ describe('the management port', () => {
   ])('readiness says %s with %d', async (word, status, isReady) => {
     const url = await start(isReady);
     const response = await fetch(`${url}/readyz`);
-    expect([response.status, await response.json()]).toEqual([status, { status: word }]);
+    expect([response.status, await response.json()]).toEqual([
+      status,
+      { status: word, durability: 'durable' },
+    ]);
     expect((await fetch(`${url}/livez`)).status).toBe(200);
   });
 

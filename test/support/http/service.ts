@@ -110,6 +110,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
     inTrace: (_trace, work) => work(),
     fingerprint: createFingerprint(Buffer.alloc(32, 7)),
     isReady: () => Promise.resolve(true),
+    durability: 'durable',
     ...overrides,
     settings: { trustProxy: false, bodyLimitBytes: 16_384, ...settings },
   });

@@ -16,9 +16,11 @@ export interface Proxy {
   readonly stop: () => Promise<void>;
 }
 
-const RECIPES: Readonly<Record<ProxyProgram, string>> = {
+/** Recipes by the program that runs them, and that of the replicas, for HAProxy as well. */
+const RECIPES: Readonly<Record<ProxyProgram | 'replicas', string>> = {
   nginx: 'docs/proxies/nginx.conf',
   haproxy: 'docs/proxies/haproxy.cfg',
+  replicas: 'ops/replicas/haproxy.cfg',
 };
 
 /** What surrounds the recipe where nginx is installed, kept in a folder of the test. */
@@ -44,15 +46,13 @@ const PING = 'GET /livez HTTP/1.1\r\nHost: service\r\nConnection: close\r\n\r\n'
  * Starts a proxy with the recipe from the documentation, whose ports alone are changed, and resolves once a request
  * gets through it.
  *
- * @param instances ports of the two instances of the service; may be the same
+ * @param instances ports of the instances of the service: two, which may be the same; three for the replicas
  */
-export async function startProxy(
-  program: ProxyProgram,
-  instances: readonly [number, number],
-): Promise<Proxy> {
+export async function startProxy(recipe: keyof typeof RECIPES, instances: readonly number[]): Promise<Proxy> {
+  const program = recipe === 'nginx' ? 'nginx' : 'haproxy';
   const folder = mkdtempSync(join(tmpdir(), 'cognito-logout-proxy-'));
   const port = await freePort();
-  writeFileSync(join(folder, 'recipe'), recipeOf(program, folder, port, instances));
+  writeFileSync(join(folder, 'recipe'), recipeOf(recipe, folder, port, instances));
   writeFileSync(join(folder, 'frame'), NGINX_FRAME);
   const args =
     program === 'nginx'
@@ -83,14 +83,23 @@ export async function startProxy(
 }
 
 function recipeOf(
-  program: ProxyProgram,
+  recipe: keyof typeof RECIPES,
   folder: string,
   port: number,
-  [first, second]: readonly [number, number],
+  instances: readonly number[],
 ): string {
-  return readFileSync(RECIPES[program], 'utf8')
-    .replace(/(listen |bind :)8080/, (_, before: string) => `${before}${port}`)
-    .replace('127.0.0.1:3001', `127.0.0.1:${first}`)
-    .replace('127.0.0.1:3002', `127.0.0.1:${second}`)
-    .replace('/var/log/nginx', folder);
+  const [first, second] = instances;
+  return (
+    readFileSync(RECIPES[recipe], 'utf8')
+      .replace(/(listen |bind :)8080/, (_, before: string) => `${before}${port}`)
+      .replace('127.0.0.1:3001', `127.0.0.1:${first}`)
+      .replace('127.0.0.1:3002', `127.0.0.1:${second}`)
+      // Docker's name server finds them there; here nobody does.
+      .replace(/^ +server-template .*$/m, servers(instances))
+      .replace('/var/log/nginx', folder)
+  );
+}
+
+function servers(ports: readonly number[]): string {
+  return ports.map((port, index) => `    server logout${index} 127.0.0.1:${port}`).join('\n');
 }

@@ -40,6 +40,13 @@ export const clientListingSchema = z.strictObject({
   ),
 });
 
-export function healthSchema(status: string) {
-  return z.strictObject({ status: z.literal(status) });
+export const livenessSchema = z.strictObject({ status: z.literal('live') });
+
+export function readinessSchema(status: string) {
+  return z.strictObject({
+    status: z.literal(status),
+    durability: z.enum(['durable', 'none']).meta({
+      description: 'none: nothing outlives the process, so what Cognito does not confirm at once is refused.',
+    }),
+  });
 }

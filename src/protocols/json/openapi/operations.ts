@@ -1,6 +1,6 @@
 import { logoutFormSchema, logoutJsonSchema } from '../logout-request.ts';
 import { ADMIN_OPERATIONS } from './admin-operations.ts';
-import { healthSchema } from './answer-schemas.ts';
+import { livenessSchema, readinessSchema } from './answer-schemas.ts';
 import { AWS_OPERATIONS } from './aws-operations.ts';
 import { OAUTH_OPERATIONS } from './oauth-operations.ts';
 import { FEED_OPERATIONS } from './feed-operations.ts';
@@ -47,7 +47,7 @@ const livez: Operation = {
   id: 'livez',
   summary: 'Whether the process runs.',
   isLimited: false,
-  answers: [{ status: 200, description: 'It does.', mediaType: JSON_TYPE, schema: healthSchema('live') }],
+  answers: [{ status: 200, description: 'It does.', mediaType: JSON_TYPE, schema: livenessSchema }],
   errors: [],
 };
 
@@ -58,8 +58,8 @@ const readyz: Operation = {
   summary: 'Whether a logout could be accepted now. Does not depend on Cognito.',
   isLimited: false,
   answers: [
-    { status: 200, description: 'It could.', mediaType: JSON_TYPE, schema: healthSchema('ready') },
-    { status: 503, description: 'It could not.', mediaType: JSON_TYPE, schema: healthSchema('not-ready') },
+    { status: 200, description: 'It could.', mediaType: JSON_TYPE, schema: readinessSchema('ready') },
+    { status: 503, description: 'It could not.', mediaType: JSON_TYPE, schema: readinessSchema('not-ready') },
   ],
   errors: [],
 };
