@@ -8,6 +8,7 @@ import { createRequestLimiter } from '../../../src/rate-limit/request-limiter.ts
 import type { RequestLimiter } from '../../../src/revocation/ports/request-limiter.ts';
 import { canary } from '../../support/canaries.ts';
 import { eventually } from '../../support/eventually.ts';
+import { startChaosProxy } from '../../support/faults/chaos-proxy.ts';
 import { describeWithProgram } from '../../support/programs.ts';
 import { startRedis, type TestRedis } from '../../support/redis/start-redis.ts';
 
@@ -17,6 +18,7 @@ const PASSWORD = canary('RedisCanaryPassword-0123456789');
 
 /** Were each of these to wait for a command's timeout, the test would take minutes, and fail for that. */
 const MANY = 1_000;
+const SLOW_MS = 1_000;
 
 async function takeMany(limiter: RequestLimiter): Promise<void> {
   for (let n = 0; n < MANY; n += 1) expect((await limiter.take(USER)).allowed).toBe(true);
@@ -121,6 +123,18 @@ describeWithProgram('redis-server', 'limits while Redis fails', () => {
     expect(changes).toEqual(['degraded']);
     await redis.admin.config('SET', 'stop-writes-on-bgsave-error', 'no');
     await eventually(() => changes.length === 2);
+  });
+
+  test('F24: a server that takes longer than a logout may wait counts as out of reach until it is quick again', async () => {
+    const proxy = await startChaosProxy(Number(new URL(redis.url).port));
+    const limiter = await connect(proxy.url.replace('http:', 'redis:'));
+    await limiter.take(USER);
+    proxy.set({ kind: 'latency', ms: SLOW_MS });
+    await takeMany(limiter);
+    expect(changes).toEqual(['degraded']);
+    proxy.set({ kind: 'pass' });
+    await eventually(() => changes.length === 2);
+    await proxy.stop();
   });
 
   test('F26: a server that demands a password counts as out of reach, and its password is enough to get in', async () => {

@@ -28,7 +28,7 @@ export interface ServiceWorld {
   readonly environment: Readonly<Record<string, string>>;
   readonly start: (
     environment?: Readonly<Record<string, string>>,
-    options?: Pick<ServiceProcessOptions, 'descriptorsMax' | 'nodeOptions' | 'onOutput'>,
+    options?: Pick<ServiceProcessOptions, 'descriptorsMax' | 'nodeOptions' | 'onOutput' | 'script'>,
   ) => Promise<ListeningService>;
   /** A refresh token that a logout would end. */
   readonly refreshToken: () => string;
