@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { canary } from '../support/canaries.ts';
+import { refreshes, signIn, UPSTREAMS } from '../support/interop/sessions.ts';
 import { startRunningService, type RunningService } from '../support/running-service.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
@@ -7,11 +8,6 @@ const writeFile = temporaryFiles();
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 let service: RunningService;
-
-beforeAll(async () => {
-  service = await startRunningService(writeFile);
-});
-afterAll(() => service.stop());
 
 function liveToken(clientId: string): string {
   return canary(service.fake.signIn({ clientId, username: 'alice' }).refreshToken);
@@ -21,6 +17,13 @@ function liveToken(clientId: string): string {
 function unknownToken(clientId: string): string {
   const parts = liveToken(clientId).split('.');
   return canary([...parts.slice(0, -1), 'A'.repeat(parts.at(-1)?.length ?? 22)].join('.'));
+}
+
+async function expiredToken(clientId: string): Promise<string> {
+  const session = signIn(service, clientId);
+  service.fake.clock.advanceMs(31 * 86_400_000);
+  expect(await refreshes(service, session)).toBe(false);
+  return session.refreshToken;
 }
 
 /** All that the answer says, but for what names the one request: its ids, the time, and what is left of a budget. */
@@ -39,26 +42,38 @@ async function answerTo(path: string, body: Readonly<Record<string, string>>): P
   return JSON.stringify([response.status, headers, text]);
 }
 
-describe('T03 byte for byte the same answer is given for a live, a revoked and an unknown token', () => {
-  test.each(['publicClientId', 'confidentialClientId'] as const)('by POST /logout: %s', async (kind) => {
-    const clientId = service[kind];
-    const refreshToken = liveToken(clientId);
-    const live = await answerTo('/logout', { refreshToken, clientId });
-    const revoked = await answerTo('/logout', { refreshToken, clientId });
-    const unknown = await answerTo('/logout', { refreshToken: unknownToken(clientId), clientId });
-
-    expect(live).toMatch(/^\[200,/);
-    expect([revoked, unknown]).toEqual([live, live]);
+describe.each(UPSTREAMS)('with upstream: %s,', (upstream) => {
+  beforeAll(async () => {
+    service = await startRunningService(writeFile, { upstream });
   });
+  afterAll(() => service.stop());
+  afterEach(() => service.fake.clock.reset());
 
-  test('by POST /oauth2/revoke', async () => {
-    const client_id = service.publicClientId;
-    const token = liveToken(client_id);
-    const live = await answerTo('/oauth2/revoke', { token, client_id });
-    const revoked = await answerTo('/oauth2/revoke', { token, client_id });
-    const unknown = await answerTo('/oauth2/revoke', { token: unknownToken(client_id), client_id });
+  describe('T03 byte for byte the same answer is given for a live, a revoked and an unknown token', () => {
+    test.each(['publicClientId', 'confidentialClientId'] as const)('by POST /logout: %s', async (kind) => {
+      const clientId = service[kind];
+      const refreshToken = liveToken(clientId);
+      const live = await answerTo('/logout', { refreshToken, clientId });
+      const revoked = await answerTo('/logout', { refreshToken, clientId });
+      const unknown = await answerTo('/logout', { refreshToken: unknownToken(clientId), clientId });
 
-    expect(live).toMatch(/^\[200,/);
-    expect([revoked, unknown]).toEqual([live, live]);
+      expect(live).toMatch(/^\[200,/);
+      expect([revoked, unknown]).toEqual([live, live]);
+    });
+
+    test.each(['publicClientId', 'confidentialClientId'] as const)(
+      'by POST /oauth2/revoke, and for one that has expired: %s',
+      async (kind) => {
+        const client_id = service[kind];
+        const token = liveToken(client_id);
+        const live = await answerTo('/oauth2/revoke', { token, client_id });
+        const revoked = await answerTo('/oauth2/revoke', { token, client_id });
+        const unknown = await answerTo('/oauth2/revoke', { token: unknownToken(client_id), client_id });
+        const expired = await answerTo('/oauth2/revoke', { token: await expiredToken(client_id), client_id });
+
+        expect(live).toMatch(/^\[200,.*"\{\}"\]$/);
+        expect([revoked, unknown, expired]).toEqual([live, live, live]);
+      },
+    );
   });
 });

@@ -13,7 +13,7 @@ const FORM_TYPE = 'Content-Type: application/x-www-form-urlencoded';
 
 const FIELDS = `
   refreshToken accessToken idToken clientId everywhere endSso username userPoolId sessionId reason
-  token token_type_hint client_id client_secret refresh_token Token ClientId ClientSecret AccessToken
+  token token_type_hint client_id client_secret refresh_token id_token_hint post_logout_redirect_uri state Token ClientId ClientSecret AccessToken
   __proto__
 `
   .trim()
