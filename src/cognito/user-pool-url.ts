@@ -1,6 +1,7 @@
 import type { UserPoolPlace } from './cognito-app-client.ts';
+import { apiUrl } from './transport/api-url.ts';
 
 /** Where Cognito serves the documents of a user pool. */
-export function userPoolUrl({ region, userPoolId, endpoint }: UserPoolPlace): string {
-  return `${endpoint ?? `https://cognito-idp.${region}.amazonaws.com`}/${userPoolId}`;
+export function userPoolUrl(place: UserPoolPlace): string {
+  return `${apiUrl(place)}/${place.userPoolId}`;
 }

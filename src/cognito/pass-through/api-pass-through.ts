@@ -1,6 +1,7 @@
 import type { ApiPassThrough, PassedAnswer } from '../../revocation/ports/api-pass-through.ts';
 import { requireAppClient, type CognitoAppClient, type CognitoAppClients } from '../cognito-app-client.ts';
 import { causeByStatus } from '../outcome/cause-by-status.ts';
+import { apiUrl } from '../transport/api-url.ts';
 import { TransportError } from '../transport/transport-error.ts';
 import type { UpstreamConnections } from '../upstream-connections.ts';
 import { withSecret, type ApiRequest } from './with-secret.ts';
@@ -23,7 +24,7 @@ export function createApiPassThrough(
       const request = prepared({ operation, fields: { ...fields } }, appClient);
       try {
         const { status, body } = await connections.exchange({
-          url: `${appClient.endpoint ?? `https://cognito-idp.${appClient.region}.amazonaws.com`}/`,
+          url: `${apiUrl(appClient)}/`,
           method: 'POST',
           headers: {
             'content-type': 'application/x-amz-json-1.1',
