@@ -1,6 +1,7 @@
 import { createApiKeyAuthenticator } from '../admin-keys/api-key-authenticator.ts';
 import { createFeedStreams, type FeedStreams } from '../http/feed/feed-streams.ts';
 import { createDenyAccess, type DenyAccess } from '../revocation/deny-access.ts';
+import { createDenyTokens, type DenyTokens } from '../revocation/deny-tokens.ts';
 import { createSignedFeed, type SignedFeed } from '../revocation/feed/signed-feed.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
@@ -19,6 +20,7 @@ export interface FeedSide {
   readonly feedStreams: FeedStreams;
   readonly feedKeys: readonly FeedJwk[];
   readonly denyAccess: DenyAccess;
+  readonly denyTokens: DenyTokens;
 }
 
 export interface FeedSideParts {
@@ -34,6 +36,7 @@ export function createFeedSide(parts: FeedSideParts): FeedSide {
   const { feedKeySeed, users, clock, telemetry } = parts;
   const { apiKeys, config } = parts.settings;
   const denials = counted(parts.denials, telemetry);
+  const isFollowed = apiKeys.some(({ scopes }) => scopes.includes('feed'));
   const signer = feedKeyOfSeed(feedKeySeed);
   const feed = createSignedFeed({ denials, signer, clock });
   return {
@@ -42,11 +45,12 @@ export function createFeedSide(parts: FeedSideParts): FeedSide {
     feed,
     feedStreams: createFeedStreams({ feed, telemetry }),
     feedKeys: [feedJwk(signer.privateKey)],
+    denyTokens: createDenyTokens({ denials, clock, isFollowed }),
     denyAccess: createDenyAccess({
       denials,
       users,
       clock,
-      isFollowed: apiKeys.some(({ scopes }) => scopes.includes('feed')),
+      isFollowed,
       upstreamDeadlineMs: config.upstream.deadlineMs,
     }),
   };
@@ -55,8 +59,8 @@ export function createFeedSide(parts: FeedSideParts): FeedSide {
 function counted(denials: Denials, telemetry: Telemetry): Denials {
   return {
     ...denials,
-    async add(added) {
-      await denials.add(added);
+    async add(added, request) {
+      await denials.add(added, request);
       for (const { kind } of added) telemetry.denied({ kind });
     },
   };

@@ -1,4 +1,5 @@
 import type { AppClientDirectory } from '../revocation/app-client-profile.ts';
+import type { DenyTokens } from '../revocation/deny-tokens.ts';
 import type { EndSession } from '../revocation/end-session.ts';
 import type { SignedFeed } from '../revocation/feed/signed-feed.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
@@ -44,6 +45,7 @@ export interface PassThroughSettings {
 /** Everything that the HTTP side needs, all of it ports and plain values. */
 export interface AppDependencies {
   readonly endSession: EndSession;
+  readonly denyTokens: DenyTokens;
   readonly appClients: AppClientDirectory;
   readonly tokens: TokenVerifier;
   readonly admins: AdminAuthenticator;

@@ -54,10 +54,10 @@ export interface AdminRevoked {
   readonly receiptId: string;
   readonly adminId: string;
   readonly via: 'api-key' | 'access-token';
-  readonly target: 'refresh-token' | 'user';
+  readonly target: 'refresh-token' | 'user' | 'access-token' | 'app-client' | 'user-pool';
   readonly userPoolId: string;
   readonly clientId?: string | undefined;
-  /** Of the refresh token, or of the user's name. */
+  /** Of the token, or of the name of the user, app client or user pool. */
   readonly fingerprint: string;
 }
 

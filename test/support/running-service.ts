@@ -14,6 +14,8 @@ export interface RunningService {
   readonly url: string;
   readonly managementUrl: string;
   readonly apiKey: string;
+  /** Of a resource server, if there is one. */
+  readonly feedKey: string;
   readonly userPoolId: string;
   readonly publicClientId: string;
   readonly confidentialClientId: string;
@@ -34,6 +36,10 @@ export interface RunningServiceOptions {
   readonly logoutUri?: string;
   /** Registered as callback URLs, in place of the sign-out URL. */
   readonly callbackUrls?: readonly string[];
+  /** Whether there is a resource server, that holds an API key of the scope `feed`. */
+  readonly isFollowed?: boolean;
+  /** For Cognito's operations that are signed. */
+  readonly awsCredentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** More fields of the public app client's entry. */
   readonly publicClient?: Readonly<Record<string, unknown>>;
 }
@@ -54,10 +60,14 @@ export async function startRunningService(
   const fake = await startFakeCognito();
   const seeded = await seed(fake, options);
   const apiKey = canary(createApiKey('support'));
+  const feedKey = canary(createApiKey('orders'));
   const lines: string[] = [];
   const settings = loadSettings({
     APP_CLIENTS_FILE: writeFile('app-clients.json', appClientsFile(fake.url, seeded, options)),
-    ADMIN_API_KEYS_FILE: writeFile('api-keys.json', apiKeysFile(apiKey)),
+    ADMIN_API_KEYS_FILE: writeFile(
+      'api-keys.json',
+      apiKeysFile(apiKey, options.isFollowed === true ? feedKey : undefined),
+    ),
     ADMIN_USER_POOL_ID: seeded.userPoolId,
     ADMIN_CLIENT_ID: seeded.publicClientId,
     ADMIN_GROUP: 'admins',
@@ -73,6 +83,7 @@ export async function startRunningService(
     ...options.environment,
   });
   const service = await buildService(settings, {
+    ...(options.awsCredentials === undefined ? {} : { awsCredentials: options.awsCredentials }),
     logDestination: {
       write: (line) => lines.push(line),
       droppedLines: () => 0,
@@ -84,6 +95,7 @@ export async function startRunningService(
     fake,
     ...seeded,
     apiKey,
+    feedKey,
     url: `http://127.0.0.1:${port}`,
     managementUrl: `http://127.0.0.1:${managementPort}`,
     log: () => lines.join(''),
@@ -149,9 +161,11 @@ function appClientsFile(
   });
 }
 
-function apiKeysFile(apiKey: string): string {
-  const key = { id: 'support', name: 'Support desk', hash: apiKeyHash(apiKey), scopes: ['admin'] };
-  return JSON.stringify({ keys: [key] });
+function apiKeysFile(apiKey: string, feedKey: string | undefined): string {
+  const admin = { id: 'support', name: 'Support desk', hash: apiKeyHash(apiKey), scopes: ['admin'] };
+  if (feedKey === undefined) return JSON.stringify({ keys: [admin] });
+  const reader = { id: 'orders', name: 'Orders API', hash: apiKeyHash(feedKey), scopes: ['feed'] };
+  return JSON.stringify({ keys: [admin, reader] });
 }
 
 /** Posts JSON and gives back what a test looks at. */

@@ -1,34 +1,40 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import type { AdminRevokeRequest } from '../../protocols/json/admin-revoke-request.ts';
-import type { AppClientDirectory } from '../../revocation/app-client-profile.ts';
 import type { EndTokenSession, EndUserSessions } from '../../revocation/command.ts';
+import type { DenyTokensCommand } from '../../revocation/deny-tokens.ts';
 import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
 import { requireRefreshToken } from '../require-refresh-token.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
+import { denyCommandOf } from './deny-command-of.ts';
 import { requirePoolRights } from './require-pool-rights.ts';
 
 /** What an admin can ask for. */
-export type AdminCommand = EndTokenSession | EndUserSessions;
+export type AdminCommand = EndTokenSession | EndUserSessions | DenyTokensCommand;
 
 /**
  * The act that an admin asks for, once it is known to be theirs to ask and the service's to do.
  *
  * @throws ServiceError `unknown-client`, `unsupported-token-type`, `forbidden` or `feature-unavailable`
  */
-export function commandOf(
+export async function commandOf(
   request: AdminRevokeRequest,
   admin: AdminIdentity,
-  appClients: AppClientDirectory,
-): AdminCommand {
+  dependencies: Pick<AppDependencies, 'appClients' | 'tokens' | 'fingerprint'>,
+): Promise<AdminCommand> {
+  const { appClients } = dependencies;
   const { target, endSso } = request;
   if (request.disableUser) throw unavailable('disableUser');
   if (request.dryRun) throw unavailable('dryRun');
-  if (target.kind === 'access-token') throw unavailable('accessToken');
   if (target.kind === 'session') throw unavailable('sessionId');
   if (target.kind === 'user') {
     const { userPoolId, username } = target;
     requirePoolRights(admin, userPoolId, appClients);
     if (endSso) throw unavailable('endSso together with username');
     return { act: 'end-user-sessions', userPoolId, username };
+  }
+  if (target.kind !== 'refresh-token') {
+    if (endSso) throw unavailable('endSso without a session to end');
+    return denyCommandOf(target, admin, dependencies);
   }
   const appClient = appClients.find(target.clientId);
   if (appClient === undefined) throw new ServiceError('unknown-client', 'This app client is not configured.');

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { ServiceError } from '../../errors/service-error.ts';
 import { parseAdminRevokeRequest } from '../../protocols/json/admin-revoke-request.ts';
 import { receiptAnswer, type ReceiptAnswer } from '../../protocols/json/receipt-answer.ts';
+import type { DenyTokensCommand } from '../../revocation/deny-tokens.ts';
 import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
 import type { AdminRevoked } from '../../telemetry/telemetry.ts';
 import type { Fingerprint } from '../../tokens/fingerprint.ts';
@@ -17,7 +18,7 @@ import type { Route } from '../route.ts';
 
 /** `POST /admin/revoke`: ends somebody's session, by an admin's order. */
 export function adminRevokeRoute(dependencies: AppDependencies): Route {
-  const { appClients, fingerprint, settings, idempotencyKeys } = dependencies;
+  const { fingerprint, settings, idempotencyKeys } = dependencies;
   const order = createOrder(dependencies);
 
   const handle = async (request: Request, response: Response): Promise<void> => {
@@ -25,7 +26,7 @@ export function adminRevokeRoute(dependencies: AppDependencies): Route {
     const admin = await authenticateAdmin(request, response, dependencies);
     refuseQuery(request.url);
     const asked = parseAdminRevokeRequest(await readJson(request, settings.bodyLimitBytes));
-    const command = commandOf(asked, admin, appClients);
+    const command = await commandOf(asked, admin, dependencies);
     describe(exchange, command, fingerprint);
 
     const repeatable = {
@@ -51,12 +52,14 @@ interface AdminOrder {
   readonly reason: string;
 }
 
-function createOrder({ endSession, fingerprint, telemetry }: AppDependencies) {
+function createOrder({ endSession, denyTokens, fingerprint, telemetry }: AppDependencies) {
   return async ({ command, admin, exchange, reason }: AdminOrder): Promise<ReceiptAnswer> => {
     const { requestId, clientAddress } = exchange;
     const { id: adminId, via } = admin;
     const actor = { kind: 'admin', id: adminId, via } as const;
-    const receipt = await endSession(command, { requestId, actor, clientAddress, reason });
+    const context = { requestId, actor, clientAddress, reason };
+    const receipt =
+      'tokensOf' in command ? await denyTokens(command, context) : await endSession(command, context);
     const { receiptId } = receipt;
     telemetry.adminRevoked({ requestId, receiptId, adminId, via, ...targetOf(command, fingerprint) });
     return receiptAnswer(receipt);
@@ -70,9 +73,9 @@ async function readJson(request: Request, limitBytes: number): Promise<object> {
 }
 
 function describe(exchange: Exchange, command: AdminCommand, fingerprint: Fingerprint): void {
-  if (command.act === 'end-user-sessions') return;
-  exchange.clientId = command.appClient.clientId;
-  exchange.fingerprint = fingerprint(command.refreshToken);
+  if ('appClient' in command) exchange.clientId = command.appClient.clientId;
+  if ('refreshToken' in command) exchange.fingerprint = fingerprint(command.refreshToken);
+  if ('fingerprint' in command) exchange.fingerprint = command.fingerprint;
 }
 
 /** Whose sessions were ended, in words that give away neither a token nor a user. */
@@ -80,10 +83,22 @@ function targetOf(
   command: AdminCommand,
   fingerprint: Fingerprint,
 ): Pick<AdminRevoked, 'target' | 'userPoolId' | 'clientId' | 'fingerprint'> {
+  if ('tokensOf' in command) return deniedTarget(command, fingerprint);
   if (command.act === 'end-user-sessions') {
     const { userPoolId, username } = command;
     return { target: 'user', userPoolId, fingerprint: fingerprint(username) };
   }
   const { userPoolId, clientId } = command.appClient;
   return { target: 'refresh-token', userPoolId, clientId, fingerprint: fingerprint(command.refreshToken) };
+}
+
+function deniedTarget(command: DenyTokensCommand, fingerprint: Fingerprint): ReturnType<typeof targetOf> {
+  if (command.tokensOf === 'user-pool') {
+    const { tokensOf: target, userPoolId } = command;
+    return { target, userPoolId, fingerprint: fingerprint(userPoolId) };
+  }
+  const { userPoolId, clientId } = command.appClient;
+  return command.tokensOf === 'session'
+    ? { target: 'access-token', userPoolId, clientId, fingerprint: command.fingerprint }
+    : { target: 'app-client', userPoolId, clientId, fingerprint: fingerprint(clientId) };
 }

@@ -9,6 +9,7 @@ import { readBody } from '../body/read-body.ts';
 import { exchangeOf, type Exchange } from '../exchange.ts';
 import { takeFromBudget } from '../limits/take-from-budget.ts';
 import { authenticateClient } from '../oauth/authenticate-client.ts';
+import { createDenySession } from '../oauth/deny-session.ts';
 import { mayBeRefreshToken } from '../oauth/may-be-refresh-token.ts';
 import { refuseQuery } from '../refuse-query.ts';
 import type { Route } from '../route.ts';
@@ -19,6 +20,7 @@ import type { Route } from '../route.ts';
  */
 export function oauthRevokeRoute(dependencies: AppDependencies): Route {
   const { endSession, appClients, limiter, fingerprint, settings } = dependencies;
+  const denySession = createDenySession(dependencies);
 
   const handle = async (request: Request, response: Response): Promise<void> => {
     const exchange = exchangeOf(response);
@@ -34,6 +36,7 @@ export function oauthRevokeRoute(dependencies: AppDependencies): Route {
     exchange.fingerprint = fingerprint(token);
 
     if (mayBeRefreshToken(token)) await revoke(token, appClient, exchange);
+    else await denySession(token, appClient, exchange);
     sendJson(response, 200, {});
   };
 

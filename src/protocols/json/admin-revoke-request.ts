@@ -7,7 +7,10 @@ export type RevokeTarget =
   | { readonly kind: 'refresh-token'; readonly refreshToken: string; readonly clientId: string }
   | { readonly kind: 'access-token'; readonly accessToken: string }
   | { readonly kind: 'user'; readonly username: string; readonly userPoolId: string }
-  | { readonly kind: 'session'; readonly username: string; readonly sessionId: string };
+  | { readonly kind: 'session'; readonly username: string; readonly sessionId: string }
+  /** Every access token of an app client, or of a user pool, that was issued until now. */
+  | { readonly kind: 'app-client'; readonly clientId: string }
+  | { readonly kind: 'user-pool'; readonly userPoolId: string };
 
 export interface AdminRevokeRequest {
   readonly target: RevokeTarget;
@@ -47,6 +50,10 @@ export const adminRevokeSchema = z.strictObject({
     .regex(/^[\w-]+$/)
     .optional()
     .meta({ description: 'the id of one session of the user' }),
+  allUsers: jsonSwitch.optional().meta({
+    description:
+      'true or false: with clientId or userPoolId alone, refuse every access token that all users were given until now',
+  }),
   reason: z.string().max(500).regex(LINE).regex(/\S/).refine(holdsNoSecret).meta({
     description:
       'why the session is ended, for the audit trail: one line of 1 to 500 characters, without tokens and without words of more than 48',
@@ -76,11 +83,15 @@ export function parseAdminRevokeRequest(fields: unknown): AdminRevokeRequest {
 }
 
 function targetOf(fields: Fields): RevokeTarget {
-  const { refreshToken, clientId, accessToken, username, userPoolId, sessionId } = fields;
+  const { refreshToken, clientId, accessToken, username, userPoolId, sessionId, allUsers = false } = fields;
   const named = [refreshToken, clientId, accessToken, username, userPoolId, sessionId];
   const count = named.filter((value) => value !== undefined).length;
-  if (count === 1 && accessToken !== undefined) return { kind: 'access-token', accessToken };
-  if (count === 2) {
+  if (count === 1) {
+    if (accessToken !== undefined && !allUsers) return { kind: 'access-token', accessToken };
+    if (allUsers && clientId !== undefined) return { kind: 'app-client', clientId };
+    if (allUsers && userPoolId !== undefined) return { kind: 'user-pool', userPoolId };
+  }
+  if (count === 2 && !allUsers) {
     if (refreshToken !== undefined && clientId !== undefined)
       return { kind: 'refresh-token', refreshToken, clientId };
     if (username !== undefined && userPoolId !== undefined) return { kind: 'user', username, userPoolId };
@@ -88,6 +99,6 @@ function targetOf(fields: Fields): RevokeTarget {
   }
   throw new ServiceError(
     'invalid-request',
-    'Name exactly one target: refreshToken and clientId, or username and userPoolId.',
+    'Name exactly one target: refreshToken and clientId, username and userPoolId, accessToken, or allUsers with clientId or userPoolId.',
   );
 }

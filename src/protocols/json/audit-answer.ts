@@ -21,6 +21,7 @@ export interface AuditedEvent {
   readonly expiresAt?: string;
   readonly outcome?: OutcomeAnswer;
   readonly attempts?: number;
+  readonly tokensOf?: string;
   readonly throughSequence?: number;
   readonly hash: string;
 }
@@ -50,10 +51,21 @@ function told(event: AuditEvent): Omit<AuditedEvent, 'sequence' | 'at' | 'kind' 
     ...given({ clientId, fingerprint, user, reason: event.reason }),
     actor,
     clientAddress,
-    ...(event.kind === 'accepted'
-      ? { lane: event.lane, expiresAt: new Date(event.expiresAtMs).toISOString() }
-      : { outcome: outcomeAnswer(event.outcome), attempts: event.attempts }),
+    ...happened(event),
   };
+}
+
+function happened(
+  event: Extract<AuditEvent, { kind: 'accepted' | 'final' | 'denied' }>,
+): Pick<AuditedEvent, 'lane' | 'expiresAt' | 'outcome' | 'attempts' | 'tokensOf'> {
+  switch (event.kind) {
+    case 'accepted':
+      return { lane: event.lane, expiresAt: new Date(event.expiresAtMs).toISOString() };
+    case 'final':
+      return { outcome: outcomeAnswer(event.outcome), attempts: event.attempts };
+    case 'denied':
+      return { tokensOf: event.tokensOf };
+  }
 }
 
 function given<Fields extends Readonly<Record<string, string | undefined>>>(

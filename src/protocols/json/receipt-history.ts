@@ -12,7 +12,10 @@ export interface ReceiptHistory {
    */
   readonly status: 'accepted' | 'parked' | 'revoked' | 'rejected' | 'expired' | 'abandoned';
   readonly waitsFor?: string;
-  /** Its one `accepted` event, and its one `final` event once there is one; either may be past its retention. */
+  /**
+   * Its one `accepted` event, and its one `final` event once there is one, or its one `denied` event; each may be past
+   * its retention.
+   */
   readonly events: readonly AuditedEvent[];
 }
 
@@ -41,6 +44,7 @@ function statusOf(state: IntentState | undefined, events: readonly AuditedEvent[
     state?.kind === 'settled'
       ? state.outcome.kind
       : events.find(({ outcome: ended }) => ended !== undefined)?.outcome?.kind;
+  if (events.some(({ kind }) => kind === 'denied')) return 'revoked';
   if (outcome === undefined) return state?.kind === 'parked' ? 'parked' : 'accepted';
   return outcome === 'confirmed' || outcome === 'already-dead' ? 'revoked' : outcome;
 }

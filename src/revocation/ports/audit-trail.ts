@@ -1,8 +1,11 @@
+import type { Denial } from '../../tokens/denylist/denial.ts';
 import type { AuditedRequest, FinalOutcome, Lane } from '../intent.ts';
 
 export type AuditEvent =
   | (AuditedRequest & { readonly kind: 'accepted'; readonly lane: Lane; readonly expiresAtMs: number })
   | (AuditedRequest & { readonly kind: 'final'; readonly outcome: FinalOutcome; readonly attempts: number })
+  /** Access tokens were put on the denylist, and nothing was asked of Cognito. */
+  | (AuditedRequest & { readonly kind: 'denied'; readonly tokensOf: Denial['kind'] })
   /** Retention: every event up to this number was deleted. */
   | { readonly kind: 'purged'; readonly throughSequence: number }
   /** What was stored here cannot be read any more; `verifyChain` says the same. */

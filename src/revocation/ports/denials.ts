@@ -1,3 +1,4 @@
+import type { AuditedRequest } from '../intent.ts';
 import type { Denial } from '../../tokens/denylist/denial.ts';
 import type { DeniableClaims } from '../../tokens/denylist/is-denied.ts';
 import type { RevocationBatch } from '../../tokens/feed/revocation-batch.ts';
@@ -16,9 +17,10 @@ export interface Denials {
    * Puts entries on the denylist. Once it resolves they are as safe as `durability` says, and every page that is read
    * from then on, by whatever instance, has them. An entry that adds nothing to what is there already is not repeated.
    *
+   * @param request for the audit trail, in which it stands as one event, where no other event tells of it
    * @throws ServiceError `not-durable` when they could not be stored: then none of them is there
    */
-  add(denials: readonly Denial[]): Promise<void>;
+  add(denials: readonly Denial[], request?: AuditedRequest): Promise<void>;
 
   /**
    * What was denied after a cursor, at most `max` entries, without those that have ended. Without a cursor, or with

@@ -1,4 +1,5 @@
 import type { AuditedRequest, FinalOutcome, Lane } from '../../revocation/intent.ts';
+import type { Denial } from '../../tokens/denylist/denial.ts';
 import type { AuditEvent } from '../../revocation/ports/audit-trail.ts';
 
 export function acceptedEvent(request: AuditedRequest, lane: Lane, expiresAtMs: number): string {
@@ -17,6 +18,10 @@ export interface StoredRequest {
 
 export function finalEvent(stored: StoredRequest, outcome: FinalOutcome): string {
   return toJson({ ...requestOf(stored), kind: 'final', outcome, attempts: stored.attempts });
+}
+
+export function deniedEvent(request: AuditedRequest, tokensOf: Denial['kind']): string {
+  return toJson({ ...request, kind: 'denied', tokensOf });
 }
 
 export function purgedEvent(throughSequence: number): string {

@@ -4,6 +4,7 @@ import type { Clock } from '../../revocation/ports/clock.ts';
 import type { Denials } from '../../revocation/ports/denials.ts';
 import type { Denial } from '../../tokens/denylist/denial.ts';
 import { isDenied } from '../../tokens/denylist/is-denied.ts';
+import { deniedEvent } from '../audit/audit-event.ts';
 import { DENIALS_ORIGIN, type DenialPlace, type NumberedDenialRow } from '../engine/denial-record.ts';
 import type { StorageEngine } from '../engine/engine.ts';
 import { notDurable } from '../engine/not-durable.ts';
@@ -32,12 +33,15 @@ export function createStoredDenials(dependencies: StoredDenialsDependencies): De
   return {
     durability: engine.durability,
 
-    async add(denials) {
+    async add(denials, request) {
       const known = await about(denials.map(subjectOf));
       const rows = denials
         .filter((denial) => !known.some((earlier) => covers(earlier, denial)))
         .map((denial) => signedRow(denial, key));
-      if (rows.length > 0) await engine.run('deny', { rows, nowMs: clock.nowMs() }).catch(notDurable);
+      const [first] = denials;
+      const event = request === undefined || first === undefined ? null : deniedEvent(request, first.kind);
+      if (rows.length === 0 && event === null) return;
+      await engine.run('deny', { rows, event, nowMs: clock.nowMs() }).catch(notDurable);
     },
 
     async since(cursor, max) {

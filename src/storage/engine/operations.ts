@@ -139,7 +139,7 @@ export interface Operations {
   finishKey: { in: { id: string; leaseId: string; answer: string }; out: void };
   forgetKey: { in: { id: string; leaseId: string }; out: void };
   /** Appends to the history of denials. */
-  deny: { in: At & { rows: readonly DenialRow[] }; out: void };
+  deny: { in: At & { rows: readonly DenialRow[]; event: string | null }; out: void };
   /** At most `max` rows behind a place, in their order, without those that have ended. */
   denialsAfter: { in: At & { place: DenialPlace | null; max: number }; out: DenialRows };
   /** Rows about any of these that have not ended. */

@@ -39,9 +39,10 @@ export function createMemoryDenials(state: MemoryState) {
   };
 
   return {
-    deny({ rows, nowMs }: Input<'deny'>): Output<'deny'> {
+    deny({ rows, event, nowMs }: Input<'deny'>): Output<'deny'> {
       if (denials.size + rows.length > DENIALS_MAX) forgetEnded(nowMs);
       if (denials.size + rows.length > DENIALS_MAX) throw new Error('The denylist in memory is full');
+      if (event !== null) state.unchained.push({ atMs: nowMs, event });
       for (const row of rows) {
         head = { sequence: head.sequence + 1, entryId: row.entryId };
         const numbered = { ...row, sequence: head.sequence };

@@ -29,7 +29,7 @@ describe('POST /admin/revoke answers 400 and asks Cognito nothing', () => {
   ])('when the body names %s', async (_what, target) => {
     const answer = await refused(adminRevoke({ ...target, reason: 'because' }));
     expect(answer.json['detail']).toBe(
-      'Name exactly one target: refreshToken and clientId, or username and userPoolId.',
+      'Name exactly one target: refreshToken and clientId, username and userPoolId, accessToken, or allUsers with clientId or userPoolId.',
     );
   });
 

@@ -1,12 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { BY_TOKEN, BY_USER, adminRevoke } from '../../support/http/admin-questions.ts';
 import { ask } from '../../support/http/ask.ts';
-import { ACCESS_TOKEN } from '../../support/http/credentials.ts';
+
 import { startService } from '../../support/http/service.ts';
 
 describe('POST /admin/revoke answers 409 feature-unavailable, does nothing and names the feature', () => {
   test.each([
-    ['accessToken', { accessToken: ACCESS_TOKEN, reason: 'x' }],
     ['sessionId', { username: 'ada', sessionId: 'tkn-1', reason: 'x' }],
     ['disableUser', { ...BY_USER, disableUser: true }],
     ['dryRun', { ...BY_USER, dryRun: true }],

@@ -7,6 +7,7 @@ import { createSignedFeed } from '../../../src/revocation/feed/signed-feed.ts';
 import { feedKeyOfSeed } from '../../../src/tokens/feed/feed-key-of-seed.ts';
 import { feedJwk } from '../../../src/tokens/feed/feed-key.ts';
 import { createDenyAccess } from '../../../src/revocation/deny-access.ts';
+import { createDenyTokens } from '../../../src/revocation/deny-tokens.ts';
 import { createEndSession } from '../../../src/revocation/end-session.ts';
 import type { Denials } from '../../../src/revocation/ports/denials.ts';
 import type { VerifiedClaims } from '../../../src/tokens/claims.ts';
@@ -84,6 +85,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
       fingerprint: createFingerprint(Buffer.alloc(32, 7)),
       longestRefreshTokenValiditySeconds: 2_592_000,
     }),
+    denyTokens: createDenyTokens({ denials, clock: { nowMs: () => NOW_MS }, isFollowed }),
     appClients: directoryOf(clients),
     tokens: verifierKnowing(KNOWN_CLAIMS),
     admins: adminsKnowing({

@@ -31,7 +31,8 @@ const ABOUT = `
 
 export const postgresDenials: PostgresOperationsFor<'deny' | 'denialsAfter' | 'denialsAbout'> = {
   /** The head's lock lasts until the commit: so numbers become visible in their order, and no reader skips one. */
-  async deny({ query }, inputs) {
+  async deny({ query, ledger }, inputs) {
+    for (const { event, nowMs } of inputs) if (event !== null) ledger.tell(nowMs, event);
     const rows = inputs.flatMap((input) => input.rows);
     const last = rows.at(-1);
     if (last === undefined) return inputs.map(() => undefined);

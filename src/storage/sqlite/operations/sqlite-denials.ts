@@ -40,7 +40,8 @@ export function createSqliteDenials(
     ) || at.get(place) !== undefined;
 
   return {
-    deny({ rows }) {
+    deny({ rows, event, nowMs }, ledger) {
+      if (event !== null) ledger.tell(nowMs, event);
       let { sequence } = headNow();
       for (const row of rows) append.run({ ...row, sequence: (sequence += 1) });
       const last = rows.at(-1);

@@ -1,0 +1,25 @@
+import type { AppClientProfile } from '../../revocation/app-client-profile.ts';
+import { isTokenShaped } from '../../tokens/token-shape.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
+import type { Exchange } from '../exchange.ts';
+
+/**
+ * Makes the function that denies the session of an access or ID token of the app client. Any other token is an invalid
+ * one, and no error (RFC 7009 section 2.2).
+ */
+export function createDenySession({
+  denyTokens,
+  tokens,
+  fingerprint,
+}: Pick<AppDependencies, 'denyTokens' | 'tokens' | 'fingerprint'>) {
+  return async (token: string, appClient: AppClientProfile, exchange: Exchange): Promise<void> => {
+    const proof = isTokenShaped(token) ? await tokens.verify(token) : undefined;
+    if (proof?.clientId !== appClient.clientId || proof.userPoolId !== appClient.userPoolId) return;
+    const { requestId, clientAddress } = exchange;
+    const { receiptId } = await denyTokens(
+      { tokensOf: 'session', appClient, proof, fingerprint: fingerprint(token) },
+      { requestId, actor: { kind: 'user', sub: proof.sub }, clientAddress, reason: undefined },
+    );
+    exchange.receiptId = receiptId;
+  };
+}

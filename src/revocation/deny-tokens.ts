@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { VerifiedClaims } from '../tokens/claims.ts';
+import type { Denial } from '../tokens/denylist/denial.ts';
+import { denialExpirySeconds } from '../tokens/denylist/denial-expiry.ts';
+import { firstAcceptedSecond } from '../tokens/denylist/first-accepted-second.ts';
+import type { AppClientProfile } from './app-client-profile.ts';
+import type { RequestContext } from './command.ts';
+import { sessionDenial } from './denials-of.ts';
+import type { AuditedRequest } from './intent.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Denials } from './ports/denials.ts';
+import type { Receipt } from './receipt.ts';
+
+/** Access tokens that are to be refused from now on, while their sessions go on at Cognito. */
+export type DenyTokensCommand =
+  | {
+      readonly tokensOf: 'session';
+      readonly appClient: AppClientProfile;
+      readonly proof: VerifiedClaims;
+      /** Of the token that proves the session. */
+      readonly fingerprint: string;
+    }
+  | { readonly tokensOf: 'app-client'; readonly appClient: AppClientProfile }
+  | { readonly tokensOf: 'user-pool'; readonly userPoolId: string };
+
+/**
+ * Puts access tokens on the denylist, and asks nothing of Cognito.
+ *
+ * @throws ServiceError `not-durable` when the denylist is out of reach
+ */
+export type DenyTokens = (command: DenyTokensCommand, context: RequestContext) => Promise<Receipt>;
+
+export interface DenyTokensDependencies {
+  readonly denials: Denials;
+  readonly clock: Clock;
+  /** Whether anybody may read the feed. If not, nobody enforces the denylist, and nothing is claimed. */
+  readonly isFollowed: boolean;
+}
+
+export function createDenyTokens({ denials, clock, isFollowed }: DenyTokensDependencies): DenyTokens {
+  return async (command, context) => {
+    const receiptId = randomUUID();
+    const denial = denialOf(command, clock.nowMs());
+    if (denial !== undefined) await denials.add([denial], auditedRequest(command, context, receiptId));
+    const until = new Date((denial?.expiresAtSeconds ?? lastExpiry(command)) * 1000).toISOString();
+    return {
+      status: 'revoked',
+      receiptId,
+      effects: [
+        { effect: 'refreshToken', state: 'notRequested' },
+        denial !== undefined && isFollowed
+          ? { effect: 'accessTokens', state: 'dead', enforcedBy: 'guard' }
+          : { effect: 'accessTokens', state: 'expires', until },
+        { effect: 'managedLogin', state: 'notRequested' },
+      ],
+    };
+  };
+}
+
+function denialOf(command: DenyTokensCommand, nowMs: number): Denial | undefined {
+  if (command.tokensOf === 'session') {
+    return sessionDenial(command.proof, nowMs, command.appClient.accessTokenValiditySeconds);
+  }
+  const notBeforeSeconds = firstAcceptedSecond(nowMs);
+  const rest = { notBeforeSeconds, expiresAtSeconds: denialExpirySeconds(notBeforeSeconds) };
+  if (command.tokensOf === 'user-pool') {
+    return { kind: 'user-pool', userPoolId: command.userPoolId, ...rest };
+  }
+  const { userPoolId, clientId } = command.appClient;
+  return { kind: 'app-client', userPoolId, clientId, ...rest };
+}
+
+/** When a token that names no session ends by itself. */
+function lastExpiry(command: DenyTokensCommand): number {
+  return command.tokensOf === 'session' ? command.proof.expiresAtSeconds : 0;
+}
+
+function auditedRequest(
+  command: DenyTokensCommand,
+  context: RequestContext,
+  receiptId: string,
+): AuditedRequest {
+  const act = 'deny-access-tokens';
+  if (command.tokensOf === 'user-pool') return { ...context, receiptId, act, userPoolId: command.userPoolId };
+  const { userPoolId, clientId } = command.appClient;
+  const known = { ...context, receiptId, act, userPoolId, clientId } as const;
+  if (command.tokensOf === 'app-client') return known;
+  return { ...known, fingerprint: command.fingerprint, user: command.proof.sub };
+}
