@@ -1,18 +1,24 @@
+export interface Ended<T> {
+  readonly value: T;
+  /** It took more than 100 ms. */
+  readonly wasSlow: boolean;
+}
+
 /** Runs calls to a store that may never answer. */
 export interface BoundedCalls {
   /** Rejects as the call does, and when the call has not ended after 250 ms. */
-  run<T>(call: () => Promise<T>): Promise<T>;
+  run<T>(call: () => Promise<T>): Promise<Ended<T>>;
   /** Whether a call has been waiting for so long that others should not go and wait behind it. */
   areStuck(): boolean;
 }
 
-const SLOW_MS = 50;
+const SLOW_MS = 100;
 export const SHARED_CALL_TIMEOUT_MS = 250;
 
 export function createBoundedCalls(): BoundedCalls {
   let slowCalls = 0;
 
-  const run = async <T>(call: () => Promise<T>): Promise<T> => {
+  const run = async <T>(call: () => Promise<T>): Promise<Ended<T>> => {
     let slow = 0;
     const cancelSlow = afterFairly(SLOW_MS, () => {
       slow = 1;
@@ -25,7 +31,8 @@ export function createBoundedCalls(): BoundedCalls {
       );
     });
     try {
-      return await Promise.race([call(), deadline]);
+      const value = await Promise.race([call(), deadline]);
+      return { value, wasSlow: slow > 0 };
     } finally {
       cancelSlow();
       cancelDeadline();

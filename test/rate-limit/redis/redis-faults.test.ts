@@ -169,4 +169,23 @@ describeWithProgram('redis-server', 'limits while Redis fails', () => {
     await eventually(() => changes.length === 2);
     expect(await sharedUses(limiter)).toBe(0);
   });
+
+  test('F24: a Redis that takes 200 ms for each answer is waited for three times, and asked again once it is quick', async () => {
+    const { port } = new URL(redis.url);
+    const between = await startChaosProxy(Number(port));
+    try {
+      const limiter = await connect(between.url.replace('http:', 'redis:'));
+      expect((await limiter.take(USER)).allowed).toBe(true);
+      const shared = await sharedUses(limiter);
+      between.set({ kind: 'latency', ms: 200 });
+      await takeMany(limiter);
+      expect(changes).toEqual(['degraded']);
+      between.set({ kind: 'pass' });
+      await eventually(() => changes.includes('recovered'));
+      // Those few counts that Redis was still waited for, and none of the many behind them.
+      expect(await sharedUses(limiter)).toBeLessThan(shared + 10);
+    } finally {
+      await between.stop();
+    }
+  });
 });
