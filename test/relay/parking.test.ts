@@ -47,13 +47,27 @@ describe('F04, F47: a client secret that Cognito refuses', () => {
     await world.time.pass(95_000);
     expect(await parked(world)).toBe(50);
     const probes = world.calls.length - 50;
-    expect(probes).toBeGreaterThanOrEqual(3);
-    expect(probes).toBeLessThanOrEqual(5);
+    expect(probes).toBeGreaterThanOrEqual(5);
+    expect(probes).toBeLessThanOrEqual(9);
 
     world.answer = () => CONFIRMED;
-    await world.time.pass(32_000);
+    await world.time.pass(22_000);
     expect(await world.finalEvents()).toHaveLength(50);
     expect(world.events.filter(({ name }) => name === 'unparked')).toHaveLength(1);
+    await relay.stop();
+  });
+
+  test('corrected as soon as it was found out, all is delivered within half a minute as well', async () => {
+    const world = relayWorld();
+    world.answer = () => parkedFor('client-secret-rejected');
+    await acceptMany(world, 'webapp', 50);
+    const { relay } = world.instance();
+    relay.start();
+    await world.time.pass(2000);
+    expect(await parked(world)).toBe(50);
+    world.answer = () => CONFIRMED;
+    await world.time.pass(25_000);
+    expect(await world.finalEvents()).toHaveLength(50);
     await relay.stop();
   });
 

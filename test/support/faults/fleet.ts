@@ -10,7 +10,6 @@ export interface FleetOptions {
 export interface Fleet {
   /** Where those that live can be reached. */
   urls(): readonly string[];
-  running(): readonly ListeningService[];
   /** Kills one of those that live with SIGKILL, and resolves when its successor listens. */
   killOne(): Promise<void>;
   /** Ends all with SIGTERM. */
@@ -39,7 +38,6 @@ export async function startFleet({ world, environment, instances }: FleetOptions
   await startAll();
   return {
     urls: () => [...living].map(({ url }) => url),
-    running: () => [...living],
     async killOne() {
       const all = [...living];
       const victim = all[Math.floor(Math.random() * all.length)];
@@ -59,13 +57,4 @@ export async function startFleet({ world, environment, instances }: FleetOptions
     startAgain: startAll,
     complaints: () => complaints,
   };
-}
-
-/** The value of a gauge, its labels summed up, over what one process reports. */
-export async function gaugeOf({ managementUrl }: ListeningService, name: string): Promise<number> {
-  const metrics = await (await fetch(`${managementUrl}/metrics`)).text();
-  const lines = metrics
-    .split('\n')
-    .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
-  return lines.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
 }
