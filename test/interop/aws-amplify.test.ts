@@ -83,4 +83,19 @@ describe.each(UPSTREAMS)('with upstream: %s,', (upstream) => {
       },
     );
   });
+
+  test.each([false, true])(
+    'aws-amplify swallows it when Cognito is away (global: %s): the user is signed out in the app alone',
+    async (global) => {
+      const session = signIn(service, service.publicClientId);
+      resume(session, '');
+      service.fake.failNext({ operation: '*', kind: 'reset', times: Infinity });
+
+      await expect(signOut({ global })).resolves.toBeUndefined();
+      service.fake.clearFaults();
+
+      expect(await refreshes(service, session)).toBe(true);
+      await expect(getCurrentUser()).rejects.toThrow('User needs to be authenticated');
+    },
+  );
 });
