@@ -50,7 +50,8 @@ const OPERATIONS_OF_COGNITO = ['RevokeToken', 'GlobalSignOut', 'AdminUserGlobalS
 function allLeakyRequests({ apiKey, userPoolId }: CanaryWorld): readonly LeakyRequest[] {
   const admin = { headers: [`Authorization: Bearer ${apiKey}`] };
   const browser = { headers: ['Origin: https://app.example', 'Sec-Fetch-Site: same-origin'] };
-  const parameters: Record<string, string> = { code: 'invalid-request', userPoolId, name: 'web' };
+  const receiptId = '2d1c8f0e-6a1b-4f7e-9a55-0a6c5b1f7e3d';
+  const parameters: Record<string, string> = { code: 'invalid-request', userPoolId, name: 'web', receiptId };
   const own = OPERATIONS.map(({ method, path, forAdmins = false }) => ({
     method: method.toUpperCase(),
     target: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? ''),
