@@ -36,7 +36,7 @@ export const ROOMS = {
     'http',
   ],
   'fake-cognito': [],
-  demo: ['errors', 'config', 'admin-keys', 'composition', 'fake-cognito'],
+  demo: ['errors', 'config', 'admin-keys', 'composition', 'fake-cognito', 'guard'],
 };
 
 /** Packages that only some rooms may import. */

@@ -4,6 +4,8 @@ export interface DemoWorld {
   readonly serviceUrl: string;
   /** The API of the fake Cognito, and the domain of its user pools. */
   readonly cognitoUrl: string;
+  /** A resource server that follows the service. */
+  readonly ordersUrl: string;
   readonly adminApiKey: string;
   readonly userPoolId: string;
   /** An app client without a secret, and one whose secret only the service knows. */

@@ -11,12 +11,14 @@ export interface ServiceFilesContent {
   /** Origin of the page. */
   readonly pageOrigin: string;
   readonly adminApiKey: string;
+  /** Of the resource server. */
+  readonly feedApiKey: string;
 }
 
 /** Writes the service's two files of settings, and returns the variables that name them. */
 export function writeServiceFiles(
   folder: string,
-  { endpoint, domain, pageOrigin, adminApiKey }: ServiceFilesContent,
+  { endpoint, domain, pageOrigin, adminApiKey, feedApiKey }: ServiceFilesContent,
 ): Readonly<Record<'APP_CLIENTS_FILE' | 'ADMIN_API_KEYS_FILE', string>> {
   const ofPage = { endpoint, domain, allowedOrigins: [pageOrigin], logoutUri: `${pageOrigin}/` };
   const clients = [
@@ -34,7 +36,10 @@ export function writeServiceFiles(
       endpoint,
     },
   ];
-  const keys = [{ id: 'demo', name: 'Demo admin', hash: apiKeyHash(adminApiKey), scopes: ['admin'] }];
+  const keys = [
+    { id: 'demo', name: 'Demo admin', hash: apiKeyHash(adminApiKey), scopes: ['admin'] },
+    { id: 'orders', name: 'Demo orders API', hash: apiKeyHash(feedApiKey), scopes: ['feed'] },
+  ];
   return {
     APP_CLIENTS_FILE: write(join(folder, 'app-clients.json'), { clients }),
     ADMIN_API_KEYS_FILE: write(join(folder, 'admin-api-keys.json'), { keys }),

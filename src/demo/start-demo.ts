@@ -8,6 +8,7 @@ import type { DemoOptions } from './demo-options.ts';
 import { chooseDemoPorts, type DemoPorts } from './demo-ports.ts';
 import { startDemoService } from './demo-service.ts';
 import type { DemoWorld } from './demo-world.ts';
+import { startOrdersApi } from './orders-api.ts';
 import { createPageServer } from './page-server.ts';
 import { writeServiceFiles, type ServiceFilesContent } from './service-files.ts';
 
@@ -25,13 +26,20 @@ export interface RunningDemo {
  */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   const ports = await chooseDemoPorts(options);
-  const world = worldAt(ports);
+  const feedApiKey = createApiKey('orders');
   const fake = await startFakeCognito({ host: options.host, port: ports.cognito });
+  const orders = await startOrdersApi({
+    host: options.host,
+    serviceUrl: options.apart?.serviceUrl.origin ?? `http://localhost:${ports.service}`,
+    jwksUrl: `http://localhost:${ports.cognito}/${DEMO.userPoolId}/.well-known/jwks.json`,
+    apiKey: feedApiKey,
+  });
+  const world = worldAt(ports, orders.url);
   await seedDemo(fake, {
     callbackUrls: [`${world.pageUrl}/callback`, `${world.pageUrl}/probe`],
     logoutUrls: [`${world.pageUrl}/`],
   });
-  const service = await startOrDescribeService(options, ports, world);
+  const service = await startOrDescribeService(options, ports, { ...world, feedApiKey });
   const page = await startPage(options, ports, world);
   return {
     world,
@@ -39,14 +47,16 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     async stop() {
       page.close();
       page.closeAllConnections();
+      await orders.stop();
       await service?.stop();
       await fake.stop();
     },
   };
 }
 
-function worldAt({ page, cognito, service }: DemoPorts): DemoWorld {
+function worldAt({ page, cognito, service }: DemoPorts, ordersUrl: string): DemoWorld {
   return {
+    ordersUrl,
     pageUrl: `http://localhost:${page}`,
     serviceUrl: `http://localhost:${service}`,
     cognitoUrl: `http://localhost:${cognito}`,
@@ -63,10 +73,16 @@ function worldAt({ page, cognito, service }: DemoPorts): DemoWorld {
 async function startOrDescribeService(
   { host, apart }: DemoOptions,
   ports: DemoPorts,
-  { pageUrl, cognitoUrl, adminApiKey }: DemoWorld,
+  { pageUrl, cognitoUrl, adminApiKey, feedApiKey }: DemoWorld & { readonly feedApiKey: string },
 ): Promise<{ stop(): Promise<void> } | undefined> {
   const endpoint = apart?.cognitoUrl.origin ?? cognitoUrl;
-  const content: ServiceFilesContent = { endpoint, domain: cognitoUrl, pageOrigin: pageUrl, adminApiKey };
+  const content: ServiceFilesContent = {
+    endpoint,
+    domain: cognitoUrl,
+    pageOrigin: pageUrl,
+    adminApiKey,
+    feedApiKey,
+  };
   if (apart === undefined) return startDemoService({ host, port: ports.service, ...content });
   writeServiceFiles(apart.settingsFolder, content);
   return undefined;

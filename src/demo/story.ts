@@ -1,9 +1,10 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DemoUser, DemoWorld } from './demo-world.ts';
 import { cognitoRequest, jsonRequest, send, type HttpAnswer } from './http-requests.ts';
 
 /**
- * Tells the whole story once, over real HTTP: sign in, refresh, log out, refresh again; then an admin ends the other
- * user's sessions.
+ * Tells the whole story once, over real HTTP: sign in, refresh, log out, refresh again, with a resource server that
+ * accepts the access token until then; then an admin ends the other user's sessions.
  *
  * @param print gets a line for each step
  * @throws Error at the first step that does not come out as it should
@@ -14,13 +15,15 @@ export async function tellStory(demo: DemoWorld, print: (line: string) => void):
     if (!isRight) throw new Error(`the demo's story went wrong at: ${what}`);
   };
 
-  const refreshToken = await tellSignIn(demo, demo.alice, step);
-  const logout = { refreshToken, clientId: demo.publicClientId };
+  const { refreshToken, accessToken } = await tellSignIn(demo, demo.alice, step);
+  step('the orders API accepts the access token', ...(await orders(demo, accessToken, 200)));
+  const logout = { refreshToken, accessToken, clientId: demo.publicClientId };
   const loggedOut = await send(jsonRequest(`${demo.serviceUrl}/logout`, logout));
   step('POST /logout', loggedOut, loggedOut.status === 200 && loggedOut.body['status'] === 'revoked');
   await tellRefusal(demo, refreshToken, step);
+  step('the orders API refuses the access token', ...(await orders(demo, accessToken, 401)));
 
-  const otherRefreshToken = await tellSignIn(demo, demo.bob, step);
+  const { refreshToken: otherRefreshToken } = await tellSignIn(demo, demo.bob, step);
   const target = { username: demo.bob.username, userPoolId: demo.userPoolId, reason: 'phone lost' };
   const authorization = { Authorization: `Bearer ${demo.adminApiKey}` };
   const ended = await send(jsonRequest(`${demo.serviceUrl}/admin/revoke`, target, authorization));
@@ -30,14 +33,18 @@ export async function tellStory(demo: DemoWorld, print: (line: string) => void):
 
 type Step = (what: string, answer: HttpAnswer, isRight: boolean) => void;
 
-/** Signs in and refreshes once. Returns the refresh token. */
-async function tellSignIn(demo: DemoWorld, user: DemoUser, step: Step): Promise<string> {
+/** Signs in and refreshes once. */
+async function tellSignIn(
+  demo: DemoWorld,
+  user: DemoUser,
+  step: Step,
+): Promise<{ readonly refreshToken: string; readonly accessToken: string }> {
   const signedIn = await signIn(demo, user);
   const refreshToken = refreshTokenIn(signedIn);
   step(`${user.username} signs in at Cognito`, signedIn, refreshToken !== '');
   const refreshed = await refresh(demo, refreshToken);
   step('the refresh token gives new tokens', refreshed, refreshed.status === 200);
-  return refreshToken;
+  return { refreshToken, accessToken: tokensIn(refreshed).AccessToken ?? '' };
 }
 
 async function tellRefusal(demo: DemoWorld, refreshToken: string, step: Step): Promise<void> {
@@ -68,8 +75,31 @@ function refresh({ cognitoUrl, publicClientId }: DemoWorld, refreshToken: string
 
 /** The refresh token of a sign-in; empty where it failed. */
 export function refreshTokenIn({ body }: HttpAnswer): string {
-  const result = body['AuthenticationResult'] as { readonly RefreshToken?: string } | undefined;
-  return result?.RefreshToken ?? '';
+  return tokensIn({ body }).RefreshToken ?? '';
+}
+
+function tokensIn({ body }: Pick<HttpAnswer, 'body'>): {
+  readonly RefreshToken?: string;
+  readonly AccessToken?: string;
+} {
+  return body['AuthenticationResult'] ?? {};
+}
+
+/** How long the resource server may take to hear of a logout, at the very most. */
+const GUARD_DEADLINE_MS = 10_000;
+
+/** Asks the resource server until it answers as it should, which is a matter of milliseconds. */
+async function orders(
+  { ordersUrl }: DemoWorld,
+  accessToken: string,
+  status: number,
+): Promise<readonly [HttpAnswer, boolean]> {
+  const deadlineMs = performance.now() + GUARD_DEADLINE_MS;
+  for (;;) {
+    const answer = await send(jsonRequest(ordersUrl, {}, { Authorization: `Bearer ${accessToken}` }));
+    if (answer.status === status || performance.now() > deadlineMs) return [answer, answer.status === status];
+    await pause(10);
+  }
 }
 
 function outcomeOf({ body }: HttpAnswer): string {

@@ -13,8 +13,10 @@ describe('npm run demo', () => {
     expect(demo.output().split('\n')).toEqual([
       'ok   alice signs in at Cognito: 200',
       'ok   the refresh token gives new tokens: 200',
+      'ok   the orders API accepts the access token: 200',
       'ok   POST /logout: 200 revoked',
       'ok   the refresh token is refused: 400 NotAuthorizedException Refresh Token has been revoked',
+      'ok   the orders API refuses the access token: 401',
       'ok   bob signs in at Cognito: 200',
       'ok   the refresh token gives new tokens: 200',
       'ok   POST /admin/revoke: 200 revoked',

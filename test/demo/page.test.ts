@@ -90,7 +90,7 @@ describeWithProgram('chromium', 'the demo page', () => {
         managedLogin: 'none',
       });
       expect(await page.locator('#user-lives').textContent()).toContain('Refresh Token has been revoked');
-      expect(await states('#user-outcome')).toMatchObject({ refreshToken: 'dead', accessTokens: 'expires' });
+      expect(await states('#user-outcome')).toMatchObject({ refreshToken: 'dead', accessTokens: 'dead' });
       expect(await page.getByRole('status').first().textContent()).toContain('Receipt: revoked');
     },
     TEST_TIMEOUT_MS,
@@ -112,7 +112,7 @@ describeWithProgram('chromium', 'the demo page', () => {
         accessToken: 'dead',
         ownApi: 'expires',
       });
-      expect(await states('#admin-outcome')).toMatchObject({ refreshToken: 'dead', accessTokens: 'expires' });
+      expect(await states('#admin-outcome')).toMatchObject({ refreshToken: 'dead', accessTokens: 'dead' });
     },
     TEST_TIMEOUT_MS,
   );
