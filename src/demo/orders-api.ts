@@ -1,6 +1,6 @@
 import { createPublicKey, verify, type JsonWebKey } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createGuard, refusalOf } from '../guard/index.ts';
 
@@ -37,13 +37,13 @@ export async function startOrdersApi({
   });
   guard.start();
 
-  const server = createServer((request, response) => {
-    void verifiedClaims(request.headers.authorization, jwksUrl).then((claims) => {
-      const refusal = claims === undefined ? { status: 401 } : refusalOf(guard, claims);
-      response.writeHead(refusal?.status ?? 200, { 'Content-Type': 'application/json' });
-      response.end(JSON.stringify(refusal === undefined ? { orders: [] } : {}));
-    });
-  });
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const claims = await verifiedClaims(request.headers.authorization, jwksUrl);
+    const refusal = claims === undefined ? { status: 401 } : refusalOf(guard, claims);
+    response.writeHead(refusal?.status ?? 200, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify(refusal === undefined ? { orders: [] } : {}));
+  };
+  const server = createServer((request, response) => void answer(request, response));
   server.listen(0, host);
   await once(server, 'listening');
   return {

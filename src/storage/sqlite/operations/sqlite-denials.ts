@@ -26,7 +26,7 @@ export function createSqliteDenials(
     'SELECT 1 FROM denials WHERE sequence = @sequence AND entry_id = @entryId',
   );
   const after = db.prepare<[number, number, number], NumberedDenialRow>(
-    `SELECT ${COLUMNS} FROM denials WHERE sequence > ? AND expires_at_seconds > ? ORDER BY sequence LIMIT ?`,
+    `SELECT ${COLUMNS} FROM denials WHERE sequence > ? AND +expires_at_seconds > ? ORDER BY sequence LIMIT ?`,
   );
   const about = db.prepare<[DenialSubject & { nowSeconds: number }], NumberedDenialRow>(
     `SELECT ${COLUMNS} FROM denials
