@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { titlesIn } from '../../test/support/source/test-titles.ts';
+import { MEASURED } from './faults-measured.ts';
 import { FAULTS, NOT_APPLICABLE } from './faults.ts';
 import { madeBy } from './made-by.ts';
 import { markdownTable } from './markdown-table.ts';
@@ -43,6 +44,7 @@ export function faultsPage(): string {
       ['Id', 'Fault', 'Why'],
       Object.entries(NOT_APPLICABLE).map(([id, why]) => [id, FAULTS[id] ?? '', why]),
     ),
+    MEASURED,
   ].join('\n');
 }
 
