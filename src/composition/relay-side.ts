@@ -1,7 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { createRelay, type Relay } from '../relay/create-relay.ts';
 import { createOutboundGate } from '../relay/outbound-gate.ts';
-import type { Timers } from '../relay/ports/timers.ts';
 import type { DenyAccess } from '../revocation/deny-access.ts';
 import type { AppClientDirectory } from '../revocation/app-client-profile.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
@@ -13,6 +12,7 @@ import { createTryOrder } from '../revocation/try-order.ts';
 import { createLocalOutboundBudget } from '../storage/memory/local-outbound-budget.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createRelayEvents } from './relay-events.ts';
+import { systemTimers } from './system-timers.ts';
 
 export interface RelaySideParts extends Pick<CognitoCalls, 'revoker' | 'userSignOut' | 'journal'> {
   readonly config: Config;
@@ -32,13 +32,6 @@ export interface RelaySide {
 
 /** The caller is gone: a late answer of Cognito still counts. Ends well within the lease of 30 s. */
 const RELAY_DEADLINE_MS = 20_000;
-
-const systemTimers: Timers = {
-  after(ms, run) {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
-};
 
 /**
  * For a store that keeps nothing: what is held back there is lost to the caller, so it goes out, and Cognito's own

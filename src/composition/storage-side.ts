@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { tellAgain } from '../relay/tell-again.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import {
   openStorage,
@@ -8,6 +9,7 @@ import {
 } from '../storage/open-storage.ts';
 import type { StorageEvents } from '../storage/storage-events.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import { systemTimers } from './system-timers.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -22,7 +24,7 @@ const UNPROVEN_CAP = { intents: 100_000, bytes: 256_000_000 };
 export async function openStorageSide(config: Config, telemetry: Telemetry, clock: Clock): Promise<Storage> {
   const storage = await openStorageOf(config, { clock, events: storageEvents(telemetry) });
   telemetry.storeOpened({ durability: storage.store.durability });
-  return storage;
+  return { ...storage, store: tellAgain(storage.store, systemTimers) };
 }
 
 /**
