@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createFeedStreams } from '../../src/http/feed/feed-streams.ts';
@@ -45,7 +44,8 @@ export async function startLongFeed(path: string, entries: number, apiKey: strin
     iss: `https://cognito-idp.eu-west-1.amazonaws.com/${userPoolId}`,
     sub: 'sub-1',
     client_id: 'webapp',
-    origin_jti: createHash('md5').update(String(index)).digest('hex'),
+    // In their order, which is what the index of the database takes quickest.
+    origin_jti: `session-${String(index).padStart(28, '0')}`,
     iat: nowSeconds - 60,
   });
   const denialOf = ({ origin_jti: originJti }: SessionClaims): Denial => ({
