@@ -11,7 +11,7 @@ const USAGE = `Looks at the audit trail of the store that DATABASE_URL and STORE
 A SQLite file belongs to one process: stop the service first, or look at a copy of the file beside a copy of its key
 file. PostgreSQL may be looked at while the service runs. With the service running, GET /admin/audit shows events too.
 
-Exit codes: 0 all is well, 1 the trail is broken, 2 the command or the configuration is wrong.`;
+Exit codes: 0 all is well, 1 the trail is broken, 2 it could not be looked at.`;
 
 const EXIT_BROKEN = 1;
 const EXIT_USAGE = 2;
@@ -33,9 +33,16 @@ async function main([act = '', ...more]: readonly string[]): Promise<number> {
       await open.close();
     }
   } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    return fail(EXIT_USAGE, error.message);
+    const reason =
+      error instanceof ConfigurationError ? error.message : `The store failed (${codeOf(error)}).`;
+    return fail(EXIT_USAGE, reason);
   }
+}
+
+/** A driver's messages may quote addresses and names; its codes do not. */
+function codeOf(error: unknown): string {
+  const code = (error as { readonly code?: unknown }).code;
+  return typeof code === 'string' ? code : 'unknown error';
 }
 
 async function verify({ audit }: OpenAudit): Promise<number> {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Environment } from '../config/environment.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
@@ -35,6 +36,11 @@ export async function openAudit(environment: Environment): Promise<OpenAudit> {
   if (config.database.engine === 'memory') {
     throw new ConfigurationError([
       { variable: 'DATABASE_URL', problem: 'names no store that keeps anything' },
+    ]);
+  }
+  if (config.database.engine === 'sqlite' && !existsSync(config.database.path)) {
+    throw new ConfigurationError([
+      { variable: 'DATABASE_URL', problem: 'names a database file that is not there' },
     ]);
   }
   const storage: Storage = await openStorageOf(config, {

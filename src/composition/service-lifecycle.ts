@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { OriginPermission } from '../http/origin-permission.ts';
 import type { StopTimes } from '../http/server/graceful-stop.ts';
 import { startManagementServer } from '../http/server/management-server.ts';
@@ -80,12 +81,16 @@ export function createServiceLifecycle(
 
     async stop(times) {
       const [open, ...others] = servers;
+      const endsAtMs = performance.now() + times.drainDelayMs + times.timeoutMs;
+      // Claims nothing any more from now on: what is due is left to others, or to the next start.
+      const relayStopped = relay.stop();
       // Streams never end by themselves, and their readers find another instance.
       feedSide.feedStreams.close();
       const cutOff = (await open?.stop(times)) ?? 0;
       // Probes and scrapes are answered to the end, and hold nothing up.
       await Promise.all(others.map((other) => other.stop({ drainDelayMs: 0, timeoutMs: 0 })));
-      await relay.stop();
+      // A call that outlives its time is given up: its lease ends, and the intent is tried again.
+      await Promise.race([relayStopped, delay(Math.max(0, endsAtMs - performance.now()))]);
       await storage.close();
       await cognito.close();
       limits.close();

@@ -39,6 +39,8 @@ export function superviseProcess(supervision: Supervision): void {
     ending = true;
     telemetry.stopping({ signal, drainMs: drainDelayMs });
     const timeoutMs = Math.max(0, shutdownTimeoutMs - drainDelayMs - FLUSH_MS);
+    // Should anything hang, the process is not left to be killed: what it has accepted is stored.
+    setTimeout(() => void exit(1), shutdownTimeoutMs);
     telemetry.stopped({ cutOff: await stop({ drainDelayMs, timeoutMs }) });
     return exit(exitCode);
   };

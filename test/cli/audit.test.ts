@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -70,9 +70,13 @@ describe('npm run audit', () => {
     ['a store that keeps nothing', 'verify', 'memory:'],
     ['an act that is none', 'drop', `file:${path}`],
     ['a database that cannot be', 'verify', 'mysql://localhost/logout'],
+    ['a file that is not there, which it does not make', 'verify', `file:${path}.none`],
+    ['a key file that is not there', 'verify', 'postgres://localhost:1/logout'],
   ])('refuses %s, and says why', (_, act, databaseUrl) => {
     const { status, stderr } = audit(act, databaseUrl);
     expect(status).toBe(2);
     expect(stderr).not.toBe('');
+    expect(stderr).not.toMatch(/^ +at /m);
+    expect(existsSync(`${path}.none`)).toBe(false);
   });
 });

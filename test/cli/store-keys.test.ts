@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseKeyRing, parseKeyRingFile } from '../../src/storage/keys/key-ring.ts';
@@ -44,6 +44,16 @@ describe('npm run store-keys', () => {
     expect(after.kids).toEqual([before.activeKid, after.activeKid]);
     expect(after.derive('fingerprint').equals(before.derive('fingerprint'))).toBe(true);
     expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test('leaves the file to whom it belongs, with the rights that it has', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'store-keys-')), 'keys.json');
+    storeKeys('make', file);
+    chmodSync(file, 0o640);
+    const { uid, gid } = statSync(file);
+    expect(storeKeys('rotate', file).status).toBe(0);
+    ringIn(file);
+    expect(statSync(file)).toMatchObject({ uid, gid, mode: 0o100640 });
   });
 
   test('never replaces a file that is there', () => {

@@ -18,5 +18,14 @@ export async function sendLines<Item>(
   const lines = async function* () {
     for await (const item of items) yield `${JSON.stringify(describe(item))}\n`;
   };
-  await pipeline(Readable.from(lines()), response);
+  if (response.req.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  try {
+    await pipeline(Readable.from(lines()), response);
+  } catch (error) {
+    // The caller has gone, which is no fault of anybody's.
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
+  }
 }

@@ -1,4 +1,4 @@
-import { readFile, rename, rm } from 'node:fs/promises';
+import { chmod, chown, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { newKey, newKid, parseKeyRing, parseKeyRingFile } from './key-ring.ts';
 import { syncDirectory, writeDurably } from './write-durably.ts';
@@ -8,7 +8,8 @@ import { syncDirectory, writeDurably } from './write-durably.ts';
  * sees it as it was or as it is.
  *
  * @returns the id of the new key
- * @throws ConfigurationError when the file is no key ring; Error when it cannot be read or written
+ * @throws ConfigurationError when the file is no key ring; Error when it cannot be read or written, or belongs to somebody
+ *   else
  */
 export async function addActiveKey(path: string): Promise<string> {
   const text = await readFile(path, 'utf8');
@@ -19,6 +20,10 @@ export async function addActiveKey(path: string): Promise<string> {
   const draft = `${path}.${active}`;
   try {
     await writeDurably(draft, `${JSON.stringify(next, null, 2)}\n`);
+    // Whoever could read the file before, the service above all, can read it afterwards.
+    const { uid, gid, mode } = await stat(path);
+    await chown(draft, uid, gid);
+    await chmod(draft, mode);
     await rename(draft, path);
   } finally {
     await rm(draft, { force: true });

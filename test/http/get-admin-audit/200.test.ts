@@ -100,6 +100,24 @@ describe('GET /admin/audit answers 200', () => {
     ]);
   });
 
+  test('and reads nothing of the trail for a HEAD request', async () => {
+    let isRead = false;
+    const { app } = startService({
+      audit: {
+        query: () => Promise.resolve({ records: [], nextCursor: undefined }),
+        verifyChain: () => Promise.reject(new Error('not asked for')),
+        async *export() {
+          await Promise.resolve();
+          isRead = true;
+          yield* [];
+        },
+      },
+    });
+    const question = adminGet('/admin/audit', undefined, { Accept: 'application/x-ndjson' });
+    expect((await ask(app, { ...question, method: 'HEAD' })).status).toBe(200);
+    expect(isRead).toBe(false);
+  });
+
   test('T42 with the events of their pool to an admin of one', async () => {
     const { eventsOf } = await afterThreeOrders();
     const events = await eventsOf('', POOL_ADMIN_KEY);
