@@ -40,7 +40,8 @@ export function createSdkTokenRevoker(
         secrets: appClient.secrets,
         revokeWith,
         refusal: REFUSED.cause,
-        judge: () => verdicts.of(appClient, signal),
+        moment: () => verdicts.moment(),
+        judge: (refusedSince) => verdicts.of(appClient, signal, refusedSince),
       });
     },
   };

@@ -7,23 +7,38 @@ import { withinSignal } from './outcome/within-signal.ts';
 const VERDICT_LIFE_MS = 30_000;
 /** For a probe that found nothing out. */
 const FAILED_PROBE_LIFE_MS = 2_000;
+const PROBE_EVERY_SECONDS = 2;
 
 interface KeptVerdict {
   readonly secrets: readonly string[];
   readonly verdict: Promise<SecretVerdict>;
+  readonly begun: Moment;
+  readonly begunAtMs: number;
   expiresAtMs: number;
 }
 
+/** A place in the order of all calls and probes, which no clock that is set can change. */
+export type Moment = number;
+
 /** Whether the secrets of an app client are the ones that Cognito has for it. */
 export interface SecretVerdicts {
-  /** Ends within the signal's deadline, as a `retry` outcome if need be. Never throws. */
-  of(appClient: CognitoAppClient, signal: AbortSignal): Promise<SecretVerdict>;
+  /** To be taken before a call of which it may have to be judged why it was refused. */
+  moment(): Moment;
+  /**
+   * Ends within the signal's deadline, as a `retry` outcome if need be. Never throws.
+   *
+   * @param refusedSince when the call began that Cognito refused, where that is what is to be judged: what acquits the
+   * secret was then found out later than that
+   */
+  of(appClient: CognitoAppClient, signal: AbortSignal, refusedSince?: Moment): Promise<SecretVerdict>;
 }
 
 /**
- * Keeps each app client's verdict for 30 s, and lets all who ask meanwhile share one probe, so that a flood of foreign
- * tokens costs no more of the quota (shared with the users' own refreshes) than one token. Changed secrets are judged
- * anew at once.
+ * Keeps each app client's verdict for 30 s, and lets all who ask meanwhile share one probe. But that a secret was good
+ * before a call says nothing of its refusal: Cognito may have dropped the secret in between, and the token would be
+ * blamed for that, once for all. So such a verdict is found out anew, every two seconds at most, and who asks in between
+ * has to come back: a flood of foreign tokens takes next to nothing of the quota, which is shared with the users' own
+ * refreshes. Changed secrets are judged anew at once.
  *
  * @param probeTimeoutMs how long a probe may take, however short the time of those who wait for it
  */
@@ -33,10 +48,17 @@ export function createSecretVerdicts(
   probeTimeoutMs: number,
 ): SecretVerdicts {
   const kept = new Map<string, KeptVerdict>();
+  let latest: Moment = 0;
+  const moment = (): Moment => (latest += 1);
 
   function begin(appClient: CognitoAppClient): KeptVerdict {
-    const verdict = probe(appClient, AbortSignal.timeout(probeTimeoutMs));
-    const entry: KeptVerdict = { secrets: appClient.secrets, verdict, expiresAtMs: Infinity };
+    const entry: KeptVerdict = {
+      secrets: appClient.secrets,
+      begun: moment(),
+      begunAtMs: clock.nowMs(),
+      verdict: probe(appClient, AbortSignal.timeout(probeTimeoutMs)),
+      expiresAtMs: Infinity,
+    };
     kept.set(appClient.clientId, entry);
     void expire(entry);
     return entry;
@@ -47,18 +69,44 @@ export function createSecretVerdicts(
     entry.expiresAtMs = clock.nowMs() + lifeMs;
   }
 
+  function usable(appClient: CognitoAppClient): KeptVerdict | undefined {
+    const entry = kept.get(appClient.clientId);
+    const isUsable =
+      entry !== undefined && clock.nowMs() < entry.expiresAtMs && equal(entry.secrets, appClient.secrets);
+    return isUsable ? entry : undefined;
+  }
+
+  async function judge(appClient: CognitoAppClient, refusedSince: Moment): Promise<SecretVerdict> {
+    const entry = usable(appClient) ?? begin(appClient);
+    const verdict = await entry.verdict;
+    if (entry.begun > refusedSince || !isAcquittal(verdict)) return verdict;
+    const newest = usable(appClient) ?? begin(appClient);
+    if (newest.begun > refusedSince) return newest.verdict;
+    const ageMs = clock.nowMs() - newest.begunAtMs;
+    const isTooSoon = ageMs >= 0 && ageMs < PROBE_EVERY_SECONDS * 1000;
+    return isTooSoon ? UNDECIDED : begin(appClient).verdict;
+  }
+
   return {
-    of: async (appClient, signal) => {
-      const entry = kept.get(appClient.clientId);
-      const isUsable =
-        entry !== undefined && clock.nowMs() < entry.expiresAtMs && equal(entry.secrets, appClient.secrets);
-      const { verdict } = isUsable ? entry : begin(appClient);
-      return withinSignal(signal, () => verdict).catch(() => OUT_OF_TIME);
-    },
+    moment,
+    of: (appClient, signal, refusedSince = 0) =>
+      withinSignal(signal, () => judge(appClient, refusedSince)).catch(() => OUT_OF_TIME),
   };
 }
 
 const OUT_OF_TIME: UpstreamOutcome = { kind: 'retry', cause: 'timeout', exceptionName: undefined };
+
+const UNDECIDED: UpstreamOutcome = {
+  kind: 'retry',
+  cause: 'undecided',
+  exceptionName: undefined,
+  retryAfterSeconds: PROBE_EVERY_SECONDS,
+};
+
+/** Whether it leaves the token alone to blame. */
+function isAcquittal(verdict: SecretVerdict): boolean {
+  return verdict === 'good' || verdict === 'superfluous';
+}
 
 function isRetry(verdict: SecretVerdict): boolean {
   return typeof verdict === 'object' && verdict.kind === 'retry';

@@ -1,5 +1,5 @@
 import type { Clock } from '../revocation/ports/clock.ts';
-import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
+import type { RetryCause, UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
 import type { BreakerState } from './ports/relay-events.ts';
 
 export interface CircuitBreaker {
@@ -22,8 +22,8 @@ interface Heard {
 
 /**
  * Holds calls back from one user pool while it does not answer: opens when at least half of 20 calls or more in ten
- * seconds failed, and lets one call through after five seconds, to see. Throttling and a firewall's refusal are
- * answers: they have rules of their own.
+ * seconds failed, and lets one call through after five seconds, to see. Throttling, a firewall's refusal and one whose
+ * reason is still open are answers: they have rules of their own.
  */
 export function createCircuitBreaker(clock: Clock, changed: (state: BreakerState) => void): CircuitBreaker {
   let window: Heard[] = [];
@@ -69,8 +69,10 @@ export function createCircuitBreaker(clock: Clock, changed: (state: BreakerState
   };
 }
 
+const ANSWERS: readonly RetryCause[] = ['throttled', 'forbidden', 'undecided'];
+
 function failed(outcome: UpstreamOutcome): boolean {
-  return outcome.kind === 'retry' && outcome.cause !== 'throttled' && outcome.cause !== 'forbidden';
+  return outcome.kind === 'retry' && !ANSWERS.includes(outcome.cause);
 }
 
 function recent(window: readonly Heard[], nowMs: number): readonly Heard[] {

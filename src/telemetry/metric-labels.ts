@@ -50,6 +50,7 @@ const CAUSES = [
   'connection',
   'tls',
   'unusable-answer',
+  'undecided',
   'client-secret-rejected',
   'client-refused',
   'client-not-found',

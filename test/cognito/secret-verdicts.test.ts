@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { CognitoAppClient } from '../../src/cognito/cognito-app-client.ts';
 import type { SecretVerdict } from '../../src/cognito/probe-secrets.ts';
-import { createSecretVerdicts, type SecretVerdicts } from '../../src/cognito/secret-verdicts.ts';
+import { createSecretVerdicts, type Moment, type SecretVerdicts } from '../../src/cognito/secret-verdicts.ts';
 import { canary } from '../support/canaries.ts';
 
 const FIRST_SECRET = canary('verdictsCANARYfirstCANARYsecret1');
@@ -48,7 +49,7 @@ describe('a verdict', () => {
     expect(probes).toHaveLength(1);
   });
 
-  test('holds for 30 s', async () => {
+  test('holds for 30 s where no refusal is to be judged', async () => {
     await learn('good');
     nowMs += 29_999;
     expect(await ask()).toBe('good');
@@ -95,4 +96,71 @@ test('a caller who runs out of time is told to retry, and takes nothing from the
   expect(probes[0]?.signal.aborted).toBe(false);
   probes[0]?.answer('good');
   expect(await patient).toBe('good');
+});
+
+describe('a refusal', () => {
+  const refused = (since: Moment) => verdicts.of(APP_CLIENT, AbortSignal.timeout(10_000), since);
+  const UNDECIDED = { kind: 'retry', cause: 'undecided', retryAfterSeconds: 2 };
+
+  test.each(['good', 'superfluous'] as const)(
+    'is not put down to the token by what was found out before the call: %s',
+    async (verdict) => {
+      await learn(verdict);
+      const since = verdicts.moment();
+      expect(await refused(since)).toMatchObject(UNDECIDED);
+      nowMs += 1_999;
+      expect(await refused(since)).toMatchObject(UNDECIDED);
+      expect(probes).toHaveLength(1);
+      nowMs += 1;
+      const judged = [refused(since), refused(since)];
+      await setImmediate();
+      probes[1]?.answer('bad');
+      expect(await Promise.all(judged)).toEqual(['bad', 'bad']);
+      expect(probes).toHaveLength(2);
+    },
+  );
+
+  test('is not put down to the token by a probe that was on its way when the call began', async () => {
+    const asked = ask();
+    const judged = refused(verdicts.moment());
+    probes[0]?.answer('good');
+    expect(await asked).toBe('good');
+    expect(await judged).toMatchObject(UNDECIDED);
+  });
+
+  test('is judged by any probe that began after the call did, for as long as its verdict holds', async () => {
+    const since = verdicts.moment();
+    await learn('good');
+    nowMs += 29_999;
+    expect(await refused(since)).toBe('good');
+    expect(probes).toHaveLength(1);
+  });
+
+  test('is put down to the secret by what was found out before', async () => {
+    await learn('bad');
+    nowMs += 29_999;
+    expect(await refused(verdicts.moment())).toBe('bad');
+    expect(probes).toHaveLength(1);
+  });
+
+  test('costs a probe every two seconds, however many there are', async () => {
+    await learn('good');
+    for (let tenths = 0; tenths < 100; tenths += 1) {
+      nowMs += 100;
+      const judged = Array.from({ length: 10 }, () => refused(verdicts.moment()));
+      await setImmediate();
+      probes.at(-1)?.answer('good');
+      await Promise.all(judged);
+    }
+    expect(probes).toHaveLength(1 + 5);
+  });
+
+  test('is judged although the clock was set back', async () => {
+    await learn('good');
+    nowMs -= 60_000;
+    const judged = refused(verdicts.moment());
+    await setImmediate();
+    probes[1]?.answer('bad');
+    expect(await judged).toBe('bad');
+  });
 });

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { createCircuitBreaker } from '../../src/relay/circuit-breaker.ts';
-import { CONFIRMED, SERVER_ERROR, THROTTLED } from '../support/relay/relay-under-test.ts';
+import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
+import { CONFIRMED, SERVER_ERROR } from '../support/relay/relay-under-test.ts';
 import { createTestClock } from '../support/storage/test-clock.ts';
 
 function breaker() {
   const clock = createTestClock();
   const states: string[] = [];
   const circuit = createCircuitBreaker(clock, (state) => states.push(state));
-  const hear = (outcome: typeof CONFIRMED, times: number) => {
+  const hear = (outcome: UpstreamOutcome, times: number) => {
     for (let index = 0; index < times; index += 1) circuit.heard(outcome);
   };
   return { clock, states, circuit, hear };
@@ -41,9 +42,9 @@ describe('the circuit of a user pool', () => {
     expect(circuit.pass()).toBe(true);
   });
 
-  test('is not opened by throttling, which is an answer', () => {
+  test.each(['throttled', 'forbidden', 'undecided'] as const)('is not opened by an answer: %s', (cause) => {
     const { circuit, hear } = breaker();
-    hear(THROTTLED, 100);
+    hear({ kind: 'retry', cause, exceptionName: undefined }, 100);
     expect(circuit.pass()).toBe(true);
   });
 

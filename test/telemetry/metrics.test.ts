@@ -133,6 +133,7 @@ describe('metrics', () => {
       connection: true,
       tls: true,
       'unusable-answer': true,
+      undecided: true,
       'client-secret-rejected': true,
       'client-refused': true,
       'client-not-found': true,

@@ -21,7 +21,8 @@ export function createDomainTokenRevoker(
         secrets: appClient.secrets,
         revokeWith: (secret) => revokeAtDomain(appClient, { token, secret }, signal),
         refusal: 'client-refused',
-        judge: () => verdicts.of(appClient, signal),
+        moment: () => verdicts.moment(),
+        judge: (refusedSince) => verdicts.of(appClient, signal, refusedSince),
       });
     },
   };

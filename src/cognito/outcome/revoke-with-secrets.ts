@@ -1,5 +1,6 @@
 import type { ParkCause, UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts';
 import type { SecretVerdict } from '../probe-secrets.ts';
+import type { Moment } from '../secret-verdicts.ts';
 
 /** Asks to revoke the token with one secret, or with none. */
 export type RevokeWith = (secret: string | undefined) => Promise<UpstreamOutcome>;
@@ -10,8 +11,9 @@ export interface RevocationWithSecrets {
   readonly revokeWith: RevokeWith;
   /** How this upstream refuses an app client whose secret is wrong. */
   readonly refusal: Extract<ParkCause, 'client-secret-rejected' | 'client-refused'>;
-  /** Finds out whether the configuration is at fault. */
-  readonly judge: () => Promise<SecretVerdict>;
+  readonly moment: () => Moment;
+  /** Finds out whether the configuration is at fault, for a refusal of what began at `refusedSince`. */
+  readonly judge: (refusedSince: Moment | undefined) => Promise<SecretVerdict>;
 }
 
 /**
@@ -20,9 +22,10 @@ export interface RevocationWithSecrets {
  * would pass for a wrong secret, and a wrong app client id for a dead token.
  */
 export async function revokeWithSecrets(revocation: RevocationWithSecrets): Promise<UpstreamOutcome> {
-  const outcome = await tryEachSecret(revocation);
+  const { outcome, begun } = await tryEachSecret(revocation);
   if (!isInDoubt(outcome)) return outcome;
-  const verdict = await revocation.judge();
+  // That a token is dead is no matter of the secret, only of whether there is such an app client.
+  const verdict = await revocation.judge(isRefusal(outcome) ? begun : undefined);
   if (typeof verdict === 'object') return verdict;
   if (verdict === 'bad') {
     return { kind: 'parked', cause: revocation.refusal, exceptionName: outcome.exceptionName };
@@ -36,14 +39,21 @@ export async function revokeWithSecrets(revocation: RevocationWithSecrets): Prom
   };
 }
 
-async function tryEachSecret({ secrets, revokeWith }: RevocationWithSecrets): Promise<UpstreamOutcome> {
+interface Tried {
+  readonly outcome: UpstreamOutcome;
+  readonly begun: Moment;
+}
+
+async function tryEachSecret({ secrets, revokeWith, moment }: RevocationWithSecrets): Promise<Tried> {
   const [first, ...others] = secrets;
+  let begun = moment();
   let outcome = await revokeWith(first);
   for (const secret of others) {
-    if (!isRefusal(outcome)) return outcome;
+    if (!isRefusal(outcome)) break;
+    begun = moment();
     outcome = await revokeWith(secret);
   }
-  return outcome;
+  return { outcome, begun };
 }
 
 type Refusal = Extract<UpstreamOutcome, { kind: 'parked' }>;

@@ -1,6 +1,14 @@
 /** Why Cognito could not be asked, or did not answer usefully, this time. */
 export type RetryCause =
-  'throttled' | 'forbidden' | 'server-error' | 'timeout' | 'connection' | 'tls' | 'unusable-answer';
+  | 'throttled'
+  | 'forbidden'
+  | 'server-error'
+  | 'timeout'
+  | 'connection'
+  | 'tls'
+  | 'unusable-answer'
+  /** Cognito refused, and it is too soon to ask again whether for the token or for the secret. */
+  | 'undecided';
 
 /** Why asking again is of no use until an operator has changed something. */
 export type ParkCause =
