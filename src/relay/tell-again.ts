@@ -1,8 +1,8 @@
 import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
 import type { Timers } from './ports/timers.ts';
 
-/** After how long each next time; all of it well within the lease of a first try. */
-const WAITS_MS = [500, 1000, 2000, 4000];
+/** After how long each next time; all of it within the lease of 30 s. What somebody else has claimed meanwhile is theirs. */
+const WAITS_MS = [500, 1000, 2000, 4000, 8000, 8000];
 
 /**
  * A store that is told again what it could not be told. Whoever told it hears of the failure at once and need not wait:
