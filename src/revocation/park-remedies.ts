@@ -3,8 +3,8 @@ import type { ParkCause } from './ports/upstream-outcome.ts';
 /** What an operator has to do before Cognito will do what it was asked, by what stands in the way. */
 const REMEDIES: Record<ParkCause, (subject: string) => string> = {
   'client-secret-rejected': (subject) =>
-    `Cognito refused the secret of ${subject}: put the current one in COGNITO_CLIENT_SECRET or the app clients file ` +
-    '(leave it out if the app client has none) and restart.',
+    `Cognito refused the secret of ${subject}: put the current one in its file and send SIGHUP, or in ` +
+    'COGNITO_CLIENT_SECRET (left out if the app client has none) and restart.',
   'client-refused': (subject) =>
     `The domain of the user pool refused ${subject} for its id or its secret: correct domain, id and secret in the ` +
     'configuration (leave the secret out if the app client has none) and restart.',
