@@ -2,9 +2,11 @@ import type { Clock } from '../revocation/ports/clock.ts';
 import type { OutboundBudget, OutboundLimit, OutboundPace } from '../revocation/ports/outbound-budget.ts';
 import type { Admission, OutboundCall, OutboundGate } from '../revocation/ports/outbound-gate.ts';
 import { createCircuitBreaker, type CircuitBreaker } from './circuit-breaker.ts';
+import { localLimit } from './local-limit.ts';
 import { outboundLimits, type OutboundQuotas } from './outbound-limits.ts';
 import type { RelayEvents } from './ports/relay-events.ts';
 import type { Timers } from './ports/timers.ts';
+import { createTakeOutbound } from './take-outbound.ts';
 import { createTurnstile, type Turnstile } from './turnstile.ts';
 
 export interface OutboundGateDependencies {
@@ -24,16 +26,13 @@ export interface ObservableGate extends OutboundGate {
   paces(): Promise<readonly OutboundPace[]>;
 }
 
-/** Without the shared budget nobody knows how many instances there are: each takes this much of it. */
-const LOCAL_SHARE = 1 / 4;
-
 /** The one way out to Cognito for this process: inline tries and the relay's alike. */
 export function createOutboundGate(dependencies: OutboundGateDependencies): ObservableGate {
   const { budget, localBudget, quotas, clock, events } = dependencies;
   const turnstiles = new Map<string, Turnstile>();
   const breakers = new Map<string, CircuitBreaker>();
   const used = new Map<string, OutboundLimit>();
-  const take = createTake(dependencies);
+  const take = createTakeOutbound(dependencies);
 
   const turnstileOf = (call: OutboundCall): Turnstile => {
     const limits = outboundLimits(call, quotas);
@@ -68,22 +67,6 @@ export function createOutboundGate(dependencies: OutboundGateDependencies): Obse
       [...breakers].filter(([, breaker]) => breaker.restMs() > 0).map(([userPoolId]) => userPoolId),
     paces: () => budget.paces([...used.values()]),
   };
-}
-
-/** Takes from the shared budget, or from this process's own while that one is out of reach. */
-function createTake({ budget, localBudget, events }: OutboundGateDependencies): OutboundBudget['take'] {
-  return async (limits, wanted) => {
-    try {
-      return await budget.take(limits, wanted);
-    } catch (cause) {
-      events.failed({ task: 'budget', cause });
-      return localBudget.take(limits.map(localLimit), wanted);
-    }
-  };
-}
-
-function localLimit({ key, perSecond, burst }: OutboundLimit): OutboundLimit {
-  return { key, perSecond: perSecond * LOCAL_SHARE, burst: Math.max(1, Math.floor(burst * LOCAL_SHARE)) };
 }
 
 function computed<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {

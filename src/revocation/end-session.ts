@@ -5,6 +5,7 @@ import { answerFor, answerForKnown, type AnswerFacts } from './answer-for.ts';
 import type { EndSessionCommand, RequestContext } from './command.ts';
 import { createConcludeTry } from './conclude-try.ts';
 import type { AccessDenial, DenyAccess } from './deny-access.ts';
+import { inTime } from './in-time.ts';
 import { laneOf, newIntent } from './new-intent.ts';
 import type { Acceptance, Lease, RevocationStore } from './ports/revocation-store.ts';
 import type { Receipt } from './receipt.ts';
@@ -39,8 +40,11 @@ interface Tried {
 /** How long after its deadline the first try still has the intent to itself. */
 const LEASE_SLACK_MS = 8000;
 
+/** How long a logout waits for a store that hangs, before and after Cognito is asked. */
+const STORE_PATIENCE_MS = 500;
+
 export function createEndSession(dependencies: EndSessionDependencies): EndSession {
-  const { store, clock, denyAccess } = dependencies;
+  const { store, clock, denyAccess, upstreamDeadlineMs } = dependencies;
   const accept = createAccept(dependencies);
   const tryAtCognito = createTryAtCognito(dependencies);
   const conclude = createConcludeTry(dependencies);
@@ -56,15 +60,21 @@ export function createEndSession(dependencies: EndSessionDependencies): EndSessi
     const first = { sinceMs, callsDone: 0 };
     const result = await tryAtCognito({ command, context, receiptId, lane, ...first });
     const { outcome } = result;
-    const areAccessTokensDenied = await denial.afterTry(outcome, isKept);
-    if (lease !== undefined) await conclude({ lease, lane, attempts: 1 }, result);
+    const denialMs = upstreamDeadlineMs + STORE_PATIENCE_MS;
+    const areAccessTokensDenied = await inTime(denial.afterTry(outcome, isKept), denialMs, false);
+    if (lease !== undefined) {
+      await inTime(conclude({ lease, lane, attempts: 1 }, result), STORE_PATIENCE_MS, 'untold');
+    }
     return { outcome, areAccessTokensDenied };
   };
 
   return async (command, context) => {
     const receiptId = randomUUID();
     const denial = denyAccess(command);
-    const [accepted] = await Promise.all([accept(command, context, receiptId), denial.atOnce()]);
+    const [accepted] = await Promise.all([
+      inTime(accept(command, context, receiptId), STORE_PATIENCE_MS, NOT_STORED),
+      inTime(denial.atOnce(), STORE_PATIENCE_MS, false),
+    ]);
     const isKept = accepted.kind !== 'not-stored' && store.durability === 'durable';
     const facts: AnswerFacts = { command, receiptId, isKept, nowMs: clock.nowMs() };
     if (accepted.kind === 'duplicate') {
@@ -97,6 +107,9 @@ function expiryOf(
   }
 }
 
+/** What is stored after all, but too late for its caller, the relay has once the lease ends. */
+const NOT_STORED = { kind: 'not-stored' } as const;
+
 /** A store that is out of order does not keep a logout from being tried: it is only not kept. */
 function createAccept({ store, clock, fingerprint, ...dependencies }: EndSessionDependencies) {
   const leaseMs = dependencies.upstreamDeadlineMs + LEASE_SLACK_MS;
@@ -104,14 +117,14 @@ function createAccept({ store, clock, fingerprint, ...dependencies }: EndSession
     command: EndSessionCommand,
     context: RequestContext,
     receiptId: string,
-  ): Promise<Acceptance | { readonly kind: 'not-stored' }> => {
+  ): Promise<Acceptance | typeof NOT_STORED> => {
     const expiresAtMs = expiryOf(command, clock.nowMs(), dependencies);
     try {
       return await store.accept(
         newIntent(command, context, { receiptId, fingerprint, expiresAtMs, leaseMs }),
       );
     } catch (error) {
-      if (error instanceof ServiceError && error.code === 'not-durable') return { kind: 'not-stored' };
+      if (error instanceof ServiceError && error.code === 'not-durable') return NOT_STORED;
       throw error;
     }
   };

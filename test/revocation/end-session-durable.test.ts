@@ -152,6 +152,11 @@ describe('a logout that is stored durably', () => {
     const { endSession } = build([], undefined, { settle: notDurable });
     expect(await endSession(commandFor(newToken()), context)).toMatchObject({ status: 'revoked' });
   });
+
+  test('is answered as revoked when Cognito confirmed, even if the store hangs when it is told', async () => {
+    const { endSession } = build([], undefined, { settle: () => new Promise(() => undefined) });
+    expect(await endSession(commandFor(newToken()), context)).toMatchObject({ status: 'revoked' });
+  });
 });
 
 describe("a user's own order to end all of their sessions", () => {
@@ -182,6 +187,12 @@ describe('F31: a logout that cannot be stored', () => {
   test('is tried all the same, and revoked if Cognito confirms', async () => {
     const { endSession } = build([], undefined, { accept: notDurable });
     expect(await endSession(commandFor(newToken()), context)).toMatchObject({ status: 'revoked' });
+  });
+
+  test('because the store hangs is answered by Cognito, before the store has said anything', async () => {
+    const { endSession, asked } = build([], undefined, { accept: () => new Promise(() => undefined) });
+    expect(await endSession(commandFor(newToken()), context)).toMatchObject({ status: 'revoked' });
+    expect(asked).toHaveLength(1);
   });
 
   test('is never called accepted: without Cognito’s word it is refused, to be tried again', async () => {

@@ -21,7 +21,7 @@ const doubled = (inputs: readonly number[]) => inputs.map((input) => ({ value: 2
 describe('a group commit', () => {
   test('takes everything of one turn into one batch, and gives each its own result', async () => {
     const { batches, commit, turn } = manualCommit();
-    const group = createGroupCommit(commit, 100);
+    const group = createGroupCommit(commit, { maxBatch: 100 });
     const results = Promise.all([group.add(1), group.add(2), group.add(3)]);
     await turn();
     expect(batches.map(({ inputs }) => inputs)).toEqual([[1, 2, 3]]);
@@ -31,7 +31,7 @@ describe('a group commit', () => {
 
   test('has one batch in flight; what comes meanwhile makes the next', async () => {
     const { batches, commit, turn } = manualCommit();
-    const group = createGroupCommit(commit, 100);
+    const group = createGroupCommit(commit, { maxBatch: 100 });
     const first = group.add(1);
     await turn();
     const later = [group.add(2), group.add(3)];
@@ -47,7 +47,7 @@ describe('a group commit', () => {
 
   test('makes no batch longer than it may be', async () => {
     const { batches, commit, turn } = manualCommit();
-    const group = createGroupCommit(commit, 2);
+    const group = createGroupCommit(commit, { maxBatch: 2 });
     const results = Promise.all([1, 2, 3].map((input) => group.add(input)));
     await turn();
     batches[0]?.finish(doubled([1, 2]));
@@ -58,7 +58,7 @@ describe('a group commit', () => {
 
   test('an input that failed fails alone', async () => {
     const { batches, commit, turn } = manualCommit();
-    const group = createGroupCommit(commit, 100);
+    const group = createGroupCommit(commit, { maxBatch: 100 });
     const results = Promise.allSettled([group.add(1), group.add(2)]);
     await turn();
     batches[0]?.finish([{ value: 2 }, { error: new Error('poison') }]);
@@ -67,7 +67,7 @@ describe('a group commit', () => {
 
   test('a batch that failed fails all of its inputs, and the next is tried', async () => {
     const { batches, commit, turn } = manualCommit();
-    const group = createGroupCommit(commit, 100);
+    const group = createGroupCommit(commit, { maxBatch: 100 });
     const results = Promise.allSettled([group.add(1), group.add(2)]);
     await turn();
     batches[0]?.fail(new Error('the disk is full'));
@@ -78,9 +78,37 @@ describe('a group commit', () => {
     expect(await next).toBe(6);
   });
 
+  test('a batch that nobody answered fails what waits behind it too, and what comes later is tried', async () => {
+    const { batches, commit, turn } = manualCommit();
+    const group = createGroupCommit(commit, { maxBatch: 1, isUnanswered: () => true });
+    const results = Promise.allSettled([group.add(1), group.add(2), group.add(3)]);
+    await turn();
+    batches[0]?.fail(new Error('timeout'));
+    expect((await results).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(batches).toHaveLength(1);
+    const next = group.add(4);
+    await turn();
+    batches[1]?.finish(doubled([4]));
+    expect(await next).toBe(8);
+  });
+
+  test('lets no more wait than it may: the next is refused at once as not durable', async () => {
+    const { batches, commit, turn } = manualCommit();
+    const group = createGroupCommit(commit, { maxBatch: 1, maxWaiting: 2 });
+    const first = group.add(1);
+    await turn();
+    const results = Promise.all([first, group.add(2), group.add(3)]);
+    await expect(group.add(4)).rejects.toMatchObject({ code: 'not-durable', retryAfterSeconds: 5 });
+    for (const [index, input] of [1, 2, 3].entries()) {
+      batches[index]?.finish(doubled([input]));
+      await turn();
+    }
+    expect(await results).toEqual([2, 4, 6]);
+  });
+
   test('is drained once everything that was added has its result', async () => {
     const { batches, commit, turn } = manualCommit();
-    const group = createGroupCommit(commit, 1);
+    const group = createGroupCommit(commit, { maxBatch: 1 });
     const results = Promise.all([group.add(1), group.add(2)]);
     const drained = group.drained();
     const soFar = () => Promise.race([drained.then(() => 'drained'), turn().then(() => 'not yet')]);

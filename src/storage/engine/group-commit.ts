@@ -1,3 +1,5 @@
+import { ServiceError } from '../../errors/service-error.ts';
+
 export type Result<Output> = { readonly value: Output } | { readonly error: unknown };
 
 export interface GroupCommit<Input, Output> {
@@ -12,15 +14,28 @@ interface Waiting<Input, Output> {
   readonly reject: (cause: unknown) => void;
 }
 
+export interface GroupCommitLimits {
+  readonly maxBatch: number;
+  /** How many may wait behind the batch in flight: of a store that hangs, more would only fill the memory. */
+  readonly maxWaiting?: number;
+  /** Whether a batch failed because nobody answers, so that the next would but wait as long in vain. */
+  readonly isUnanswered?: (cause: unknown) => boolean;
+}
+
+const WAITING_MAX = 10_000;
+const RETRY_AFTER_SECONDS = 5;
+
 /**
  * Gathers everything that is added in one turn of the event loop into one batch. One batch is in flight at a time;
  * what comes meanwhile joins the next, so that many writers share one wait for the disk.
  *
- * @param commit does a batch; its results are in the order of the inputs. When it rejects, all of the batch do
+ * @param commit does a batch; its results are in the order of the inputs. When it rejects, all of the batch do; and
+ *   when nobody answered, all that wait behind it do too
+ * @returns whose `add` rejects with ServiceError `not-durable` when too many wait already
  */
 export function createGroupCommit<Input, Output>(
   commit: (inputs: readonly Input[]) => Promise<readonly Result<Output>[]>,
-  maxBatch: number,
+  { maxBatch, maxWaiting = WAITING_MAX, isUnanswered = () => false }: GroupCommitLimits,
 ): GroupCommit<Input, Output> {
   let waiting: Waiting<Input, Output>[] = [];
   let running: Promise<void> | undefined;
@@ -30,7 +45,8 @@ export function createGroupCommit<Input, Output>(
       const results = await commit(batch.map(({ input }) => input));
       batch.forEach((waiting, index) => settle(waiting, results[index]));
     } catch (cause) {
-      for (const { reject } of batch) reject(cause);
+      const behind = isUnanswered(cause) ? waiting.splice(0) : [];
+      for (const { reject } of [...batch, ...behind]) reject(cause);
     }
   };
 
@@ -47,11 +63,19 @@ export function createGroupCommit<Input, Output>(
   return {
     add: (input) =>
       new Promise((resolve, reject) => {
+        if (waiting.length >= maxWaiting) return reject(tooManyWait());
         waiting.push({ input, resolve, reject });
         running ??= run();
       }),
     drained: async () => running,
   };
+}
+
+function tooManyWait(): ServiceError {
+  return new ServiceError('not-durable', 'The request could not be stored. Nothing was kept: try again.', {
+    cause: 'too many writes wait for the database',
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  });
 }
 
 /** What a result holds, or throws its error. */

@@ -8,6 +8,7 @@ import type { OperationName, Operations } from '../engine/operations.ts';
 import type { StorageEvents } from '../storage-events.ts';
 import { watchWrites } from '../engine/watch-writes.ts';
 import { listenToChannels } from './channels.ts';
+import { isUnanswered } from './is-unanswered.ts';
 import { preparePostgres } from './open-postgres.ts';
 import { postgresAudit } from './operations/postgres-audit.ts';
 import { createPostgresBatch, type PostgresCall } from './postgres-batch.ts';
@@ -62,7 +63,7 @@ export async function openPostgresEngine(settings: PostgresEngineSettings): Prom
     ...createPostgresPacing(settings.paceBy !== 'own-clock'),
   };
   const runBatch = watchWrites(createPostgresBatch(pool, operations, chainKey), events);
-  const group = createGroupCommit(runBatch, BATCH_MAX);
+  const group = createGroupCommit(runBatch, { maxBatch: BATCH_MAX, isUnanswered });
   const runAlone = async (call: PostgresCall): Promise<unknown> => valueOf((await runBatch([call]))[0]);
   const due = createListeners();
   const denied = createListeners();

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { isUnanswered } from './is-unanswered.ts';
 import { createTransactionLedger, type TransactionLedger } from '../engine/transaction-ledger.ts';
 
 type Scalar = string | number | boolean | null | Uint8Array;
@@ -42,7 +43,8 @@ async function tryTransaction<Output>(
     client.release();
     return output;
   } catch (cause) {
-    await rollBack(client);
+    if (isUnanswered(cause)) client.release(true);
+    else await rollBack(client);
     throw cause;
   }
 }

@@ -36,7 +36,8 @@ export async function openSqliteEngine(settings: SqliteEngineSettings): Promise<
   const { freeSpaceFloorBytes = FREE_SPACE_FLOOR_BYTES } = settings;
   prepareDirectory(path);
   const thread = await startSqliteThread({ path, chainKey, migrations, synchronous, freeSpaceFloorBytes });
-  const group = createGroupCommit(watchWrites(createCommit(thread, events), events), BATCH_MAX);
+  const commit = watchWrites(createCommit(thread, events), events);
+  const group = createGroupCommit(commit, { maxBatch: BATCH_MAX });
   const due = createListeners();
   const denied = createListeners();
 

@@ -17,6 +17,10 @@ export interface PostgresServer {
   execute(sql: string): Promise<readonly Record<string, unknown>[]>;
   /** Kills all of its processes at once, and starts it again on the same files. */
   crash(): Promise<void>;
+  /** Stops all of its processes where they are: connections stay open, and nobody answers. */
+  freeze(): void;
+  /** Lets them go on. */
+  thaw(): void;
   remove(): Promise<void>;
 }
 
@@ -86,6 +90,8 @@ export async function startPostgresServer(flags: readonly string[] = []): Promis
       server = make();
       await server.start();
     },
+    freeze: () => signalAll(directory, 'SIGSTOP'),
+    thaw: () => signalAll(directory, 'SIGCONT'),
     async remove() {
       await quit(directory);
       rmSync(directory, { recursive: true, force: true });
@@ -94,10 +100,22 @@ export async function startPostgresServer(flags: readonly string[] = []): Promis
   };
 }
 
+/** To the one that makes the others first, so that no more come. */
+function signalAll(directory: string, signal: 'SIGSTOP' | 'SIGCONT'): void {
+  const pid = pidOf(directory);
+  process.kill(pid, signal);
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  for (const child of children) process.kill(Number(child), signal);
+}
+
+function pidOf(directory: string): number {
+  return Number(readFileSync(join(directory, 'postmaster.pid'), 'utf8').split('\n')[0]);
+}
+
 /** An immediate shutdown: no process of the server does anything more, as in a crash. */
 async function quit(directory: string): Promise<void> {
   const pidFile = join(directory, 'postmaster.pid');
-  process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGQUIT');
+  process.kill(pidOf(directory), 'SIGQUIT');
   await eventually(() => !existsSync(pidFile));
 }
 
