@@ -63,6 +63,15 @@ refusesEach([
     'DATABASE_URL',
     /memory:/,
   ),
+  wrong(
+    'a database that is told to lose writes',
+    {
+      DATABASE_URL: `postgres://u:${canary('databasecanary02')}@h/d?options=-c%20synchronous_commit%3Doff`,
+      STORE_KEYS_FILE: '/etc/keys.json',
+    },
+    'DATABASE_URL',
+    /without the parameter options/,
+  ),
   wrong('a name for the memory', { DATABASE_URL: 'memory:everything' }, 'DATABASE_URL', /just memory:/),
   wrong(
     'a short fingerprint key',

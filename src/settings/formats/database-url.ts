@@ -34,7 +34,10 @@ function sqlite(text: string): Parsed<DatabaseUrl> {
 }
 
 function postgres(text: string): Parsed<DatabaseUrl> {
-  const { hostname = '', pathname = '' } = URL.canParse(text) ? new URL(text) : {};
+  const { hostname = '', pathname = '', searchParams } = URL.canParse(text) ? new URL(text) : {};
+  if (searchParams?.has('options') === true) {
+    return { problem: 'must be without the parameter options: the service sets its own, for its promises' };
+  }
   return hostname !== '' && /^\/[^/]+$/.test(pathname)
     ? { value: { engine: 'postgres', url: createSecret(text) } }
     : {
