@@ -6,6 +6,7 @@ import { toError, type FromWorker, type ToWorker, type WorkerSettings } from './
 export interface SqliteThread {
   /** Rejects when the thread has died. */
   ask(message: ToWorker): Promise<FromWorker>;
+  /** Closes the database, if the thread is still there to do it. Never rejects. */
   close(): Promise<void>;
 }
 
@@ -28,7 +29,7 @@ export async function startSqliteThread(settings: WorkerSettings): Promise<Sqlit
   return {
     ask,
     async close() {
-      await ask({ kind: 'close' });
+      await ask({ kind: 'close' }).catch(() => undefined);
       await worker.terminate();
     },
   };
