@@ -35,13 +35,11 @@ export function createTakeOutbound(dependencies: TakeOutboundDependencies): Outb
   const takeShared = (limits: readonly OutboundLimit[], wanted: number): Promise<OutboundGrant | undefined> =>
     new Promise((resolve) => {
       const callOff = timers.after(PATIENCE_MS, () => resolve(giveUp(new Error('No answer in time'))));
-      budget
+      void budget
         .take(limits, wanted)
         .catch((cause: unknown) => (isOut ? undefined : giveUp(cause)))
-        .then((grant) => {
-          callOff();
-          resolve(grant);
-        });
+        .then(resolve)
+        .finally(callOff);
     });
 
   const look = async (limits: readonly OutboundLimit[]): Promise<void> => {

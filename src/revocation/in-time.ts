@@ -9,6 +9,6 @@ export function inTime<Value, Late>(
 ): Promise<Value | Late> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(late), timeoutMs);
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+    void promise.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
