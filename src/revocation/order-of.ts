@@ -1,6 +1,7 @@
 import type { AppClientDirectory } from './app-client-profile.ts';
 import type { EndSessionCommand } from './command.ts';
 import type { RevocationOrder } from './intent.ts';
+import type { ParkCause } from './ports/upstream-outcome.ts';
 
 /** What a command asks of Cognito, without the configuration that it was read with. */
 export function orderOf(command: EndSessionCommand): RevocationOrder {
@@ -26,14 +27,20 @@ export function orderOf(command: EndSessionCommand): RevocationOrder {
   };
 }
 
-/** The command again, as the configuration is now; undefined when the app client is no longer part of it. */
+/** What the configuration has no longer. */
+export type NoLongerConfigured = Extract<ParkCause, 'client-not-found' | 'user-pool-not-found'>;
+
+/** The command again, as the configuration is now, or which part of it is no longer there. */
 export function commandOf(
   order: RevocationOrder,
   appClients: AppClientDirectory,
-): EndSessionCommand | undefined {
-  if (order.act === 'end-user-sessions') return order;
+): EndSessionCommand | NoLongerConfigured {
+  if (order.act === 'end-user-sessions') {
+    const isConfigured = appClients.all().some(({ userPoolId }) => userPoolId === order.userPoolId);
+    return isConfigured ? order : 'user-pool-not-found';
+  }
   const appClient = appClients.find(order.clientId);
-  if (appClient?.userPoolId !== order.userPoolId) return undefined;
+  if (appClient?.userPoolId !== order.userPoolId) return 'client-not-found';
   if (order.act === 'end-own-sessions') {
     const { act, accessToken, proof } = order;
     return { act, appClient, accessToken, proof };

@@ -16,9 +16,8 @@ export interface TryOrderDependencies {
 export function createTryOrder({ appClients, tryAtCognito, denyAccess }: TryOrderDependencies): TryOrder {
   return async ({ order, request, lane, acceptedAtMs, callsDone }, stopWaiting) => {
     const command = commandOf(order, appClients);
-    if (command === undefined) {
-      const outcome = { kind: 'parked', cause: 'client-not-found', exceptionName: undefined } as const;
-      return { outcome, callsDone };
+    if (typeof command === 'string') {
+      return { outcome: { kind: 'parked', cause: command, exceptionName: undefined }, callsDone };
     }
     const result = await tryAtCognito({
       command,

@@ -177,7 +177,7 @@ function createInstance(world: World, store: RevocationStore): RelayInstance {
   const tryOrder = createTryOrder({
     denyAccess: denyingNothing,
     tryAtCognito,
-    appClients: { find: profile, all: () => [], secretFits: () => true },
+    appClients: { find: profile, all: () => [configured('webapp')], secretFits: () => true },
   });
   const relay = createRelay({ store, tryOrder, gate, clock, random: () => 0.5, timers, events });
   return { relay, gate };
@@ -185,7 +185,10 @@ function createInstance(world: World, store: RevocationStore): RelayInstance {
 
 /** Every app client is configured, but `gone`. Its user pool is `webapp`'s, or `eu-west-1_Of<client>`. */
 function profile(clientId: string): AppClientProfile | undefined {
-  if (clientId === 'gone') return undefined;
+  return clientId === 'gone' ? undefined : configured(clientId);
+}
+
+function configured(clientId: string): AppClientProfile {
   return {
     clientId,
     userPoolId: userPoolOf(clientId),
