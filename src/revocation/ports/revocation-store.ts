@@ -51,9 +51,11 @@ export interface Claim {
   readonly exceptUserPoolIds?: readonly string[];
 }
 
+/** What is left out matches all. */
 export interface ParkedFilter {
   readonly userPoolId?: string | undefined;
-  readonly clientId?: string | undefined;
+  /** `null` matches orders without an app client. */
+  readonly clientId?: string | null | undefined;
   readonly cause?: ParkedCause | undefined;
 }
 

@@ -75,6 +75,6 @@ function parkedIntents(state: MemoryState, filter: ParkedFilter): readonly Memor
       parkedCause !== undefined &&
       (filter.cause ?? parkedCause) === parkedCause &&
       (filter.userPoolId ?? userPoolId) === userPoolId &&
-      (filter.clientId ?? clientId) === clientId,
+      (filter.clientId === undefined || filter.clientId === clientId),
   );
 }

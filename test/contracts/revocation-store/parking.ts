@@ -37,6 +37,21 @@ export function parkingContract(openFresh: OpenFresh): void {
       ]);
     });
 
+    test('of orders without an app client is undone, and probed, apart from all that have one', async () => {
+      const userPoolId = 'eu-west-1_Example';
+      await park({ clientId: 'webapp', userPoolId }, 'client-secret-rejected');
+      const order = { act: 'end-user-sessions', userPoolId, username: 'alice' } as const;
+      await park({ lane: 'admin', order }, 'client-secret-rejected');
+      const filter = { userPoolId, clientId: null };
+      const probes = await subject.store().claimParked(filter, 9, LEASE_MS);
+      expect(probes.map((probe) => probe.order)).toEqual([order]);
+      expect(await subject.store().unpark(filter)).toBe(0);
+      for (const { lease } of probes) await subject.store().park(lease, 'client-secret-rejected');
+      expect(await subject.store().unpark(filter)).toBe(1);
+      expect((await subject.store().stats()).parked).toMatchObject([{ clientId: 'webapp', intents: 1 }]);
+      expect(await subject.store().unpark({ userPoolId })).toBe(1);
+    });
+
     test('lets a probe take the oldest that match, which goes back or on like any other', async () => {
       const [first] = [await park({}, 'client-secret-rejected'), await park({}, 'client-secret-rejected')];
       const filter = { clientId: 'webapp', cause: 'client-secret-rejected' } as const;

@@ -1,4 +1,4 @@
-import type { Lease, LeaseResult } from '../../../revocation/ports/revocation-store.ts';
+import type { Lease, LeaseResult, ParkedFilter } from '../../../revocation/ports/revocation-store.ts';
 import { claimedRow, type IntentRecord } from '../../engine/intent-record.ts';
 import { WAIT_MAX_MS } from '../../engine/operations.ts';
 import { oneByOne, type PostgresOperationsFor } from './postgres-operation.ts';
@@ -43,8 +43,12 @@ const MATCHES_PARKED = (from: number) => `
   SELECT number, due_at_ms FROM intents WHERE parked_cause IS NOT NULL
     AND ($${from}::text IS NULL OR parked_cause = $${from})
     AND ($${from + 1}::text IS NULL OR user_pool_id = $${from + 1})
-    AND ($${from + 2}::text IS NULL OR client_id = $${from + 2})
-  ORDER BY number LIMIT $${from + 3} FOR UPDATE SKIP LOCKED`;
+    AND ($${from + 2}::boolean OR client_id IS NOT DISTINCT FROM $${from + 3}::text)
+  ORDER BY number LIMIT $${from + 4} FOR UPDATE SKIP LOCKED`;
+
+/** In the order of `MATCHES_PARKED`. */
+const parametersOf = ({ cause, userPoolId, clientId }: ParkedFilter) =>
+  [cause ?? null, userPoolId ?? null, clientId === undefined, clientId ?? null] as const;
 
 const CLAIM_PARKED = leasePicked(MATCHES_PARKED(3));
 
@@ -97,13 +101,10 @@ export const postgresClaims: PostgresOperationsFor<
   }),
 
   claimParked: oneByOne(async (transaction, { filter, max, leaseId, leaseUntilMs }) => {
-    const { cause = null, userPoolId = null, clientId = null } = filter;
     const records = await transaction.query<ClaimedRecord>(CLAIM_PARKED, [
       leaseId,
       leaseUntilMs,
-      cause,
-      userPoolId,
-      clientId,
+      ...parametersOf(filter),
       max,
     ]);
     return records.toSorted((a, b) => a.number - b.number).map((record) => claimedRow(record, record.sealed));
@@ -135,8 +136,7 @@ export const postgresClaims: PostgresOperationsFor<
   },
 
   unpark: oneByOne(async ({ query }, { filter, max, nowMs }) => {
-    const { cause = null, userPoolId = null, clientId = null } = filter;
-    return (await query(UNPARK, [nowMs, cause, userPoolId, clientId, max])).length;
+    return (await query(UNPARK, [nowMs, ...parametersOf(filter), max])).length;
   }),
 };
 

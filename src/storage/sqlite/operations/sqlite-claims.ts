@@ -110,11 +110,17 @@ function createParkedSearch(db: Database) {
     `SELECT number FROM intents WHERE parked_cause IS NOT NULL
        AND (@cause IS NULL OR parked_cause = @cause)
        AND (@userPoolId IS NULL OR user_pool_id = @userPoolId)
-       AND (@clientId IS NULL OR client_id = @clientId)
+       AND (@anyClient = 1 OR client_id IS @clientId)
      ORDER BY number LIMIT @max`,
   );
   return ({ cause, userPoolId, clientId }: ParkedFilter, max: number): readonly number[] =>
     search
-      .all({ cause: cause ?? null, userPoolId: userPoolId ?? null, clientId: clientId ?? null, max })
+      .all({
+        cause: cause ?? null,
+        userPoolId: userPoolId ?? null,
+        anyClient: clientId === undefined ? 1 : 0,
+        clientId: clientId ?? null,
+        max,
+      })
       .map(({ number }) => number);
 }
