@@ -43,7 +43,7 @@ export function createParkProbes({ store, handle, clock, events }: ParkProbesDep
 
   const probe = async (group: ParkedStats): Promise<void> => {
     const { userPoolId, clientId, cause } = group;
-    const filter = { userPoolId, clientId, cause };
+    const filter = { userPoolId, clientId: clientId ?? null, cause };
     const [claimed] = await store.claimParked(filter, 1, LEASE_MS);
     if (claimed === undefined) return;
     const result = await handle(claimed);
@@ -66,8 +66,13 @@ export function createParkProbes({ store, handle, clock, events }: ParkProbesDep
   };
 }
 
+/** Whether the cause is a secret that is not taken, or may be one: the domain does not say. */
+function isOfSecret(cause: ParkedCause): boolean {
+  return cause === 'client-secret-rejected' || cause === 'client-refused';
+}
+
 function intervalMs(cause: ParkedCause): number {
-  return cause === 'client-secret-rejected' ? SECRET_PROBE_MS : PROBE_MS;
+  return isOfSecret(cause) ? SECRET_PROBE_MS : PROBE_MS;
 }
 
 function keyOf({ userPoolId, clientId, cause }: ParkedStats): string {
@@ -76,6 +81,6 @@ function keyOf({ userPoolId, clientId, cause }: ParkedStats): string {
 
 /** A token that Cognito refuses for its own sake says nothing but that the secret was taken. */
 function isMended(cause: ParkedCause, { outcome }: TryResult): boolean {
-  if (outcome.kind === 'rejected') return cause === 'client-secret-rejected';
+  if (outcome.kind === 'rejected') return isOfSecret(cause);
   return outcome.kind === 'confirmed' || outcome.kind === 'already-dead';
 }

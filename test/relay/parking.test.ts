@@ -24,10 +24,12 @@ async function parked(world: World): Promise<number> {
   return parked.reduce((sum, { intents }) => sum + intents, 0);
 }
 
-describe('F04, F47: a client secret that Cognito refuses', () => {
+const REFUSALS = ['client-secret-rejected', 'client-refused'] as const;
+
+describe.each(REFUSALS)('F04, F47: a client secret that is not taken (%s)', (refusal) => {
   test('parks the intents of that app client, and those of others flow', async () => {
     const world = relayWorld();
-    world.answer = ({ clientId }) => (clientId === 'shop' ? parkedFor('client-secret-rejected') : CONFIRMED);
+    world.answer = ({ clientId }) => (clientId === 'shop' ? parkedFor(refusal) : CONFIRMED);
     await acceptMany(world, 'shop', 10);
     await acceptMany(world, 'webapp', 10);
     const { relay } = world.instance();
@@ -40,7 +42,7 @@ describe('F04, F47: a client secret that Cognito refuses', () => {
 
   test('once it is corrected, all that was parked is delivered within half a minute', async () => {
     const world = relayWorld();
-    world.answer = () => parkedFor('client-secret-rejected');
+    world.answer = () => parkedFor(refusal);
     await acceptMany(world, 'webapp', 50);
     const { relay } = world.instance();
     relay.start();
@@ -59,7 +61,7 @@ describe('F04, F47: a client secret that Cognito refuses', () => {
 
   test('corrected as soon as it was found out, all is delivered within half a minute as well', async () => {
     const world = relayWorld();
-    world.answer = () => parkedFor('client-secret-rejected');
+    world.answer = () => parkedFor(refusal);
     await acceptMany(world, 'webapp', 50);
     const { relay } = world.instance();
     relay.start();
@@ -73,7 +75,7 @@ describe('F04, F47: a client secret that Cognito refuses', () => {
 
   test('a reload of the configuration probes at once', async () => {
     const world = relayWorld();
-    world.answer = () => parkedFor('client-secret-rejected');
+    world.answer = () => parkedFor(refusal);
     await acceptMany(world, 'webapp', 20);
     const { relay } = world.instance();
     relay.start();
@@ -88,7 +90,7 @@ describe('F04, F47: a client secret that Cognito refuses', () => {
 
   test('a probe whose token Cognito refuses for its own sake shows that the secret is taken again', async () => {
     const world = relayWorld();
-    world.answer = () => parkedFor('client-secret-rejected');
+    world.answer = () => parkedFor(refusal);
     await acceptMany(world, 'webapp', 5);
     const { relay } = world.instance();
     relay.start();
@@ -160,6 +162,49 @@ describe('an app client that is no longer configured', () => {
       { clientId: 'gone', cause: 'client-not-found' },
     ]);
     expect(world.calls).toHaveLength(0);
+    await relay.stop();
+  });
+});
+
+describe('orders by user name', () => {
+  const bySomeAdmin = (userPoolId: string, username: string) => ({
+    lane: 'admin' as const,
+    order: { act: 'end-user-sessions', userPoolId, username } as const,
+  });
+
+  test('for a user pool that is no longer configured are parked without a call to Cognito', async () => {
+    const world = relayWorld();
+    await world.accept(bySomeAdmin('eu-west-1_Gone', 'alice'));
+    const { relay } = world.instance();
+    relay.start();
+    await world.time.pass(1000);
+    expect((await world.store.stats()).parked).toMatchObject([
+      { userPoolId: 'eu-west-1_Gone', clientId: undefined, cause: 'user-pool-not-found', intents: 1 },
+    ]);
+    expect(world.calls).toHaveLength(0);
+    expect(world.events.filter(({ name }) => name === 'failed')).toEqual([]);
+    await relay.stop();
+  });
+
+  test('are probed by one of their own, and what mends an app client does not unpark them', async () => {
+    const world = relayWorld();
+    const REFUSED = parkedFor('unknown-exception');
+    world.answer = () => REFUSED;
+    await acceptMany(world, 'webapp', 2);
+    await world.accept(bySomeAdmin('eu-west-1_Example', 'alice'));
+    await world.accept(bySomeAdmin('eu-west-1_Example', 'bob'));
+    const { relay } = world.instance();
+    relay.start();
+    await world.time.pass(5000);
+    expect(await parked(world)).toBe(4);
+    world.calls.length = 0;
+    world.answer = ({ operation }) => (operation === 'RevokeToken' ? CONFIRMED : REFUSED);
+    await world.time.pass(320_000);
+    expect(await parked(world)).toBe(2);
+    const operations = world.calls.map(({ operation }) => operation).toSorted();
+    expect(operations).toEqual(['AdminUserGlobalSignOut', 'RevokeToken', 'RevokeToken']);
+    const unparked = world.events.filter(({ name }) => name === 'unparked');
+    expect(unparked).toMatchObject([{ event: { clientId: 'webapp', intents: 1 } }]);
     await relay.stop();
   });
 });
