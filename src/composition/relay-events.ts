@@ -20,6 +20,7 @@ export function createRelayEvents(telemetry: Telemetry, clock: Clock): RelayEven
     },
     breakerChanged: (event) => telemetry.breakerChanged(event),
     expired: (event) => telemetry.intentExpired(event),
+    refused: (event) => telemetry.intentRefused(event),
     leaseLost: (event) => telemetry.leaseLost(event),
     unparked: (event) => telemetry.intentsUnparked(event),
     failed: ({ task, cause }) => telemetry.relayFailed({ task, cause }),

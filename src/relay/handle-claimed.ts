@@ -1,14 +1,15 @@
 import type { createConcludeTry } from '../revocation/conclude-try.ts';
 import type { ClaimedIntent } from '../revocation/ports/revocation-store.ts';
+import type { RejectionCode } from '../revocation/ports/upstream-outcome.ts';
 import type { TryResult } from '../revocation/try-at-cognito.ts';
 import type { TryOrder } from '../revocation/try-order.ts';
-import type { RelayEvents } from './ports/relay-events.ts';
+import type { RefusedIntent, RelayEvents } from './ports/relay-events.ts';
 
 export interface HandleClaimedDependencies {
   readonly tryOrder: TryOrder;
   readonly conclude: ReturnType<typeof createConcludeTry>;
   readonly stopWaiting: AbortSignal;
-  readonly events: Pick<RelayEvents, 'leaseLost' | 'failed'>;
+  readonly events: Pick<RelayEvents, 'leaseLost' | 'refused' | 'failed'>;
 }
 
 /** Tries a claimed intent and tells the store what came of it. Never throws: undefined when it could not be tried. */
@@ -21,6 +22,9 @@ export function createHandleClaimed(dependencies: HandleClaimedDependencies): Ha
       const result = await tryOrder(claimed, stopWaiting);
       const told = await conclude(claimed, result);
       if (told === 'lost') events.leaseLost({ receiptId: claimed.request.receiptId });
+      if (told === 'done' && result.outcome.kind === 'rejected') {
+        events.refused(refusedIntent(claimed, result.outcome.code));
+      }
       return result;
     } catch (cause) {
       // The lease will end, and the intent is due again.
@@ -28,4 +32,9 @@ export function createHandleClaimed(dependencies: HandleClaimedDependencies): Ha
       return undefined;
     }
   };
+}
+
+function refusedIntent({ request, order, lane }: ClaimedIntent, code: RejectionCode): RefusedIntent {
+  const clientId = order.act === 'end-user-sessions' ? undefined : order.clientId;
+  return { receiptId: request.receiptId, userPoolId: order.userPoolId, clientId, lane, code };
 }

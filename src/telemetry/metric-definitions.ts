@@ -115,6 +115,12 @@ export const METRIC_DEFINITIONS = {
     help: 'Accepted logouts whose token expired before Cognito had confirmed',
     labels: ['lane'],
   },
+  logoutsRefused: {
+    type: 'counter',
+    name: 'logouts_refused_total',
+    help: 'Accepted logouts that Cognito refused for good when they were tried later',
+    labels: ['code'],
+  },
   logoutsUnreadable: {
     type: 'counter',
     name: 'logouts_unreadable_total',

@@ -95,6 +95,7 @@ export const LABEL_VALUES = {
   denial: new Set(['session', 'user', 'app-client', 'user-pool']),
   decision: new Set(['allowed', 'refused', 'would-refuse']),
   lane: new Set(['proven', 'unproven', 'admin', 'bulk']),
+  code: new Set(['unsupported-token-type', 'token-not-of-client', 'user-not-found', 'unauthenticated']),
   parked: new Set(PARKED),
   task: new Set(['claim', 'try', 'chores', 'budget']),
   budget: new Set(['revoke-token', 'sign-out']),

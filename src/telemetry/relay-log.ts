@@ -16,6 +16,15 @@ export function relayLog(logger: LineWriters): RelayTelemetry {
       const fields = { receiptId: allowedId(receiptId), lane: allowedWord(lane), ...targetFields(target) };
       logger.error(fields, 'logout expired unconfirmed');
     },
+    intentRefused({ receiptId, lane, code, ...target }) {
+      const fields = {
+        receiptId: allowedId(receiptId),
+        lane: allowedWord(lane),
+        code: allowedWord(code),
+        ...targetFields(target),
+      };
+      logger.warn(fields, 'accepted logout refused');
+    },
     leaseLost({ receiptId }) {
       logger.warn({ receiptId: allowedId(receiptId) }, 'lease lost');
     },

@@ -10,10 +10,12 @@ export function relayMetrics(registry: Registry): RelayTelemetry {
   const counter = (definition: MetricDefinition) => new Counter(optionsOf(definition, registry));
   const openPools = new Set<string>();
   const expired = counter(METRIC_DEFINITIONS.logoutsExpired);
+  const refused = counter(METRIC_DEFINITIONS.logoutsRefused);
   const failures = counter(METRIC_DEFINITIONS.relayFailures);
   const lost = counter(METRIC_DEFINITIONS.leasesLost);
   const open = new Gauge(optionsOf(METRIC_DEFINITIONS.circuitsOpen, registry));
   for (const lane of LABEL_VALUES.lane) expired.inc({ lane }, 0);
+  for (const code of LABEL_VALUES.code) refused.inc({ code }, 0);
   return {
     backlogSeen: backlogGauges(registry),
     breakerChanged({ userPoolId, state }) {
@@ -22,6 +24,7 @@ export function relayMetrics(registry: Registry): RelayTelemetry {
       open.set(openPools.size);
     },
     intentExpired: ({ lane }) => expired.inc({ lane: labelOf('lane', lane) }),
+    intentRefused: ({ code }) => refused.inc({ code: labelOf('code', code) }),
     leaseLost: () => lost.inc(),
     intentsUnparked() {},
     relayFailed: ({ task }) => failures.inc({ task: labelOf('task', task) }),

@@ -25,6 +25,14 @@ export interface RelayTelemetry {
     readonly clientId?: string | undefined;
     readonly lane: string;
   }): void;
+  /** Cognito refused for good a logout that had been accepted. */
+  intentRefused(event: {
+    readonly receiptId: string;
+    readonly userPoolId: string;
+    readonly clientId?: string | undefined;
+    readonly lane: string;
+    readonly code: string;
+  }): void;
   /** A try took longer than its lease, so that Cognito may have been asked twice. */
   leaseLost(event: { readonly receiptId: string }): void;
   /** What was in the way of logouts is mended, and they are tried again. */

@@ -134,7 +134,7 @@ describe('F03: token revocation that is switched off', () => {
 });
 
 describe('tokens of other app clients', () => {
-  test('however many are sent, none parks anything: each is closed, and true ones flow', async () => {
+  test('however many are sent, none parks anything: each is closed, which is told, and true ones flow', async () => {
     const world = relayWorld();
     world.answer = ({ token = '' }) => (token.startsWith('foreign') ? FOREIGN : CONFIRMED);
     for (let index = 0; index < 50; index += 1) {
@@ -147,6 +147,15 @@ describe('tokens of other app clients', () => {
     expect(await parked(world)).toBe(0);
     expect(await world.finalEvents()).toHaveLength(100);
     expect(world.events.filter(({ name }) => name === 'breakerChanged')).toHaveLength(0);
+    const refused = world.events.filter(({ name }) => name === 'refused');
+    expect(refused).toHaveLength(50);
+    expect(refused[0]?.event).toEqual({
+      receiptId: expect.any(String),
+      userPoolId: 'eu-west-1_Example',
+      clientId: 'webapp',
+      lane: 'proven',
+      code: 'token-not-of-client',
+    });
     await relay.stop();
   });
 });

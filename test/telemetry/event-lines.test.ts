@@ -35,6 +35,23 @@ describe('a log line', () => {
     ]);
   });
 
+  test('of an accepted logout that Cognito refused says whose it was and why, and it is counted', async () => {
+    const refused = {
+      receiptId: '0f1e2d3c-0000-4000-8000-000000000003',
+      userPoolId: 'eu-west-1_AbCdEf123',
+      clientId: '4h57k1vd5vtr1ja4mkb5qe2i0h',
+      lane: 'proven',
+      code: 'token-not-of-client',
+    };
+    const { telemetry, lines } = createRecordedTelemetry();
+    telemetry.intentRefused(refused);
+    await telemetry.flush(1000);
+    expect(lines()).toMatchObject([{ level: 'warn', ...refused, msg: 'accepted logout refused' }]);
+    const metrics = await telemetry.metricsText();
+    expect(metrics).toContain('logouts_refused_total{code="token-not-of-client"} 1\n');
+    expect(metrics).toContain('logouts_refused_total{code="unauthenticated"} 0\n');
+  });
+
   test('of a request that belongs to a trace has the id of the trace, and of nothing else in it', async () => {
     const trace = traceContextOf('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01');
     const { lines, text } = await linesOf((telemetry) => telemetry.requestServed({ ...SERVED, trace }));

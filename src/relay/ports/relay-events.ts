@@ -1,8 +1,17 @@
-import type { ParkedCause } from '../../revocation/intent.ts';
+import type { Lane, ParkedCause } from '../../revocation/intent.ts';
 import type { OutboundPace } from '../../revocation/ports/outbound-budget.ts';
 import type { ExpiredIntent, StoreStats } from '../../revocation/ports/revocation-store.ts';
+import type { RejectionCode } from '../../revocation/ports/upstream-outcome.ts';
 
 export type BreakerState = 'closed' | 'open' | 'half-open';
+
+export interface RefusedIntent {
+  readonly receiptId: string;
+  readonly userPoolId: string;
+  readonly clientId: string | undefined;
+  readonly lane: Lane;
+  readonly code: RejectionCode;
+}
 
 /** What an operator must hear of the relay. For logs and metrics; no method throws, and none hears of a token. */
 export interface RelayEvents {
@@ -10,8 +19,10 @@ export interface RelayEvents {
   backlog(event: { readonly stats: StoreStats; readonly paces: readonly OutboundPace[] }): void;
   /** Calls to a user pool are held back (`open`), tried one by one (`half-open`), or flow again. */
   breakerChanged(event: { readonly userPoolId: string; readonly state: BreakerState }): void;
-  /** A token's life ended before Cognito had confirmed: the one way in which an accepted logout ends without. */
+  /** A token's life ended before Cognito had confirmed. Like `refused`, a way in which an accepted logout ends without. */
   expired(event: ExpiredIntent): void;
+  /** Cognito refused for good what had been accepted. The caller was promised it, and cannot be told any more. */
+  refused(event: RefusedIntent): void;
   /** Somebody else claimed the intent before this try had ended, so that Cognito may have been asked twice. */
   leaseLost(event: { readonly receiptId: string }): void;
   /** A cause is mended, and what waited for it is due again. */

@@ -152,6 +152,7 @@ export function createRecordingTelemetry(): {
       backlogSeen: record('backlogSeen'),
       breakerChanged: record('breakerChanged'),
       intentExpired: record('intentExpired'),
+      intentRefused: record('intentRefused'),
       leaseLost: record('leaseLost'),
       intentsUnparked: record('intentsUnparked'),
       relayFailed: record('relayFailed'),

@@ -211,6 +211,7 @@ function recordEvents(seen: EventSeen[]): RelayEvents {
     backlog: record('backlog'),
     breakerChanged: record('breakerChanged'),
     expired: record('expired'),
+    refused: record('refused'),
     leaseLost: record('leaseLost'),
     unparked: record('unparked'),
     failed: record('failed'),
