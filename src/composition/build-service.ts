@@ -38,6 +38,8 @@ export interface ServiceOptions {
   readonly awsCredentials?: CognitoApiOptions['credentials'];
   /** `false` takes the net behind the log's allow-list away, for tests that prove that nothing needs it. */
   readonly scrubbing?: boolean;
+  /** Hears when the store takes nothing any more until it is opened anew. */
+  readonly onStoreBroken?: () => void;
 }
 
 /**
@@ -49,7 +51,7 @@ export interface ServiceOptions {
 export async function buildService(settings: Settings, options: ServiceOptions = {}): Promise<Service> {
   const { config } = settings;
   const telemetry = createServiceTelemetry(settings, options);
-  const storage = await openStorageSide(config, telemetry, systemClock);
+  const storage = await openStorageSide(config, telemetry, systemClock, options.onStoreBroken);
   const { store, budget } = storage;
   const fingerprint = createServiceFingerprint(settings, storage);
   const appClients = createAppClientRegistry(settings.appClients);

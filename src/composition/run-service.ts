@@ -14,13 +14,15 @@ import { superviseProcess } from './supervise-process.ts';
 export async function runService(options: ServiceOptions = {}): Promise<void> {
   limitDiagnosticReports();
   const settings = settingsOrExit();
-  const service = await buildOrExit(settings, options);
+  const { promise: failed, resolve: onStoreBroken } = Promise.withResolvers<void>();
+  const service = await buildOrExit(settings, { ...options, onStoreBroken });
   const { drainDelayMs, shutdownTimeoutMs } = settings.config.server;
   superviseProcess({
     telemetry: service.telemetry,
     drainDelayMs,
     shutdownTimeoutMs,
     stop: (times) => service.stop(times),
+    failed,
   });
   process.on('SIGHUP', () => void reload(service));
   try {

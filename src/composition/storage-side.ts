@@ -21,8 +21,18 @@ const UNPROVEN_CAP = { intents: 100_000, bytes: 256_000_000 };
  *
  * @throws ConfigurationError when it must not be used as it is: no or wrong keys, damaged, in use, not durable
  */
-export async function openStorageSide(config: Config, telemetry: Telemetry, clock: Clock): Promise<Storage> {
-  const storage = await openStorageOf(config, { clock, events: storageEvents(telemetry) });
+export async function openStorageSide(
+  config: Config,
+  telemetry: Telemetry,
+  clock: Clock,
+  onBroken: () => void = () => undefined,
+): Promise<Storage> {
+  const events = storageEvents(telemetry);
+  const broken: StorageEvents['broken'] = (event) => {
+    events.broken(event);
+    onBroken();
+  };
+  const storage = await openStorageOf(config, { clock, events: { ...events, broken } });
   telemetry.storeOpened({ durability: storage.store.durability });
   return { ...storage, store: tellAgain(storage.store, systemTimers) };
 }

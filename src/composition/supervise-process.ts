@@ -10,6 +10,8 @@ export interface Supervision {
   readonly shutdownTimeoutMs: number;
   /** Stops whatever has been started by now, and says how many requests were cut off. */
   readonly stop: (times: StopTimes) => Promise<number>;
+  /** Resolves when something has failed that nothing but a restart mends. */
+  readonly failed: Promise<void>;
 }
 
 type Crash = 'uncaughtException' | 'unhandledRejection';
@@ -22,10 +24,11 @@ const CRASH_EXIT_MS = 4_500;
  * Ends the process in an orderly way: at SIGTERM or SIGINT after what is in flight has been answered, with exit code
  * 0; at a second signal at once, with 128 and the signal's number; and after an error that nobody caught, once it is
  * logged without its message and requests had three seconds, with exit code 1. Node's own handling of such an error
- * would print its message, and with it whatever input the message quotes.
+ * would print its message, and with it whatever input the message quotes. What only a restart mends ends it in the same
+ * way, so that whatever runs the process starts it again.
  */
 export function superviseProcess(supervision: Supervision): void {
-  const { telemetry, stop, drainDelayMs, shutdownTimeoutMs } = supervision;
+  const { telemetry, stop, failed, drainDelayMs, shutdownTimeoutMs } = supervision;
   let ending = false;
   let exitCode = 0;
 
@@ -45,8 +48,7 @@ export function superviseProcess(supervision: Supervision): void {
     return exit(exitCode);
   };
 
-  const onCrash = async (kind: Crash, cause: unknown) => {
-    telemetry.crashed({ kind, cause });
+  const onFailure = async () => {
     exitCode = 1;
     setTimeout(() => process.exit(1), CRASH_EXIT_MS);
     if (ending) return;
@@ -55,6 +57,12 @@ export function superviseProcess(supervision: Supervision): void {
     return exit(1);
   };
 
+  const onCrash = (kind: Crash, cause: unknown) => {
+    telemetry.crashed({ kind, cause });
+    return onFailure();
+  };
+
+  void failed.then(onFailure);
   process.on('SIGTERM', (signal) => void onSignal(signal as 'SIGTERM'));
   process.on('SIGINT', (signal) => void onSignal(signal as 'SIGINT'));
   process.on('uncaughtException', (error) => void onCrash('uncaughtException', error));

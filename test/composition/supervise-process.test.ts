@@ -82,4 +82,12 @@ describe('the supervised process', () => {
     expect(new Set(await Promise.all(answers))).toEqual(new Set(['answered']));
     expect(await service.exited).toBe(1);
   });
+
+  test('after a failure that only a restart mends answers what is in flight, and exits with 1', async () => {
+    const service = await startService(0);
+    const answers = await hold(service, '/hold', 20);
+    await fetch(`${service.url}/break`);
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['answered']));
+    expect(await service.exited).toBe(1);
+  });
 });

@@ -9,6 +9,7 @@ import { createTelemetry } from '../../../src/telemetry/create-telemetry.ts';
 const [drainDelayMs = '0', secret = ''] = process.argv.slice(2);
 const telemetry = createTelemetry({ level: 'info', routes: [] });
 const held: (() => void)[] = [];
+const { promise: failed, resolve: fail } = Promise.withResolvers<void>();
 
 const server = await startServer({
   host: '127.0.0.1',
@@ -28,6 +29,9 @@ const server = await startServer({
       setImmediate(() => {
         throw new Error(secret, { cause: secret });
       });
+    } else if (request.url === '/break') {
+      response.end('broken');
+      fail();
     } else if (request.url === '/reject') {
       response.end('rejected');
       void Promise.reject(new Error(secret));
@@ -44,5 +48,6 @@ superviseProcess({
   drainDelayMs: Number(drainDelayMs),
   shutdownTimeoutMs: 20_000,
   stop: (times) => server.stop(times),
+  failed,
 });
 process.stderr.write(`${server.port}\n`);
