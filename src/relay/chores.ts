@@ -1,3 +1,4 @@
+import type { Clock } from '../revocation/ports/clock.ts';
 import type { OutboundPace } from '../revocation/ports/outbound-budget.ts';
 import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
 import type { ParkProbes } from './park-probes.ts';
@@ -5,6 +6,7 @@ import type { RelayEvents } from './ports/relay-events.ts';
 
 export interface ChoresDependencies {
   readonly store: RevocationStore;
+  readonly clock: Clock;
   readonly probes: ParkProbes;
   readonly paces: () => Promise<readonly OutboundPace[]>;
   readonly events: Pick<RelayEvents, 'backlog' | 'expired' | 'failed'>;
@@ -12,11 +14,20 @@ export interface ChoresDependencies {
 
 const AT_ONCE = 500;
 
+/** How long one round may go on deleting; the next one deletes the rest. */
+const SWEEP_MAX_MS = 5000;
+
 /**
  * Makes the round of what has to be done from time to time: gives up what has outlived its token, deletes what has
  * served its time, tells how much waits, and probes whether causes are mended. Never throws.
  */
-export function createChores({ store, probes, paces, events }: ChoresDependencies): () => Promise<void> {
+export function createChores({
+  store,
+  clock,
+  probes,
+  paces,
+  events,
+}: ChoresDependencies): () => Promise<void> {
   const giveUp = async () => {
     for (;;) {
       const expired = await store.expire(AT_ONCE);
@@ -30,8 +41,16 @@ export function createChores({ store, probes, paces, events }: ChoresDependencie
     await probes.probeDue(stats.parked);
   };
 
+  /** Of each kind at most `AT_ONCE` go at once: with fewer in all, there is nothing left of any. */
+  const sweep = async () => {
+    const startedMs = clock.nowMs();
+    while ((await store.sweep(AT_ONCE)) >= AT_ONCE) {
+      if (Math.abs(clock.nowMs() - startedMs) >= SWEEP_MAX_MS) return;
+    }
+  };
+
   return async () => {
-    for (const chore of [giveUp, look, () => store.sweep(AT_ONCE)]) {
+    for (const chore of [giveUp, look, sweep]) {
       try {
         await chore();
       } catch (cause) {

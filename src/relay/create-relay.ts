@@ -48,7 +48,13 @@ export function createRelay(dependencies: RelayDependencies): Relay {
   const handle = createHandleClaimed({ ...dependencies, conclude, stopWaiting: stopping.signal });
   const claimer = createClaimer({ store, handle, events, restingUserPools: () => gate.restingUserPools() });
   const probes = createParkProbes({ ...dependencies, handle });
-  const chores = createChores({ store, probes, events, paces: () => gate.paces() });
+  const chores = createChores({
+    store,
+    clock: dependencies.clock,
+    probes,
+    events,
+    paces: () => gate.paces(),
+  });
   const running: { stop(): Promise<void> }[] = [];
 
   return {
