@@ -14,8 +14,11 @@ import { superviseProcess } from './supervise-process.ts';
 export async function runService(options: ServiceOptions = {}): Promise<void> {
   limitDiagnosticReports();
   const settings = settingsOrExit();
-  const { promise: failed, resolve: onStoreBroken } = Promise.withResolvers<void>();
-  const service = await buildOrExit(settings, { ...options, onStoreBroken });
+  let fail: (() => void) | undefined;
+  const failed = new Promise<void>((resolve) => {
+    fail = resolve;
+  });
+  const service = await buildOrExit(settings, { ...options, onStoreBroken: () => fail?.() });
   const { drainDelayMs, shutdownTimeoutMs } = settings.config.server;
   superviseProcess({
     telemetry: service.telemetry,

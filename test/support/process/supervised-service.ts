@@ -9,7 +9,10 @@ import { createTelemetry } from '../../../src/telemetry/create-telemetry.ts';
 const [drainDelayMs = '0', secret = ''] = process.argv.slice(2);
 const telemetry = createTelemetry({ level: 'info', routes: [] });
 const held: (() => void)[] = [];
-const { promise: failed, resolve: fail } = Promise.withResolvers<void>();
+let fail: () => void = () => undefined;
+const failed = new Promise<void>((resolve) => {
+  fail = resolve;
+});
 
 const server = await startServer({
   host: '127.0.0.1',
