@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
+import { Client } from 'pg';
 import type { Storage } from '../../src/storage/open-storage.ts';
 import { eventually } from '../support/eventually.ts';
 import { acceptNew, LEASE_MS, newToken, tokenIntent } from '../support/storage/intents.ts';
@@ -208,7 +209,22 @@ describe('a PostgreSQL server that fails', () => {
     });
     expect(await storage.store.canAccept()).toBe(false);
     const url = 'postgres://nobody@127.0.0.1:1/none';
-    await expect(openTestStorage({ engine: 'postgres', url }, { keysFile })).rejects.toThrow('ECONNREFUSED');
+    await expect(openTestStorage({ engine: 'postgres', url }, { keysFile })).rejects.toThrow(
+      'DATABASE_URL names a server that cannot be reached (ECONNREFUSED)',
+    );
+  });
+
+  test('is busy with the migrations of another instance: the start waits for them, longer than any statement may take', async () => {
+    await (await open()).close();
+    const client = new Client(server.url);
+    await client.connect();
+    await client.query('SELECT pg_advisory_lock(5069731288447291)');
+    const waits = `SELECT 1 FROM pg_stat_activity
+      WHERE wait_event = 'advisory' AND query_start < clock_timestamp() - interval '2.5 seconds'`;
+    const opening = open();
+    await eventually(async () => (await server.execute(waits)).length === 1);
+    await client.end();
+    await (await opening).close();
   });
 
   test.each(['fsync', 'full_page_writes'])('is set up with %s off: the start is refused', async (setting) => {

@@ -1,24 +1,51 @@
 import type pg from 'pg';
 import { ConfigurationError } from '../../errors/configuration-error.ts';
 import { pendingMigrations, type AppliedMigration, type Migration } from '../engine/migration.ts';
-import { SCHEMA } from './postgres-connection.ts';
+import { createPool, SCHEMA, type PostgresSettings } from './postgres-connection.ts';
 import { inTransaction, type PostgresTransaction } from './postgres-transaction.ts';
 
 /** Instances that start at the same time migrate one after the other. The number is the name of the lock. */
 const LOCK_MIGRATIONS = 'SELECT pg_advisory_xact_lock(5069731288447291)';
 
+/** A migration of another instance may take its time, and must not keep this one for ever. */
+const WAIT_FOR_LOCKS = "SET LOCAL lock_timeout = '60s'";
+
 /**
  * Makes sure that the server keeps what it acknowledges, and brings the schema up to date.
  *
- * @throws ConfigurationError when the server is set up to lose writes, or when a newer program has changed the schema
+ * @throws ConfigurationError when the server cannot be reached, is set up to lose writes, or when a newer program has changed the schema
  */
-export async function preparePostgres(pool: pg.Pool, migrations: readonly Migration[]): Promise<void> {
-  await assertDurable(pool);
-  await inTransaction(pool, async (transaction) => {
-    await transaction.query(LOCK_MIGRATIONS);
-    await makeSchema(transaction);
-    await migrate(transaction, migrations);
-  });
+export async function preparePostgres(
+  settings: PostgresSettings,
+  migrations: readonly Migration[],
+): Promise<void> {
+  const pool = createPool({ ...settings, statementMs: 0 });
+  try {
+    await assertReachable(pool);
+    await assertDurable(pool);
+    await inTransaction(pool, async (transaction) => {
+      await transaction.query(WAIT_FOR_LOCKS);
+      await transaction.query(LOCK_MIGRATIONS);
+      await makeSchema(transaction);
+      await migrate(transaction, migrations);
+    });
+  } finally {
+    await pool.end();
+  }
+}
+
+async function assertReachable(pool: pg.Pool): Promise<void> {
+  try {
+    (await pool.connect()).release();
+  } catch (cause) {
+    const { code = 'no answer in time' } = cause as { readonly code?: string };
+    throw new ConfigurationError([
+      {
+        variable: 'DATABASE_URL',
+        problem: `names a server that cannot be reached (${code}): start it, or correct its address and the password`,
+      },
+    ]);
+  }
 }
 
 async function assertDurable(pool: pg.Pool): Promise<void> {

@@ -4,6 +4,8 @@ export interface PostgresSettings {
   readonly url: string;
   /** How long a connection, and then a statement, may take before the store counts as out of reach. */
   readonly timeoutMs: number;
+  /** How long a statement may take instead: 0 is as long as it needs. */
+  readonly statementMs?: number;
 }
 
 /** All tables are in a schema of their own, so that the database may hold other things as well. */
@@ -19,12 +21,16 @@ const types: CustomTypesConfig = {
     oid === INT8_OID ? Number : defaultTypes.getTypeParser(oid, format)) as typeof defaultTypes.getTypeParser,
 };
 
-export function connectionConfig({ url, timeoutMs }: PostgresSettings): ClientConfig {
+export function connectionConfig({
+  url,
+  timeoutMs,
+  statementMs = timeoutMs,
+}: PostgresSettings): ClientConfig {
   return {
     connectionString: url,
     connectionTimeoutMillis: timeoutMs,
-    statement_timeout: timeoutMs,
-    query_timeout: 2 * timeoutMs,
+    statement_timeout: statementMs,
+    query_timeout: 2 * statementMs,
     idle_in_transaction_session_timeout: IN_TRANSACTION_IDLE_MAX_MS,
     keepAlive: true,
     fallback_application_name: 'cognito-logout',

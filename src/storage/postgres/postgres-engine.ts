@@ -45,13 +45,8 @@ const GROUPED: ReadonlySet<OperationName> = new Set(['accept', 'settle', 'retryL
  */
 export async function openPostgresEngine(settings: PostgresEngineSettings): Promise<StorageEngine> {
   const { url, events, chainKey, timeoutMs = TIMEOUT_MS, migrations = POSTGRES_MIGRATIONS } = settings;
+  await preparePostgres({ url, timeoutMs }, migrations);
   const pool = createPool({ url, timeoutMs });
-  try {
-    await preparePostgres(pool, migrations);
-  } catch (cause) {
-    await pool.end();
-    throw cause;
-  }
   const operations = {
     ...postgresIntents,
     ...postgresClaims,
