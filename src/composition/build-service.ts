@@ -50,14 +50,15 @@ export interface ServiceOptions {
  */
 export async function buildService(settings: Settings, options: ServiceOptions = {}): Promise<Service> {
   const { config } = settings;
+  const clock = systemClock;
   const telemetry = createServiceTelemetry(settings, options);
-  const storage = await openStorageSide(config, telemetry, systemClock, options.onStoreBroken);
+  const storage = await openStorageSide(config, telemetry, clock, options.onStoreBroken);
   const { store, budget } = storage;
   const fingerprint = createServiceFingerprint(settings, storage);
   const appClients = createAppClientRegistry(settings.appClients);
-  const cognito = createCognitoSide(settings, appClients, systemClock, options.awsCredentials);
-  const clock = systemClock;
-  const feedSide = createFeedSide({ ...storage, settings, users: cognito.users, clock, telemetry });
+  const common = { appClients, telemetry, clock };
+  const cognito = createCognitoSide(settings, common, options.awsCredentials);
+  const feedSide = createFeedSide({ ...storage, ...common, settings, users: cognito.users });
   const upstreams = {
     store,
     denyAccess: feedSide.denyAccess,
@@ -66,7 +67,7 @@ export async function buildService(settings: Settings, options: ServiceOptions =
     journal: createTelemetryJournal(telemetry),
     clock,
   };
-  const { gate, relay } = createRelaySide({ ...upstreams, config, budget, appClients, telemetry });
+  const { gate, relay } = createRelaySide({ ...upstreams, ...common, config, budget });
   const endSession = createEndSession({
     ...upstreams,
     gate,
@@ -77,18 +78,17 @@ export async function buildService(settings: Settings, options: ServiceOptions =
   });
   const limits = createLimits(config.rateLimit, telemetry);
   const permissionOf = createOriginPermission(appClients);
-  const parts = { settings, telemetry, storage, cognito, limits, relay, permissionOf, feedSide };
+  const parts = { settings, ...common, storage, cognito, limits, relay, permissionOf, feedSide };
   const lifecycle = createServiceLifecycle(parts, (isReady) =>
     createApp({
+      ...common,
       endSession,
-      appClients,
       ...cognito,
       ...feedSide,
       limiter: limits.limiter,
       audit: storage.audit,
       intents: store,
       idempotencyKeys: storage.idempotencyKeys,
-      telemetry,
       inTrace: telemetry.inTrace,
       fingerprint,
       settings: config.server,

@@ -24,6 +24,7 @@ import type { TokenRevoker } from '../revocation/ports/token-revoker.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
 import type { UserDirectory } from '../revocation/ports/user-directory.ts';
 import type { UserSignOut } from '../revocation/ports/user-sign-out.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createAdminAuthenticator } from './admin-authenticators.ts';
 import type { Settings } from './load-settings.ts';
 
@@ -41,10 +42,15 @@ export interface CognitoSide {
   close(): Promise<void>;
 }
 
+export interface CognitoSideParts {
+  readonly appClients: AppClientRegistry;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+}
+
 export function createCognitoSide(
   settings: Settings,
-  appClients: AppClientRegistry,
-  clock: Clock,
+  { appClients, telemetry, clock }: CognitoSideParts,
   credentials: CognitoApiOptions['credentials'],
 ): CognitoSide {
   const connections = createUpstreamConnections();
@@ -57,7 +63,7 @@ export function createCognitoSide(
       domain: createDomainSide(settings, appClients, connections, clock),
     }),
     userSignOut: createSdkUserSignOut(appClients, api),
-    users: createSdkUserDirectory(appClients, api),
+    users: createSdkUserDirectory(appClients, api, (event) => telemetry.userLookupFailed(event)),
     tokens,
     passThrough: createApiPassThrough(appClients, connections),
     metadata: createUserPoolMetadata({

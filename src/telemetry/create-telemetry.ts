@@ -82,6 +82,10 @@ function allOf(log: Telemetry, metrics: Metrics, tracer: () => Tracer): Telemetr
       log.cognitoTried(event);
       tracer().tried(event);
     },
+    userLookupFailed(event) {
+      metrics.lookupFailed();
+      log.userLookupFailed(event);
+    },
     adminRefused(event) {
       metrics.adminRefused();
       log.adminRefused(event);

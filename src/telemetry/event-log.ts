@@ -117,13 +117,19 @@ function servedFields(event: RequestServed, route: string) {
   };
 }
 
-function cognitoLog(logger: Logger): Pick<Telemetry, 'cognitoTried' | 'clientMisconfigured'> {
+function cognitoLog(
+  logger: Logger,
+): Pick<Telemetry, 'cognitoTried' | 'clientMisconfigured' | 'userLookupFailed'> {
   return {
     cognitoTried(event) {
       const fields = triedFields(event);
       if (event.outcome === 'parked') logger.error(fields, 'cognito tried');
       else if (event.outcome === 'retry') logger.warn(fields, 'cognito tried');
       else logger.info(fields, 'cognito tried');
+    },
+    userLookupFailed({ userPoolId, cause }) {
+      const fields = { userPoolId: allowedUserPoolId(userPoolId), ...describeError(cause) };
+      logger.error(fields, 'user lookup failed: see that cognito-idp:AdminGetUser is allowed');
     },
     clientMisconfigured({ userPoolId, clientId, problem, remedy }) {
       const fields = {

@@ -31,6 +31,12 @@ export const METRIC_DEFINITIONS = {
     labels: ['operation'],
     bucketsSeconds: [0.01, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3],
   },
+  userLookupsFailed: {
+    type: 'counter',
+    name: 'user_lookups_failed_total',
+    help: 'Times that Cognito did not say who a user is whom an admin signed out, so that access tokens live on',
+    labels: [],
+  },
   limitDecisions: {
     type: 'counter',
     name: 'rate_limit_decisions_total',

@@ -11,6 +11,7 @@ import type { CognitoTried, LimitDecided, RequestServed } from './telemetry.ts';
 export interface Metrics {
   served(event: RequestServed): void;
   tried(event: CognitoTried): void;
+  lookupFailed(): void;
   decided(event: LimitDecided): void;
   limiterChanged(state: 'degraded' | 'recovered'): void;
   adminRefused(): void;
@@ -63,10 +64,12 @@ function requestMetrics(registry: Registry, routes: ReadonlySet<string>): Pick<M
   };
 }
 
-function cognitoMetrics(registry: Registry): Pick<Metrics, 'tried'> {
+function cognitoMetrics(registry: Registry): Pick<Metrics, 'tried' | 'lookupFailed'> {
+  const lookupsFailed = new Counter(optionsOf(METRIC_DEFINITIONS.userLookupsFailed, registry));
   const calls = new Counter(optionsOf(METRIC_DEFINITIONS.cognitoCalls, registry));
   const durations = new Histogram(optionsOf(METRIC_DEFINITIONS.cognitoDurations, registry));
   return {
+    lookupFailed: () => lookupsFailed.inc(),
     tried(event) {
       const operation = labelOf('operation', event.operation);
       calls.inc({

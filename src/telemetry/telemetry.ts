@@ -89,6 +89,8 @@ export interface Telemetry extends RelayTelemetry, StorageTelemetry {
     readonly problem: string;
     readonly remedy: string;
   }): void;
+  /** Cognito did not say who a user is: the access tokens of a user whom an admin signed out stay accepted until they expire. */
+  userLookupFailed(event: { readonly userPoolId: string; readonly cause: unknown }): void;
   adminRefused(event: {
     readonly requestId: string;
     readonly clientAddress: string;

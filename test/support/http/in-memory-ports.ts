@@ -138,6 +138,7 @@ export function createRecordingTelemetry(): {
       requestFailed: record('requestFailed'),
       cognitoTried: record('cognitoTried'),
       clientMisconfigured: record('clientMisconfigured'),
+      userLookupFailed: record('userLookupFailed'),
       adminRefused: record('adminRefused'),
       adminRevoked: record('adminRevoked'),
       limitDecided: record('limitDecided'),
