@@ -16,16 +16,20 @@ breaks. Short forms of it are tests in [test/faults](../test/faults).
 | \`--scenario corrected-secret\`, \`--logouts 200\`                     | Cognito takes another client secret than the configured one, until that is put right there                                   |
 | \`--scenario big-start\`, \`--intents 250000\`                         | nothing: how long a start takes with so much stored                                                                          |
 
-An outage in which calls take effect and only their answers are lost is not among those of \`kills\`: each call that was
-under way then is made again, whatever the service does.
+Outages in which calls take effect and only their answers are late or lost are not among those of \`kills\`. They were
+at first: that run on SQLite lost nothing either, and 361 of 10,804 calls were duplicates (3.34 %), above the limit of
+2 %. Calls that are under way at a kill are then made again. The run on SQLite below is the one without them.
 
-Figures of 2026-11-25, Node.js 24, on two cores that other work kept busy (a load of 7 to 13), so that the times say
-little and the counts all:
+Figures of 2026-11-25, Node.js 24, on two cores that other work kept busy (a load of 4 to 13). Every run of full size
+is here, except those that the harness itself broke off.
 
-| Command                                 | Gave                                                                                                                                                          |
-| --------------------------------------- | ------------------------------------------------------------------------------------------------------------------------------------------------------------- |
-| \`--scenario kills\`                      | 50 kills, 112 outages: of 10,037 acknowledged logouts none lost; 10,479 intents with exactly one final event each; 181 duplicate calls of 10,660 (1.70 %) |
-| \`--scenario power-cuts --cuts 10\`       | of 10,080 acknowledged intents none lost, every start good, every audit trail whole; with \`synchronous=OFF\`, 3,568 of 3,568 lost in 3 cuts                      |
-| \`--scenario corrected-secret\`           | 200 accepted with 202, all delivered 8.1 s after the correction                                                                                               |
-| \`--scenario big-start\`                  | with 250,000 stored intents the store was open after 0.52 s, and the process ready after 2.2 s, most of which Node.js takes to load its code |
+| Command | Held | Gave |
+| --- | --- | --- |
+| \`--scenario kills\` | yes | 50 kills, 112 outages: of 10,037 acknowledged logouts none lost; 10,479 intents with exactly one final event each; 181 duplicate calls of 10,660 (1.70 %) |
+| \`--scenario kills --engine postgres\` | no | three runs of 50 kills and 3 crashes of the server: of 13,923, 16,409 and 14,181 acknowledged logouts none lost, exactly one final event each; duplicates 3.41 %, 2.01 % and 3.46 %, above 2 %. The last two already told the store again what it could not be told, which has not been shown to help |
+| \`--scenario power-cuts --cuts 10\` | yes | of 10,080 acknowledged intents none lost, every start good, every audit trail whole; with \`synchronous=OFF\`, 3,568 of 3,568 lost in 3 cuts |
+| \`--scenario corrected-secret\` | yes | 200 accepted with 202, all delivered 8.1 s after the correction |
+| \`--scenario big-start\` | yes | with 250,000 stored intents the store was open after 0.52 s, and the process ready after 2.19 s (9.90 s with an empty store just before, when the machine was busier) |
+| \`--scenario black-hole --seconds 2 --rate 50 --budget 100\` | no | 100 of 100 answered with 202 and none lost, the slowest after 1.80 s, above 1.7 s; 88 calls in the busiest second of 100 allowed. Not yet run for a minute at 200 a second |
+| \`--scenario crowded-lanes --intents 2000 --seconds 5\` | no | all 50 users served before 1,482 bulk orders, 99 % within 1.28 s, above 1 s; 47 calls in the busiest second of 36 allowed (131 %, above 115 %). Not yet run with 100,000 |
 `;
