@@ -50,6 +50,19 @@ export interface TryResult {
 
 /** Of the deadline, the part that may pass with waiting for a turn. */
 const WAITING_SHARE = 1 / 3;
+/** For a command whose time was up before all of its calls were made. */
+const OUT_OF_TIME = { kind: 'not-asked', retryInMs: 1000 } as const satisfies NotAsked;
+
+interface Deadline {
+  readonly signal: AbortSignal;
+  readonly restMs: () => number;
+}
+
+/** Measured like the signal itself: by no clock that can be set. */
+function createDeadline(afterMs: number): Deadline {
+  const atMs = performance.now() + afterMs;
+  return { signal: AbortSignal.timeout(afterMs), restMs: () => Math.max(0, atMs - performance.now()) };
+}
 
 /**
  * Makes each call that a command needs, once, within one deadline; stops at the first that did not succeed. A sign-out
@@ -61,12 +74,12 @@ export function createTryAtCognito(upstreams: CognitoCalls) {
   const makeCall = createMakeCall(upstreams);
 
   return async (attempt: Attempt): Promise<TryResult> => {
-    const signal = AbortSignal.timeout(upstreamDeadlineMs);
+    const deadline = createDeadline(upstreamDeadlineMs);
     let { callsDone } = attempt;
     let refusal: TryResult['outcome'] | undefined;
     let outcome: TryResult['outcome'] = { kind: 'confirmed' };
     for (const call of callsFor(attempt.command, upstreams).slice(callsDone)) {
-      outcome = await makeCall(call, attempt, signal);
+      outcome = await makeCall(call, attempt, deadline);
       if (isRefusedSignOut(call, outcome)) {
         refusal = outcome;
         continue;
@@ -79,15 +92,18 @@ export function createTryAtCognito(upstreams: CognitoCalls) {
 }
 
 function createMakeCall({ gate, journal, clock, upstreamDeadlineMs }: CognitoCalls) {
-  const waitMs = upstreamDeadlineMs * WAITING_SHARE;
+  const waitMaxMs = upstreamDeadlineMs * WAITING_SHARE;
   return async (
     { operation, call }: CognitoCall,
     { command, context, receiptId, lane, sinceMs, stopWaiting }: Attempt,
-    signal: AbortSignal,
+    { signal, restMs }: Deadline,
   ): Promise<UpstreamOutcome | NotAsked> => {
+    if (signal.aborted) return OUT_OF_TIME;
     const outbound = { operation, userPoolId: userPoolOf(command), lane, sinceMs };
-    const admission = await gate.admit(outbound, waitMs, stopWaiting);
+    const admission = await gate.admit(outbound, Math.min(waitMaxMs, restMs()), stopWaiting);
     if (!admission.admitted) return { kind: 'not-asked', retryInMs: admission.retryInMs };
+    // A call that is not made must not count as one that Cognito did not answer.
+    if (signal.aborted) return OUT_OF_TIME;
     const startedMs = clock.nowMs();
     const outcome = await call(signal);
     gate.heard(outbound, outcome);

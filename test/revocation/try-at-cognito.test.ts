@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Admission } from '../../src/revocation/ports/outbound-gate.ts';
+import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
+import { createTryAtCognito } from '../../src/revocation/try-at-cognito.ts';
+import { canary } from '../support/canaries.ts';
+
+const CONFIRMED: UpstreamOutcome = { kind: 'confirmed' };
+const DEADLINE_MS = 30;
+
+let made: string[];
+let waits: number[];
+let heard: string[];
+
+beforeEach(() => {
+  made = [];
+  waits = [];
+  heard = [];
+});
+
+/** Signs out everywhere, then revokes the refresh token: two calls within one deadline. */
+function tryBoth(parts: {
+  readonly admit?: () => Promise<Admission>;
+  readonly signOutSelf?: (signal: AbortSignal) => Promise<void>;
+}) {
+  const tryAtCognito = createTryAtCognito({
+    revoker: {
+      revoke: async () => {
+        made.push('RevokeToken');
+        return CONFIRMED;
+      },
+    },
+    userSignOut: {
+      signOutSelf: async (_who, signal) => {
+        made.push('GlobalSignOut');
+        await parts.signOutSelf?.(signal);
+        return CONFIRMED;
+      },
+      signOutUser: async () => CONFIRMED,
+    },
+    journal: { tried: () => undefined },
+    clock: { nowMs: () => 0 },
+    gate: {
+      admit: async (_call, waitMs) => {
+        waits.push(waitMs);
+        return parts.admit?.() ?? { admitted: true };
+      },
+      heard: ({ operation }) => void heard.push(operation),
+    },
+    upstreamDeadlineMs: DEADLINE_MS,
+  });
+  return tryAtCognito({
+    command: {
+      act: 'end-token-session',
+      appClient: {
+        clientId: 'webapp',
+        userPoolId: 'eu-west-1_Example',
+        region: 'eu-west-1',
+        allowedOrigins: [],
+        accessTokenValiditySeconds: 3600,
+        refreshTokenValiditySeconds: 2_592_000,
+        sessionTracking: false,
+      },
+      refreshToken: canary('tryAtCognitoCANARYrefreshCANARYtoken'),
+      everywhere: { accessToken: canary('tryAtCognitoCANARYaccessCANARYtoken') },
+      endSso: false,
+      proof: undefined,
+    },
+    context: {
+      requestId: 'request-1',
+      actor: { kind: 'caller' },
+      clientAddress: '192.0.2.1',
+      reason: undefined,
+    },
+    receiptId: 'receipt-1',
+    lane: 'proven',
+    sinceMs: 0,
+    callsDone: 0,
+  });
+}
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+describe('a call for which no time is left', () => {
+  test('is not made, is no failure of Cognito’s, and is what remains to be done', async () => {
+    const result = await tryBoth({ signOutSelf: aborted });
+    expect(result).toEqual({ outcome: { kind: 'not-asked', retryInMs: expect.any(Number) }, callsDone: 1 });
+    expect(made).toEqual(['GlobalSignOut']);
+    expect(heard).toEqual(['GlobalSignOut']);
+    expect(waits).toHaveLength(1);
+  });
+
+  test('is not made either when its turn came too late', async () => {
+    const late = async (): Promise<Admission> => {
+      await aborted(AbortSignal.timeout(DEADLINE_MS));
+      return { admitted: true };
+    };
+    expect(await tryBoth({ admit: late })).toMatchObject({ outcome: { kind: 'not-asked' }, callsDone: 0 });
+    expect([...made, ...heard]).toEqual([]);
+  });
+});
+
+test('waiting for a turn takes a third of the deadline at most', async () => {
+  await tryBoth({});
+  expect(made).toEqual(['GlobalSignOut', 'RevokeToken']);
+  for (const waitMs of waits) expect(waitMs).toBeLessThanOrEqual(DEADLINE_MS / 3);
+});
