@@ -9,7 +9,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
 RUN npm run build
 # What production gets: the fake Cognito and the demo stay out of it.
-RUN cp -r dist production && rm -r production/demo production/fake-cognito && mkdir data
+RUN cp -r dist production && rm -r production/demo production/fake-cognito && find production -name '*.d.ts' -delete && mkdir data
 
 FROM node:24.21.0-slim AS dependencies
 WORKDIR /app

@@ -14,7 +14,9 @@ export function createService(send, demo) {
         body: JSON.stringify({
           refreshToken: tokens.refreshToken,
           clientId: demo.clientId,
-          ...(everywhere ? { accessToken: tokens.accessToken, everywhere: true } : {}),
+          // Proves which session it is, so that its access tokens die as well.
+          accessToken: tokens.accessToken,
+          ...(everywhere ? { everywhere: true } : {}),
         }),
       }),
 
