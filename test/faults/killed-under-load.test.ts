@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { killedUnderLoad } from '../support/faults/killed-under-load.ts';
 import type { Engine } from '../support/faults/databases.ts';
 
-const KILLS = 3;
-const LOGOUTS = 200;
+const KILLS = 2;
+const LOGOUTS = 100;
 
 const RUNS: readonly { engine: Engine; instances: number; serverKills: number }[] = [
   { engine: 'sqlite', instances: 1, serverKills: 0 },

@@ -26,7 +26,7 @@ describe('The OpenAPI document', () => {
   test('has every code that an answer may carry, but for those of routes that do not exist yet', () => {
     const text = JSON.stringify(document);
     const absent = Object.keys(ERROR_STATUS).filter((code) => !text.includes(`\`${code}\``));
-    expect(absent).toEqual(['session-not-found', 'idempotency-mismatch']);
+    expect(absent).toEqual(['session-not-found']);
   });
 
   test('allows and refuses the same bodies of POST /logout as the service does', () => {
