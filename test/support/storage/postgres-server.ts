@@ -105,7 +105,16 @@ function signalAll(directory: string, signal: 'SIGSTOP' | 'SIGCONT'): void {
   const pid = pidOf(directory);
   process.kill(pid, signal);
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
-  for (const child of children) process.kill(Number(child), signal);
+  for (const child of children) signalIfThere(Number(child), signal);
+}
+
+/** The server ends children whenever it likes. */
+function signalIfThere(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
 }
 
 function pidOf(directory: string): number {
