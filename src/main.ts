@@ -11,5 +11,5 @@ if (major < OLDEST_NODE.major || (major === OLDEST_NODE.major && minor < OLDEST_
 }
 
 // Everything else loads only now, since an older Node.js would fail on it with an error that explains nothing.
-const { runService } = await import('./composition/run-service.ts');
+const { runService } = await import('./composition/process/run-service.ts');
 await runService();

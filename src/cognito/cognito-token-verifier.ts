@@ -7,7 +7,7 @@ import type { VerifiedClaims } from '../tokens/claims.ts';
 import { claimsOf } from './claims-of.ts';
 import type { UserPoolPlace } from './cognito-app-client.ts';
 import type { UpstreamConnections } from './upstream-connections.ts';
-import { createUserPoolKeys } from './user-pool-keys.ts';
+import { createUserPoolKeys } from './user-pools/user-pool-keys.ts';
 
 /** An app client whose tokens are accepted. */
 export interface AcceptedAppClient extends UserPoolPlace {

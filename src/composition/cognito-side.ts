@@ -14,7 +14,7 @@ import { createSdkUserDirectory } from '../cognito/sdk-user-directory.ts';
 import { createSdkTokenRevoker } from '../cognito/sdk-token-revoker.ts';
 import { createSdkUserSignOut } from '../cognito/sdk-user-sign-out.ts';
 import { createSecretVerdicts } from '../cognito/secret-verdicts.ts';
-import { createUserPoolMetadata } from '../cognito/user-pool-metadata.ts';
+import { createUserPoolMetadata } from '../cognito/user-pools/user-pool-metadata.ts';
 import { createUpstreamConnections, type UpstreamConnections } from '../cognito/upstream-connections.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { Clock } from '../revocation/ports/clock.ts';

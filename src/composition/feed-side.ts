@@ -1,7 +1,7 @@
 import { createApiKeyAuthenticator } from '../admin-keys/api-key-authenticator.ts';
 import { createFeedStreams, type FeedStreams } from '../http/feed/feed-streams.ts';
-import { createDenyAccess, type DenyAccess } from '../revocation/deny-access.ts';
-import { createDenyTokens, type DenyTokens } from '../revocation/deny-tokens.ts';
+import { createDenyAccess, type DenyAccess } from '../revocation/denials/deny-access.ts';
+import { createDenyTokens, type DenyTokens } from '../revocation/denials/deny-tokens.ts';
 import { createSignedFeed, type SignedFeed } from '../revocation/feed/signed-feed.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { Clock } from '../revocation/ports/clock.ts';

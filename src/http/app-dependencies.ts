@@ -1,5 +1,5 @@
 import type { AppClientDirectory } from '../revocation/app-client-profile.ts';
-import type { DenyTokens } from '../revocation/deny-tokens.ts';
+import type { DenyTokens } from '../revocation/denials/deny-tokens.ts';
 import type { EndSession } from '../revocation/end-session.ts';
 import type { SignedFeed } from '../revocation/feed/signed-feed.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';

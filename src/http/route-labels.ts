@@ -1,4 +1,4 @@
-import { OPERATIONS } from '../protocols/json/openapi/operations.ts';
+import { OPERATIONS } from '../protocols/json/openapi/operations/operations.ts';
 import { anyMethodLabel } from './route.ts';
 
 /** Every operation of the service: `POST /logout`. */

@@ -1,4 +1,4 @@
-import { LANES, type Lane } from '../revocation/intent.ts';
+import { LANES, type Lane } from '../revocation/intents/intent.ts';
 import type { ClaimedIntent, RevocationStore } from '../revocation/ports/revocation-store.ts';
 import type { HandleClaimed } from './handle-claimed.ts';
 import { LEASE_MS } from './lease.ts';

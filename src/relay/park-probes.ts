@@ -1,4 +1,4 @@
-import type { ParkedCause } from '../revocation/intent.ts';
+import type { ParkedCause } from '../revocation/intents/intent.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { ParkedStats, RevocationStore } from '../revocation/ports/revocation-store.ts';
 import type { TryResult } from '../revocation/try-at-cognito.ts';

@@ -1,4 +1,4 @@
-import { LANES, type Lane } from '../revocation/intent.ts';
+import { LANES, type Lane } from '../revocation/intents/intent.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { OutboundGrant, OutboundLimit } from '../revocation/ports/outbound-budget.ts';
 import type { Admission } from '../revocation/ports/outbound-gate.ts';

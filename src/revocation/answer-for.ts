@@ -1,6 +1,6 @@
 import { ServiceError } from '../errors/service-error.ts';
 import { effectsOf, pendingEffectsOf, type ReceiptFacts } from './effects-of.ts';
-import type { FinalOutcome, IntentState } from './intent.ts';
+import type { FinalOutcome, IntentState } from './intents/intent.ts';
 import type { ParkCause, RejectionCode } from './ports/upstream-outcome.ts';
 import type { Receipt } from './receipt.ts';
 import type { TryResult } from './try-at-cognito.ts';

@@ -1,4 +1,4 @@
-import type { Lane } from './intent.ts';
+import type { Lane } from './intents/intent.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Lease, LeaseResult, RevocationStore } from './ports/revocation-store.ts';
 import { retryDelayMs, type Random } from './retry-delay.ts';

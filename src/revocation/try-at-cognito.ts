@@ -1,5 +1,5 @@
 import type { EndSessionCommand, EndTokenSession, RequestContext } from './command.ts';
-import type { Lane } from './intent.ts';
+import type { Lane } from './intents/intent.ts';
 import type { Clock } from './ports/clock.ts';
 import type { EndingOperation, OutboundGate } from './ports/outbound-gate.ts';
 import type { RevocationJournal } from './ports/revocation-journal.ts';

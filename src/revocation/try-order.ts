@@ -1,6 +1,6 @@
 import type { AppClientDirectory } from './app-client-profile.ts';
-import type { DenyAccess } from './deny-access.ts';
-import { commandOf } from './order-of.ts';
+import type { DenyAccess } from './denials/deny-access.ts';
+import { commandOf } from './intents/order-of.ts';
 import type { ClaimedIntent } from './ports/revocation-store.ts';
 import type { createTryAtCognito, TryResult } from './try-at-cognito.ts';
 

@@ -18,7 +18,7 @@ import { createMemoryEngine } from './memory/memory-engine.ts';
 import type { LaneCap } from './engine/operations.ts';
 import { openPostgresEngine } from './postgres/postgres-engine.ts';
 import { createSealedRevocationStore } from './intents/sealed-revocation-store.ts';
-import { createSharedOutboundBudget } from './shared-outbound-budget.ts';
+import { createStoredOutboundBudget } from './stored-outbound-budget.ts';
 import { openSqliteEngine } from './sqlite/sqlite-engine.ts';
 import type { StorageEvents } from './storage-events.ts';
 import { createStoredIdempotencyKeys } from './stored-idempotency-keys.ts';
@@ -129,7 +129,7 @@ function assemble(
       reloadKeys,
     }),
     audit: createChainedAuditTrail(engine, ring.derive('audit-chain')),
-    budget: createSharedOutboundBudget(engine, clock),
+    budget: createStoredOutboundBudget(engine, clock),
     idempotencyKeys: createStoredIdempotencyKeys(engine, ring.derive('idempotency'), clock),
     denials: createStoredDenials({ engine, key: ring.derive('denial-signature'), clock, events }),
     feedKeySeed: ring.derive('feed-signature').export(),

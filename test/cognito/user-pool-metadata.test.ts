@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { UserPoolWithDomain } from '../../src/cognito/built-in-metadata.ts';
+import type { UserPoolWithDomain } from '../../src/cognito/user-pools/built-in-metadata.ts';
 import {
   createUpstreamConnections,
   type UpstreamConnections,
 } from '../../src/cognito/upstream-connections.ts';
-import { createUserPoolMetadata } from '../../src/cognito/user-pool-metadata.ts';
+import { createUserPoolMetadata } from '../../src/cognito/user-pools/user-pool-metadata.ts';
 import { startFakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
 import type { ProviderMetadataSource } from '../../src/revocation/ports/provider-metadata.ts';
 import {

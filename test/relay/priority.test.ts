@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createLaneTurns } from '../../src/relay/lane-turns.ts';
-import type { Lane } from '../../src/revocation/intent.ts';
+import type { Lane } from '../../src/revocation/intents/intent.ts';
 import { relayWorld } from '../support/relay/relay-under-test.ts';
 
 const NOW_MS = 1_000_000_000;

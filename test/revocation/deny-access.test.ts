@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ServiceError } from '../../src/errors/service-error.ts';
 import type { AppClientProfile } from '../../src/revocation/app-client-profile.ts';
 import type { EndSessionCommand } from '../../src/revocation/command.ts';
-import { createDenyAccess, type DenyAccessDependencies } from '../../src/revocation/deny-access.ts';
+import { createDenyAccess, type DenyAccessDependencies } from '../../src/revocation/denials/deny-access.ts';
 import type { VerifiedClaims } from '../../src/tokens/claims.ts';
 import { canary } from '../support/canaries.ts';
 import { createTestClock } from '../support/storage/test-clock.ts';

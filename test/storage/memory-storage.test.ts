@@ -6,7 +6,7 @@ import { revocationStoreContract } from '../contracts/revocation-store-contract.
 import { TEST_CHAIN_KEY } from '../support/storage/keys-files.ts';
 import { openTestStorage, type TestStorageOptions } from '../support/storage/open-test-storage.ts';
 import { createMemoryEngine } from '../../src/storage/memory/memory-engine.ts';
-import { createSharedOutboundBudget } from '../../src/storage/shared-outbound-budget.ts';
+import { createStoredOutboundBudget } from '../../src/storage/stored-outbound-budget.ts';
 
 const open = (options: TestStorageOptions) => openTestStorage({ engine: 'memory' }, options);
 
@@ -16,5 +16,5 @@ denialsContract('memory', open);
 idempotencyKeysContract('memory', open);
 outboundBudgetContract('memory', 1, async (clock) => {
   const engine = createMemoryEngine(TEST_CHAIN_KEY);
-  return { budgets: [createSharedOutboundBudget(engine, clock)], close: () => engine.close() };
+  return { budgets: [createStoredOutboundBudget(engine, clock)], close: () => engine.close() };
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { openPostgresEngine } from '../../src/storage/postgres/postgres-engine.ts';
 import { POSTGRES_MIGRATIONS } from '../../src/storage/postgres/postgres-migrations.ts';
 import { migrationContract } from '../contracts/migration-contract.ts';
-import { createSharedOutboundBudget } from '../../src/storage/shared-outbound-budget.ts';
+import { createStoredOutboundBudget } from '../../src/storage/stored-outbound-budget.ts';
 import { auditTamperingContract } from '../contracts/audit-tampering-contract.ts';
 import { auditTrailContract } from '../contracts/audit-trail-contract.ts';
 import { denialsContract } from '../contracts/denials-contract.ts';
@@ -77,7 +77,7 @@ outboundBudgetContract('PostgreSQL', 3, async (clock, instances) => {
     ),
   );
   return {
-    budgets: engines.map((engine) => createSharedOutboundBudget(engine, clock)),
+    budgets: engines.map((engine) => createStoredOutboundBudget(engine, clock)),
     async close() {
       await Promise.all(engines.map((engine) => engine.close()));
     },

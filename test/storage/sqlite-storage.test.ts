@@ -7,7 +7,7 @@ import { idempotencyKeysContract } from '../contracts/idempotency-keys-contract.
 import { outboundBudgetContract } from '../contracts/outbound-budget-contract.ts';
 import { retentionContract } from '../contracts/retention-contract.ts';
 import { revocationStoreContract } from '../contracts/revocation-store-contract.ts';
-import { createSharedOutboundBudget } from '../../src/storage/shared-outbound-budget.ts';
+import { createStoredOutboundBudget } from '../../src/storage/stored-outbound-budget.ts';
 import { openSqliteEngine } from '../../src/storage/sqlite/sqlite-engine.ts';
 import { SQLITE_MIGRATIONS } from '../../src/storage/sqlite/sqlite-migrations.ts';
 import { migrationContract } from '../contracts/migration-contract.ts';
@@ -46,7 +46,7 @@ idempotencyKeysContract('SQLite', open);
 outboundBudgetContract('SQLite', 1, async (clock) => {
   const { events } = recordStorageEvents();
   const engine = await openSqliteEngine({ path: newFile(), chainKey: TEST_CHAIN_KEY, events });
-  return { budgets: [createSharedOutboundBudget(engine, clock)], close: () => engine.close() };
+  return { budgets: [createStoredOutboundBudget(engine, clock)], close: () => engine.close() };
 });
 auditTamperingContract('SQLite', async () => {
   const path = newFile();

@@ -1,4 +1,4 @@
-import type { DenyAccess } from '../../src/revocation/deny-access.ts';
+import type { DenyAccess } from '../../src/revocation/denials/deny-access.ts';
 
 const no = () => Promise.resolve(false);
 

@@ -1,7 +1,7 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import type { AdminRevokeRequest } from '../../protocols/json/admin-revoke-request.ts';
 import type { EndTokenSession, EndUserSessions } from '../../revocation/command.ts';
-import type { DenyTokensCommand } from '../../revocation/deny-tokens.ts';
+import type { DenyTokensCommand } from '../../revocation/denials/deny-tokens.ts';
 import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
 import { requireRefreshToken } from '../require-refresh-token.ts';
 import type { AppDependencies } from '../app-dependencies.ts';

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import type { RevokeTarget } from '../../protocols/json/admin-revoke-request.ts';
-import type { DenyTokensCommand } from '../../revocation/deny-tokens.ts';
+import type { DenyTokensCommand } from '../../revocation/denials/deny-tokens.ts';
 import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
 import { isTokenShaped } from '../../tokens/token-shape.ts';
 import type { AppDependencies } from '../app-dependencies.ts';

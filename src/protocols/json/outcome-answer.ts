@@ -1,4 +1,4 @@
-import type { FinalOutcome } from '../../revocation/intent.ts';
+import type { FinalOutcome } from '../../revocation/intents/intent.ts';
 
 /** How an intent ended, in words for people. */
 export interface OutcomeAnswer {

@@ -1,4 +1,4 @@
-import type { IntentState } from '../../revocation/intent.ts';
+import type { IntentState } from '../../revocation/intents/intent.ts';
 import type { AuditRecord } from '../../revocation/ports/audit-trail.ts';
 import { auditedEvent, type AuditedEvent } from './audit-answer.ts';
 

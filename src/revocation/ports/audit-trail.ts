@@ -1,5 +1,5 @@
 import type { Denial } from '../../tokens/denylist/denial.ts';
-import type { AuditedRequest, FinalOutcome, Lane } from '../intent.ts';
+import type { AuditedRequest, FinalOutcome, Lane } from '../intents/intent.ts';
 
 export type AuditEvent =
   | (AuditedRequest & { readonly kind: 'accepted'; readonly lane: Lane; readonly expiresAtMs: number })

@@ -1,4 +1,4 @@
-import type { AuditedRequest } from '../intent.ts';
+import type { AuditedRequest } from '../intents/intent.ts';
 import type { Denial } from '../../tokens/denylist/denial.ts';
 import type { DeniableClaims } from '../../tokens/denylist/is-denied.ts';
 import type { RevocationBatch } from '../../tokens/feed/revocation-batch.ts';

@@ -1,4 +1,4 @@
-import type { Lane } from '../intent.ts';
+import type { Lane } from '../intents/intent.ts';
 import type { UpstreamOutcome } from './upstream-outcome.ts';
 
 /** Cognito's names for the operations that end sessions. */

@@ -5,7 +5,7 @@ import type {
   Lane,
   ParkedCause,
   RevocationOrder,
-} from '../intent.ts';
+} from '../intents/intent.ts';
 import type { RetryCause } from './upstream-outcome.ts';
 
 export interface NewIntent {

@@ -1,4 +1,4 @@
-import type { AuditedRequest, FinalOutcome, Lane } from '../../revocation/intent.ts';
+import type { AuditedRequest, FinalOutcome, Lane } from '../../revocation/intents/intent.ts';
 import type { Denial } from '../../tokens/denylist/denial.ts';
 import type { AuditEvent } from '../../revocation/ports/audit-trail.ts';
 

@@ -1,4 +1,4 @@
-import type { FinalOutcome, IntentState, Lane, ParkedCause } from '../../revocation/intent.ts';
+import type { FinalOutcome, IntentState, Lane, ParkedCause } from '../../revocation/intents/intent.ts';
 import type { ExpiredIntent } from '../../revocation/ports/revocation-store.ts';
 import type { ClaimedRow } from './operations.ts';
 

@@ -1,4 +1,4 @@
-import type { FinalOutcome, IntentState, Lane, ParkedCause } from '../../revocation/intent.ts';
+import type { FinalOutcome, IntentState, Lane, ParkedCause } from '../../revocation/intents/intent.ts';
 import type { AuditFilter } from '../../revocation/ports/audit-trail.ts';
 import type { AuditKeys } from '../audit/audit-keys.ts';
 import type { OutboundGrant, OutboundLimit, OutboundPace } from '../../revocation/ports/outbound-budget.ts';

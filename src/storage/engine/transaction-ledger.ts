@@ -1,4 +1,4 @@
-import type { Lane } from '../../revocation/intent.ts';
+import type { Lane } from '../../revocation/intents/intent.ts';
 import type { UnchainedEvent } from '../audit/audit-chain.ts';
 
 /** How many pending intents, and how many bytes of theirs, are in a lane and sealed with a key. */

@@ -1,4 +1,4 @@
-import type { AuditedRequest, RevocationOrder } from '../../revocation/intent.ts';
+import type { AuditedRequest, RevocationOrder } from '../../revocation/intents/intent.ts';
 import type { ClaimedIntent } from '../../revocation/ports/revocation-store.ts';
 import type { Sealer } from '../keys/sealer.ts';
 import type { ClaimedRow } from '../engine/operations.ts';

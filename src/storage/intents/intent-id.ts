@@ -1,6 +1,6 @@
 import { createHmac, randomUUID, type KeyObject } from 'node:crypto';
-import { intentIdentity } from '../../revocation/intent-identity.ts';
-import type { RevocationOrder } from '../../revocation/intent.ts';
+import { intentIdentity } from '../../revocation/intents/intent-identity.ts';
+import type { RevocationOrder } from '../../revocation/intents/intent.ts';
 
 const ID_LENGTH = 32;
 

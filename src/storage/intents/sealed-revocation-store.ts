@@ -1,6 +1,6 @@
 import { randomUUID, type KeyObject } from 'node:crypto';
 import { ServiceError } from '../../errors/service-error.ts';
-import { answersAgain } from '../../revocation/intent-identity.ts';
+import { answersAgain } from '../../revocation/intents/intent-identity.ts';
 import type { Clock } from '../../revocation/ports/clock.ts';
 import type { Acceptance, NewIntent, RevocationStore } from '../../revocation/ports/revocation-store.ts';
 import { acceptedEvent } from '../audit/audit-event.ts';

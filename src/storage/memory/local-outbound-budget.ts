@@ -1,10 +1,10 @@
 import type { Clock } from '../../revocation/ports/clock.ts';
 import type { OutboundBudget } from '../../revocation/ports/outbound-budget.ts';
 import { ephemeralKeyRing } from '../keys/make-key-ring.ts';
-import { createSharedOutboundBudget } from '../shared-outbound-budget.ts';
+import { createStoredOutboundBudget } from '../stored-outbound-budget.ts';
 import { createMemoryEngine } from './memory-engine.ts';
 
 /** An outbound budget of this process alone. */
 export function createLocalOutboundBudget(clock: Clock): OutboundBudget {
-  return createSharedOutboundBudget(createMemoryEngine(ephemeralKeyRing().derive('audit-chain')), clock);
+  return createStoredOutboundBudget(createMemoryEngine(ephemeralKeyRing().derive('audit-chain')), clock);
 }

@@ -1,4 +1,4 @@
-import type { FinalOutcome, IntentState, ParkedCause } from '../../revocation/intent.ts';
+import type { FinalOutcome, IntentState, ParkedCause } from '../../revocation/intents/intent.ts';
 import type { UnchainedEvent } from '../audit/audit-chain.ts';
 import type { CellRate } from '../engine/generic-cell-rate.ts';
 import type { NumberedDenialRow } from '../engine/denial-record.ts';

@@ -1,4 +1,4 @@
-import { LANES } from '../../revocation/intent.ts';
+import { LANES } from '../../revocation/intents/intent.ts';
 import type { LaneStats, ParkedStats } from '../../revocation/ports/revocation-store.ts';
 import type { Operations } from '../engine/operations.ts';
 import type { MemoryIntent, MemoryState } from './memory-state.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FinalOutcome } from '../../../src/revocation/intent.ts';
+import type { FinalOutcome } from '../../../src/revocation/intents/intent.ts';
 import { DAY_MS, LEASE_MS, newToken, userIntent } from '../../support/storage/intents.ts';
 import { storeUnderTest, type OpenFresh } from './store-under-test.ts';
 

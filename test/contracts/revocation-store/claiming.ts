@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FinalOutcome } from '../../../src/revocation/intent.ts';
+import type { FinalOutcome } from '../../../src/revocation/intents/intent.ts';
 import { DAY_MS, LEASE_MS, newToken } from '../../support/storage/intents.ts';
 import { storeUnderTest, tokensOf, type OpenFresh } from './store-under-test.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { IntentState } from '../../../src/revocation/intent.ts';
+import type { IntentState } from '../../../src/revocation/intents/intent.ts';
 import { BY_USER, adminGet, adminRevoke } from '../../support/http/admin-questions.ts';
 import { ask } from '../../support/http/ask.ts';
 import { startService } from '../../support/http/service.ts';

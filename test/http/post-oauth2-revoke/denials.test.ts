@@ -10,7 +10,7 @@ import {
 import { oauthRevoke } from '../../support/http/oauth-questions.ts';
 import { OUT_OF_REACH } from '../../support/http/reader-questions.ts';
 import { startService } from '../../support/http/service.ts';
-import { createDenyTokens } from '../../../src/revocation/deny-tokens.ts';
+import { createDenyTokens } from '../../../src/revocation/denials/deny-tokens.ts';
 import { ServiceError } from '../../../src/errors/service-error.ts';
 
 describe('RFC 7009 section 2: POST /oauth2/revoke with an access token', () => {

@@ -2,7 +2,7 @@
  * The whole service. `SCRUBBING=off` takes the net behind its log lines away; at SIGUSR2 it throws what nobody
  * catches: an error that quotes the variable `CRASH` wherever an error can hold a text.
  */
-import { runService } from '../../../src/composition/run-service.ts';
+import { runService } from '../../../src/composition/process/run-service.ts';
 
 const { SCRUBBING, CRASH = '' } = process.env;
 

@@ -1,5 +1,5 @@
 /** The whole service, which takes all the memory that it may have as soon as it listens. */
-import { runService } from '../../../src/composition/run-service.ts';
+import { runService } from '../../../src/composition/process/run-service.ts';
 
 await runService();
 const hoard: unknown[] = [];

@@ -1,5 +1,5 @@
 /** The whole service, which takes all the memory that it may have at SIGUSR2. */
-import { runService } from '../../../src/composition/run-service.ts';
+import { runService } from '../../../src/composition/process/run-service.ts';
 
 process.on('SIGUSR2', () => {
   const hoard: unknown[] = [];

@@ -2,7 +2,7 @@
  * A process for tests: the service's server, telemetry and supervision around a handler that holds requests until the
  * process stops. Prints its port as the first line of standard error.
  */
-import { superviseProcess } from '../../../src/composition/supervise-process.ts';
+import { superviseProcess } from '../../../src/composition/process/supervise-process.ts';
 import { startServer } from '../../../src/http/server/start-server.ts';
 import { createTelemetry } from '../../../src/telemetry/create-telemetry.ts';
 

@@ -14,7 +14,7 @@ import { createMemoryEngine } from '../../../src/storage/memory/memory-engine.ts
 import { createSealedRevocationStore } from '../../../src/storage/intents/sealed-revocation-store.ts';
 import { acceptedEvent } from '../../../src/storage/audit/audit-event.ts';
 import { createChainedAuditTrail } from '../../../src/storage/audit/chained-audit-trail.ts';
-import { createSharedOutboundBudget } from '../../../src/storage/shared-outbound-budget.ts';
+import { createStoredOutboundBudget } from '../../../src/storage/stored-outbound-budget.ts';
 import { createTransparentSealer } from '../../../src/storage/keys/sealer.ts';
 import type { StorageEngine } from '../../../src/storage/engine/engine.ts';
 import type { OutboundBudget } from '../../../src/revocation/ports/outbound-budget.ts';
@@ -79,7 +79,7 @@ export function relayWorld(): World {
   const { clock } = time;
   const engine = createMemoryEngine(KEY);
   const store = durable(createTestStore(engine, time));
-  const budget = createSharedOutboundBudget(engine, clock);
+  const budget = createStoredOutboundBudget(engine, clock);
   const world: World = {
     time,
     engine,
@@ -152,7 +152,7 @@ function durable(store: RevocationStore): RevocationStore {
 function createInstance(world: World, store: RevocationStore): RelayInstance {
   const { clock, timers } = world.time;
   const events = recordEvents(world.events);
-  const localBudget = createSharedOutboundBudget(createMemoryEngine(KEY), clock);
+  const localBudget = createStoredOutboundBudget(createMemoryEngine(KEY), clock);
   const quotas = { revokeTokenPerSecond: 120, signOutPerSecond: 25, share: 0.3 };
   const gate = createOutboundGate({ budget: world.budget, localBudget, quotas, clock, timers, events });
   const ask = async (call: Omit<CallSeen, 'atMs'>): Promise<UpstreamOutcome> => {

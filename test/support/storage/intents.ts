@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AuditedRequest, RevocationOrder } from '../../../src/revocation/intent.ts';
+import type { AuditedRequest, RevocationOrder } from '../../../src/revocation/intents/intent.ts';
 import type { Lease, NewIntent, RevocationStore } from '../../../src/revocation/ports/revocation-store.ts';
 import { canary } from '../canaries.ts';
 

@@ -7,7 +7,7 @@ import { headersNamed, RATE_LIMIT_HEADERS } from './header-references.ts';
 import { jsonSchema, type Json } from './json-schema.ts';
 import { awsErrorSchema } from './aws-error-schema.ts';
 import { oauthErrorSchema } from './oauth-error-schema.ts';
-import type { ErrorFormat, Operation } from './operation.ts';
+import type { ErrorFormat, Operation } from './operations/operation.ts';
 import { problemSchema } from './problem-schema.ts';
 
 interface Format {

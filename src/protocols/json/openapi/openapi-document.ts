@@ -3,8 +3,8 @@ import { ERROR_STATUS } from '../../../errors/error-code.ts';
 import { describeErrors, errorResponse } from './error-responses.ts';
 import { headersNamed, RATE_LIMIT_HEADERS } from './header-references.ts';
 import { jsonSchema, type Json } from './json-schema.ts';
-import type { DescribedAnswer, Operation } from './operation.ts';
-import { OPERATIONS } from './operations.ts';
+import type { DescribedAnswer, Operation } from './operations/operation.ts';
+import { OPERATIONS } from './operations/operations.ts';
 
 /** The OpenAPI 3.1 document, made from the schemas that check the requests and the table of operations. */
 export function openApiDocument(): Json {

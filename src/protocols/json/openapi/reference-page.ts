@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { ERROR_STATUS, type ErrorCode } from '../../../errors/error-code.ts';
 import { escapeHtml, page } from '../page.ts';
 import { problemPath } from '../problem.ts';
-import type { DescribedAnswer, Operation } from './operation.ts';
-import { OPERATIONS } from './operations.ts';
+import type { DescribedAnswer, Operation } from './operations/operation.ts';
+import { OPERATIONS } from './operations/operations.ts';
 
 /** A page for people that says what each route takes and answers: the same tables as the OpenAPI document. */
 export function referencePage(): string {

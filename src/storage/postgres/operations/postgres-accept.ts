@@ -1,4 +1,4 @@
-import type { Lane } from '../../../revocation/intent.ts';
+import type { Lane } from '../../../revocation/intents/intent.ts';
 import { stateOfRecord, type IntentRecord } from '../../engine/intent-record.ts';
 import type { Operations } from '../../engine/operations.ts';
 import type { PostgresOperation } from './postgres-operation.ts';

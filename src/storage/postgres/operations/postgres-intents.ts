@@ -1,4 +1,4 @@
-import type { FinalOutcome } from '../../../revocation/intent.ts';
+import type { FinalOutcome } from '../../../revocation/intents/intent.ts';
 import { finalEvent } from '../../audit/audit-event.ts';
 import {
   expiredIntent,

@@ -1,4 +1,4 @@
-import { LANES, type Lane, type ParkedCause } from '../../../revocation/intent.ts';
+import { LANES, type Lane, type ParkedCause } from '../../../revocation/intents/intent.ts';
 import { oneByOne, type PostgresOperationsFor } from './postgres-operation.ts';
 
 interface Total {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { FinalOutcome } from '../../../revocation/intent.ts';
+import type { FinalOutcome } from '../../../revocation/intents/intent.ts';
 import { finalEvent } from '../../audit/audit-event.ts';
 import {
   expiredIntent,

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { LANES, type Lane, type ParkedCause } from '../../../revocation/intent.ts';
+import { LANES, type Lane, type ParkedCause } from '../../../revocation/intents/intent.ts';
 import type { SqliteOperationsFor } from './sqlite-operation.ts';
 
 interface ParkedGroup {

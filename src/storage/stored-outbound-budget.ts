@@ -3,7 +3,7 @@ import type { OutboundBudget } from '../revocation/ports/outbound-budget.ts';
 import type { StorageEngine } from './engine/engine.ts';
 
 /** The outbound budget, shared by everybody on the same database. */
-export function createSharedOutboundBudget(engine: StorageEngine, clock: Clock): OutboundBudget {
+export function createStoredOutboundBudget(engine: StorageEngine, clock: Clock): OutboundBudget {
   return {
     take: (limits, wanted) => engine.run('take', { limits, wanted, nowMs: clock.nowMs() }),
     slowDown: (limit) => engine.run('slowDown', { limit, nowMs: clock.nowMs() }),

@@ -1,7 +1,7 @@
-import type { AppClientDirectory } from './app-client-profile.ts';
-import type { EndSessionCommand } from './command.ts';
+import type { AppClientDirectory } from '../app-client-profile.ts';
+import type { EndSessionCommand } from '../command.ts';
 import type { RevocationOrder } from './intent.ts';
-import type { ParkCause } from './ports/upstream-outcome.ts';
+import type { ParkCause } from '../ports/upstream-outcome.ts';
 
 /** What a command asks of Cognito, without the configuration that it was read with. */
 export function orderOf(command: EndSessionCommand): RevocationOrder {

@@ -1,9 +1,9 @@
 import { safeJsonParse } from 'aws-jwt-verify/safe-json-parse';
-import type { Clock } from '../revocation/ports/clock.ts';
-import type { ProviderMetadata, ProviderMetadataSource } from '../revocation/ports/provider-metadata.ts';
+import type { Clock } from '../../revocation/ports/clock.ts';
+import type { ProviderMetadata, ProviderMetadataSource } from '../../revocation/ports/provider-metadata.ts';
 import { builtInMetadata, type UserPoolWithDomain } from './built-in-metadata.ts';
-import { withinSignal } from './outcome/within-signal.ts';
-import type { UpstreamConnections } from './upstream-connections.ts';
+import { withinSignal } from '../outcome/within-signal.ts';
+import type { UpstreamConnections } from '../upstream-connections.ts';
 import { userPoolUrl } from './user-pool-url.ts';
 
 const FRESH_MS = 3_600_000;

@@ -1,6 +1,6 @@
-import { logoutFormSchema, logoutJsonSchema } from '../logout-request.ts';
+import { logoutFormSchema, logoutJsonSchema } from '../../logout-request.ts';
 import { ADMIN_OPERATIONS } from './admin-operations.ts';
-import { livenessSchema, readinessSchema } from './answer-schemas.ts';
+import { livenessSchema, readinessSchema } from '../answer-schemas.ts';
 import { AWS_OPERATIONS } from './aws-operations.ts';
 import { OAUTH_OPERATIONS } from './oauth-operations.ts';
 import { FEED_OPERATIONS } from './feed-operations.ts';

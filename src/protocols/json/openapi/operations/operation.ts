@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { Json } from './json-schema.ts';
-import type { ErrorCode } from '../../../errors/error-code.ts';
+import type { Json } from '../json-schema.ts';
+import type { ErrorCode } from '../../../../errors/error-code.ts';
 
 export interface DescribedAnswer {
   readonly status: number;

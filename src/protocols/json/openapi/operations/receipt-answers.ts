@@ -1,4 +1,4 @@
-import { receiptSchema } from './answer-schemas.ts';
+import { receiptSchema } from '../answer-schemas.ts';
 import type { DescribedAnswer } from './operation.ts';
 
 const JSON_TYPE = 'application/json';

@@ -1,10 +1,10 @@
-import { listedClient } from '../../protocols/json/client-listing.ts';
-import { authenticateAdmin } from '../admin/authenticate-admin.ts';
-import { hasPoolRights } from '../admin/require-pool-rights.ts';
-import { sendJson } from '../answers/send-body.ts';
-import type { AppDependencies } from '../app-dependencies.ts';
-import { refuseQuery } from '../refuse-query.ts';
-import type { Route } from '../route.ts';
+import { listedClient } from '../../../protocols/json/client-listing.ts';
+import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
+import { hasPoolRights } from '../../admin/require-pool-rights.ts';
+import { sendJson } from '../../answers/send-body.ts';
+import type { AppDependencies } from '../../app-dependencies.ts';
+import { refuseQuery } from '../../refuse-query.ts';
+import type { Route } from '../../route.ts';
 
 /** `GET /admin/clients`: the app clients of the pools that the admin may touch. Never a secret. */
 export function adminClientsRoute(dependencies: AppDependencies): Route {

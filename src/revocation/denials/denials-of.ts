@@ -1,8 +1,8 @@
-import type { VerifiedClaims } from '../tokens/claims.ts';
-import type { Denial } from '../tokens/denylist/denial.ts';
-import { denialExpirySeconds } from '../tokens/denylist/denial-expiry.ts';
-import { firstAcceptedSecond } from '../tokens/denylist/first-accepted-second.ts';
-import type { EndSessionCommand } from './command.ts';
+import type { VerifiedClaims } from '../../tokens/claims.ts';
+import type { Denial } from '../../tokens/denylist/denial.ts';
+import { denialExpirySeconds } from '../../tokens/denylist/denial-expiry.ts';
+import { firstAcceptedSecond } from '../../tokens/denylist/first-accepted-second.ts';
+import type { EndSessionCommand } from '../command.ts';
 
 /** Ends are rounded up to this, so that the same logout again, a moment later, is the same entry. */
 const EXPIRY_STEP_SECONDS = 300;

@@ -1,11 +1,11 @@
-import type { VerifiedClaims } from '../tokens/claims.ts';
-import type { Denial } from '../tokens/denylist/denial.ts';
-import type { EndSessionCommand } from './command.ts';
+import type { VerifiedClaims } from '../../tokens/claims.ts';
+import type { Denial } from '../../tokens/denylist/denial.ts';
+import type { EndSessionCommand } from '../command.ts';
 import { isUserWide, pendingSessionDenial, proofOf, sessionDenial, userDenial } from './denials-of.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Denials } from './ports/denials.ts';
-import type { UserDirectory } from './ports/user-directory.ts';
-import type { TryResult } from './try-at-cognito.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Denials } from '../ports/denials.ts';
+import type { UserDirectory } from '../ports/user-directory.ts';
+import type { TryResult } from '../try-at-cognito.ts';
 
 export interface DenyAccessDependencies {
   readonly denials: Denials;

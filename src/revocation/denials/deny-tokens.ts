@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { VerifiedClaims } from '../tokens/claims.ts';
-import type { Denial } from '../tokens/denylist/denial.ts';
-import { denialExpirySeconds } from '../tokens/denylist/denial-expiry.ts';
-import { firstAcceptedSecond } from '../tokens/denylist/first-accepted-second.ts';
-import type { AppClientProfile } from './app-client-profile.ts';
-import type { RequestContext } from './command.ts';
+import type { VerifiedClaims } from '../../tokens/claims.ts';
+import type { Denial } from '../../tokens/denylist/denial.ts';
+import { denialExpirySeconds } from '../../tokens/denylist/denial-expiry.ts';
+import { firstAcceptedSecond } from '../../tokens/denylist/first-accepted-second.ts';
+import type { AppClientProfile } from '../app-client-profile.ts';
+import type { RequestContext } from '../command.ts';
 import { sessionDenial } from './denials-of.ts';
-import type { AuditedRequest } from './intent.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Denials } from './ports/denials.ts';
-import type { Receipt } from './receipt.ts';
+import type { AuditedRequest } from '../intents/intent.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Denials } from '../ports/denials.ts';
+import type { Receipt } from '../receipt.ts';
 
 /** Access tokens that are to be refused from now on, while their sessions go on at Cognito. */
 export type DenyTokensCommand =

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
-import type { StopTimes } from '../http/server/graceful-stop.ts';
-import type { RunningTelemetry } from '../telemetry/create-telemetry.ts';
+import type { StopTimes } from '../../http/server/graceful-stop.ts';
+import type { RunningTelemetry } from '../../telemetry/create-telemetry.ts';
 
 export interface Supervision {
   readonly telemetry: RunningTelemetry;

@@ -1,10 +1,10 @@
 import { isJwks, type Jwks } from 'aws-jwt-verify/jwk';
 import { safeJsonParse } from 'aws-jwt-verify/safe-json-parse';
-import type { Clock } from '../revocation/ports/clock.ts';
-import type { UserPoolPlace } from './cognito-app-client.ts';
+import type { Clock } from '../../revocation/ports/clock.ts';
+import type { UserPoolPlace } from '../cognito-app-client.ts';
 import { userPoolUrl } from './user-pool-url.ts';
-import type { UpstreamConnections } from './upstream-connections.ts';
-import { withinSignal } from './outcome/within-signal.ts';
+import type { UpstreamConnections } from '../upstream-connections.ts';
+import { withinSignal } from '../outcome/within-signal.ts';
 
 const KEYS_LIFE_MS = 24 * 3_600_000;
 /** Age from which keys are fetched anew while the old ones are still in use, so that an outage is not noticed. */

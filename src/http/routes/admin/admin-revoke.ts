@@ -1,20 +1,20 @@
 import type { Request, Response } from 'express';
-import { ServiceError } from '../../errors/service-error.ts';
-import { parseAdminRevokeRequest } from '../../protocols/json/admin-revoke-request.ts';
-import { receiptAnswer, type ReceiptAnswer } from '../../protocols/json/receipt-answer.ts';
-import type { DenyTokensCommand } from '../../revocation/deny-tokens.ts';
-import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
-import type { AdminRevoked } from '../../telemetry/telemetry.ts';
-import type { Fingerprint } from '../../tokens/fingerprint.ts';
-import { answerOnce } from '../admin/answer-once.ts';
-import { authenticateAdmin } from '../admin/authenticate-admin.ts';
-import { commandOf, type AdminCommand } from '../admin/command-of.ts';
-import { sendJson } from '../answers/send-body.ts';
-import type { AppDependencies } from '../app-dependencies.ts';
-import { readBody } from '../body/read-body.ts';
-import { exchangeOf, type Exchange } from '../exchange.ts';
-import { refuseQuery } from '../refuse-query.ts';
-import type { Route } from '../route.ts';
+import { ServiceError } from '../../../errors/service-error.ts';
+import { parseAdminRevokeRequest } from '../../../protocols/json/admin-revoke-request.ts';
+import { receiptAnswer, type ReceiptAnswer } from '../../../protocols/json/receipt-answer.ts';
+import type { DenyTokensCommand } from '../../../revocation/denials/deny-tokens.ts';
+import type { AdminIdentity } from '../../../revocation/ports/admin-authenticator.ts';
+import type { AdminRevoked } from '../../../telemetry/telemetry.ts';
+import type { Fingerprint } from '../../../tokens/fingerprint.ts';
+import { answerOnce } from '../../admin/answer-once.ts';
+import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
+import { commandOf, type AdminCommand } from '../../admin/command-of.ts';
+import { sendJson } from '../../answers/send-body.ts';
+import type { AppDependencies } from '../../app-dependencies.ts';
+import { readBody } from '../../body/read-body.ts';
+import { exchangeOf, type Exchange } from '../../exchange.ts';
+import { refuseQuery } from '../../refuse-query.ts';
+import type { Route } from '../../route.ts';
 
 /** `POST /admin/revoke`: ends somebody's session, by an admin's order. */
 export function adminRevokeRoute(dependencies: AppDependencies): Route {

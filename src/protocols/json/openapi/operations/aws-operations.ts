@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AWS_JSON_TYPE } from '../../aws-json/aws-error.ts';
+import { AWS_JSON_TYPE } from '../../../aws-json/aws-error.ts';
 import type { Operation } from './operation.ts';
 
 const input = z.looseObject({

@@ -1,4 +1,4 @@
-import type { Config } from '../config/config.ts';
+import type { Config } from '../../config/config.ts';
 
 /** What the operating system says when a server cannot listen, as the rest of a sentence with its remedy. */
 const PROBLEMS: Readonly<Record<string, string>> = {

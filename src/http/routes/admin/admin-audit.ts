@@ -1,12 +1,12 @@
-import { auditAnswer, auditedEvent } from '../../protocols/json/audit-answer.ts';
-import { parseAuditQuery } from '../../protocols/json/audit-query.ts';
-import { authenticateAdmin } from '../admin/authenticate-admin.ts';
-import { auditScope } from '../admin/audit-scope.ts';
-import { sendJson } from '../answers/send-body.ts';
-import { NDJSON, sendLines } from '../answers/send-lines.ts';
-import type { AppDependencies } from '../app-dependencies.ts';
-import { readQuery } from '../read-query.ts';
-import type { Route } from '../route.ts';
+import { auditAnswer, auditedEvent } from '../../../protocols/json/audit-answer.ts';
+import { parseAuditQuery } from '../../../protocols/json/audit-query.ts';
+import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
+import { auditScope } from '../../admin/audit-scope.ts';
+import { sendJson } from '../../answers/send-body.ts';
+import { NDJSON, sendLines } from '../../answers/send-lines.ts';
+import type { AppDependencies } from '../../app-dependencies.ts';
+import { readQuery } from '../../read-query.ts';
+import type { Route } from '../../route.ts';
 
 /**
  * `GET /admin/audit`: what happened, a page at a time; or, for `Accept: application/x-ndjson`, all of it, oldest first, an

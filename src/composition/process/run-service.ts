@@ -1,9 +1,9 @@
-import { processEnvironment } from '../config/environment.ts';
-import { ConfigurationError } from '../errors/configuration-error.ts';
-import { buildService, type Service, type ServiceOptions } from './build-service.ts';
+import { processEnvironment } from '../../config/environment.ts';
+import { ConfigurationError } from '../../errors/configuration-error.ts';
+import { buildService, type Service, type ServiceOptions } from '../build-service.ts';
 import { limitDiagnosticReports } from './limit-diagnostic-reports.ts';
 import { listenProblem } from './listen-problem.ts';
-import { loadSettings, type Settings } from './load-settings.ts';
+import { loadSettings, type Settings } from '../load-settings.ts';
 import { superviseProcess } from './supervise-process.ts';
 
 /**

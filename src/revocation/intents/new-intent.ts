@@ -1,8 +1,8 @@
-import type { Fingerprint } from '../tokens/fingerprint.ts';
-import type { EndSessionCommand, RequestContext } from './command.ts';
+import type { Fingerprint } from '../../tokens/fingerprint.ts';
+import type { EndSessionCommand, RequestContext } from '../command.ts';
 import type { AuditedRequest, Lane } from './intent.ts';
 import { orderOf } from './order-of.ts';
-import type { NewIntent } from './ports/revocation-store.ts';
+import type { NewIntent } from '../ports/revocation-store.ts';
 
 export interface IntentTerms {
   readonly receiptId: string;

@@ -1,13 +1,13 @@
-import { ServiceError } from '../../errors/service-error.ts';
-import { receiptHistory } from '../../protocols/json/receipt-history.ts';
-import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
-import type { AuditRecord } from '../../revocation/ports/audit-trail.ts';
-import { authenticateAdmin } from '../admin/authenticate-admin.ts';
-import { hasPoolRights } from '../admin/require-pool-rights.ts';
-import { sendJson } from '../answers/send-body.ts';
-import type { AppDependencies } from '../app-dependencies.ts';
-import { refuseQuery } from '../refuse-query.ts';
-import type { Route } from '../route.ts';
+import { ServiceError } from '../../../errors/service-error.ts';
+import { receiptHistory } from '../../../protocols/json/receipt-history.ts';
+import type { AdminIdentity } from '../../../revocation/ports/admin-authenticator.ts';
+import type { AuditRecord } from '../../../revocation/ports/audit-trail.ts';
+import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
+import { hasPoolRights } from '../../admin/require-pool-rights.ts';
+import { sendJson } from '../../answers/send-body.ts';
+import type { AppDependencies } from '../../app-dependencies.ts';
+import { refuseQuery } from '../../refuse-query.ts';
+import type { Route } from '../../route.ts';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -1,7 +1,7 @@
-import { adminRevokeSchema } from '../admin-revoke-request.ts';
-import { auditQuerySchema } from '../audit-query.ts';
-import { clientListingSchema } from './answer-schemas.ts';
-import { auditSchema, receiptHistorySchema } from './audit-schemas.ts';
+import { adminRevokeSchema } from '../../admin-revoke-request.ts';
+import { auditQuerySchema } from '../../audit-query.ts';
+import { clientListingSchema } from '../answer-schemas.ts';
+import { auditSchema, receiptHistorySchema } from '../audit-schemas.ts';
 import type { Operation } from './operation.ts';
 import { ACCEPTED, REVOKED } from './receipt-answers.ts';
 

@@ -1,4 +1,4 @@
-import { endSessionSchema } from '../../oidc/end-session-request.ts';
+import { endSessionSchema } from '../../../oidc/end-session-request.ts';
 import type { DescribedAnswer, Operation } from './operation.ts';
 
 const onward: DescribedAnswer = {

@@ -1,5 +1,5 @@
-import type { ProviderMetadata } from '../revocation/ports/provider-metadata.ts';
-import type { UserPoolPlace } from './cognito-app-client.ts';
+import type { ProviderMetadata } from '../../revocation/ports/provider-metadata.ts';
+import type { UserPoolPlace } from '../cognito-app-client.ts';
 import { userPoolUrl } from './user-pool-url.ts';
 
 /** A user pool, and its domain if there is one. */

@@ -1,6 +1,6 @@
-import type { VerifiedClaims } from '../tokens/claims.ts';
-import type { RequestContext } from './command.ts';
-import type { ParkCause, UpstreamOutcome } from './ports/upstream-outcome.ts';
+import type { VerifiedClaims } from '../../tokens/claims.ts';
+import type { RequestContext } from '../command.ts';
+import type { ParkCause, UpstreamOutcome } from '../ports/upstream-outcome.ts';
 
 /**
  * The lines in which intents wait. `proven`: a verified access or ID token came along. `unproven`: anybody may have
