@@ -36,6 +36,7 @@ export function allowedMethods(routes: readonly Route[], path: string): readonly
 
 /** Whether a path is the route's: segment by segment, with anything in those that have a name. */
 function isAt({ path }: Route, asked: string): boolean {
+  if (!path.includes(':')) return path === asked;
   const segments = asked.split('/');
   const own = path.split('/');
   return (

@@ -40,6 +40,19 @@ const EXCEPTIONS = [
   'unsupported_token_type',
 ];
 
+/** Causes that an operator has to mend. */
+const WAITING_FOR_OPERATOR = [
+  'client-secret-rejected',
+  'client-refused',
+  'client-not-found',
+  'user-pool-not-found',
+  'revocation-disabled',
+  'revocation-refused',
+  'operation-not-enabled',
+  'not-permitted',
+  'unknown-exception',
+];
+
 /** Why a try was not confirmed, in the words of the core: to be tried again, waiting for an operator, never possible. */
 const CAUSES = [
   'none',
@@ -51,15 +64,7 @@ const CAUSES = [
   'tls',
   'unusable-answer',
   'undecided',
-  'client-secret-rejected',
-  'client-refused',
-  'client-not-found',
-  'user-pool-not-found',
-  'revocation-disabled',
-  'revocation-refused',
-  'operation-not-enabled',
-  'not-permitted',
-  'unknown-exception',
+  ...WAITING_FOR_OPERATOR,
   'unsupported-token-type',
   'token-not-of-client',
   'user-not-found',
@@ -67,19 +72,7 @@ const CAUSES = [
 ];
 
 /** What keeps an accepted logout from being tried: causes that wait for an operator, and what cannot be read any more. */
-const PARKED = [
-  'client-secret-rejected',
-  'client-refused',
-  'client-not-found',
-  'user-pool-not-found',
-  'revocation-disabled',
-  'revocation-refused',
-  'operation-not-enabled',
-  'not-permitted',
-  'unknown-exception',
-  'undecryptable',
-  'unknown-format',
-];
+const PARKED = [...WAITING_FOR_OPERATOR, 'undecryptable', 'unknown-format'];
 
 /**
  * Every value that a label of a metric may have, beside `other`. The routes, which the composition knows, are `route`'s.

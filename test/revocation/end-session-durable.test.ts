@@ -1,46 +1,17 @@
 import { denyingNothing } from '../support/denying-nothing.ts';
 import { describe, expect, test } from '@jest/globals';
 import { ServiceError } from '../../src/errors/service-error.ts';
-import type { AppClientProfile } from '../../src/revocation/app-client-profile.ts';
-import type { EndTokenSession, RequestContext } from '../../src/revocation/command.ts';
 import { createEndSession } from '../../src/revocation/end-session.ts';
 import type { RevocationStore } from '../../src/revocation/ports/revocation-store.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
 import { createFingerprint } from '../../src/tokens/fingerprint.ts';
 import { newToken } from '../support/storage/intents.ts';
 import { createTestClock } from '../support/storage/test-clock.ts';
+import { CALLER, EXAMPLE_CLIENT, endTokenSession } from '../support/example-command.ts';
 import { openGate } from '../support/open-gate.ts';
 import { memoryStorage } from '../support/storage/memory-storage.ts';
 
-const appClient: AppClientProfile = {
-  clientId: 'webapp',
-  userPoolId: 'eu-west-1_Example',
-  region: 'eu-west-1',
-  allowedOrigins: [],
-  accessTokenValiditySeconds: 900,
-  refreshTokenValiditySeconds: 2_592_000,
-  sessionTracking: false,
-};
-
-const context: RequestContext = {
-  requestId: 'request-1',
-  actor: { kind: 'caller' },
-  clientAddress: '192.0.2.1',
-  reason: undefined,
-};
-
 const TIMEOUT: UpstreamOutcome = { kind: 'retry', cause: 'timeout', exceptionName: undefined };
-
-function commandFor(refreshToken: string): EndTokenSession {
-  return {
-    act: 'end-token-session',
-    appClient,
-    refreshToken,
-    proof: undefined,
-    everywhere: undefined,
-    endSso: false,
-  };
-}
 
 /** The pipeline over a store that says that it is durable, and a Cognito that answers as told. */
 function build(
@@ -84,7 +55,7 @@ const notDurable = () =>
 describe('a logout that is stored durably', () => {
   test('and that Cognito did not confirm is accepted, and claims nothing to be dead', async () => {
     const { endSession } = build([TIMEOUT]);
-    const receipt = await endSession(commandFor(newToken()), context);
+    const receipt = await endSession(endTokenSession(newToken()), CALLER);
     expect(receipt).toMatchObject({
       status: 'accepted',
       effects: [
@@ -100,8 +71,8 @@ describe('a logout that is stored durably', () => {
       TIMEOUT,
       { ...TIMEOUT, cause: 'throttled', retryAfterSeconds: 60 },
     ]);
-    await endSession(commandFor(newToken()), context);
-    await endSession(commandFor(newToken()), context);
+    await endSession(endTokenSession(newToken()), CALLER);
+    await endSession(endTokenSession(newToken()), CALLER);
     clock.advance(1000);
     expect(await store.claim({ lane: 'unproven', max: 10, leaseMs: 1000 })).toHaveLength(1);
   });
@@ -113,22 +84,22 @@ describe('a logout that is stored durably', () => {
       exceptionName: 'UnauthorizedException',
     } as const;
     const { endSession, store } = build([parked]);
-    expect(await endSession(commandFor(newToken()), context)).toMatchObject({ status: 'accepted' });
+    expect(await endSession(endTokenSession(newToken()), CALLER)).toMatchObject({ status: 'accepted' });
     expect((await store.stats()).parked).toMatchObject([{ cause: 'client-secret-rejected', intents: 1 }]);
   });
 
   test('and sent again is one intent: the same receipt, and Cognito is not asked again', async () => {
     const { endSession, asked } = build([TIMEOUT]);
-    const command = commandFor(newToken());
-    const first = await endSession(command, context);
-    expect(await endSession(command, context)).toEqual(first);
+    const command = endTokenSession(newToken());
+    const first = await endSession(command, CALLER);
+    expect(await endSession(command, CALLER)).toEqual(first);
     expect(asked).toHaveLength(1);
   });
 
   test('T02: sent a hundred times at once asks Cognito once, and all get its answer', async () => {
     const { endSession, asked } = build([]);
-    const command = commandFor(newToken());
-    const receipts = await Promise.all(Array.from({ length: 100 }, () => endSession(command, context)));
+    const command = endTokenSession(newToken());
+    const receipts = await Promise.all(Array.from({ length: 100 }, () => endSession(command, CALLER)));
     expect(new Set(receipts.map((receipt) => JSON.stringify(receipt))).size).toBe(1);
     expect(receipts[0]?.status).toBe('revoked');
     expect(asked).toHaveLength(1);
@@ -141,21 +112,21 @@ describe('a logout that is stored durably', () => {
       exceptionName: 'UnsupportedTokenTypeException',
     } as const;
     const { endSession, asked } = build([rejected]);
-    const command = commandFor(newToken());
+    const command = endTokenSession(newToken());
     for (let index = 0; index < 2; index += 1) {
-      await expect(endSession(command, context)).rejects.toMatchObject({ code: 'unsupported-token-type' });
+      await expect(endSession(command, CALLER)).rejects.toMatchObject({ code: 'unsupported-token-type' });
     }
     expect(asked).toHaveLength(1);
   });
 
   test('is answered as revoked when Cognito confirmed, even if the store could not be told', async () => {
     const { endSession } = build([], undefined, { settle: notDurable });
-    expect(await endSession(commandFor(newToken()), context)).toMatchObject({ status: 'revoked' });
+    expect(await endSession(endTokenSession(newToken()), CALLER)).toMatchObject({ status: 'revoked' });
   });
 
   test('is answered as revoked when Cognito confirmed, even if the store hangs when it is told', async () => {
     const { endSession } = build([], undefined, { settle: () => new Promise(() => undefined) });
-    expect(await endSession(commandFor(newToken()), context)).toMatchObject({ status: 'revoked' });
+    expect(await endSession(endTokenSession(newToken()), CALLER)).toMatchObject({ status: 'revoked' });
   });
 });
 
@@ -175,7 +146,10 @@ describe("a user's own order to end all of their sessions", () => {
       groups: [],
       scopes: [],
     } as const;
-    await endSession({ act: 'end-own-sessions', appClient, proof, accessToken: newToken() }, context);
+    await endSession(
+      { act: 'end-own-sessions', appClient: EXAMPLE_CLIENT, proof, accessToken: newToken() },
+      CALLER,
+    );
     clock.advance(599_999);
     expect(await store.expire(10)).toEqual([]);
     clock.advance(1);
@@ -186,18 +160,18 @@ describe("a user's own order to end all of their sessions", () => {
 describe('F31: a logout that cannot be stored', () => {
   test('is tried all the same, and revoked if Cognito confirms', async () => {
     const { endSession } = build([], undefined, { accept: notDurable });
-    expect(await endSession(commandFor(newToken()), context)).toMatchObject({ status: 'revoked' });
+    expect(await endSession(endTokenSession(newToken()), CALLER)).toMatchObject({ status: 'revoked' });
   });
 
   test('because the store hangs is answered by Cognito, before the store has said anything', async () => {
     const { endSession, asked } = build([], undefined, { accept: () => new Promise(() => undefined) });
-    expect(await endSession(commandFor(newToken()), context)).toMatchObject({ status: 'revoked' });
+    expect(await endSession(endTokenSession(newToken()), CALLER)).toMatchObject({ status: 'revoked' });
     expect(asked).toHaveLength(1);
   });
 
   test('is never called accepted: without Cognito’s word it is refused, to be tried again', async () => {
     const { endSession } = build([TIMEOUT], undefined, { accept: notDurable });
-    await expect(endSession(commandFor(newToken()), context)).rejects.toMatchObject({
+    await expect(endSession(endTokenSession(newToken()), CALLER)).rejects.toMatchObject({
       code: 'not-durable',
       retryAfterSeconds: 2,
     });
@@ -206,7 +180,7 @@ describe('F31: a logout that cannot be stored', () => {
   test('T60: of too many without proof is refused, without a call to Cognito', async () => {
     const laneFull = () => Promise.reject(new ServiceError('too-many-requests', 'Too many wait.'));
     const { endSession, asked } = build([], undefined, { accept: laneFull });
-    await expect(endSession(commandFor(newToken()), context)).rejects.toMatchObject({
+    await expect(endSession(endTokenSession(newToken()), CALLER)).rejects.toMatchObject({
       code: 'too-many-requests',
     });
     expect(asked).toEqual([]);

@@ -2,18 +2,14 @@ import { denyingNothing } from '../support/denying-nothing.ts';
 import { describe, expect, test } from '@jest/globals';
 import type { ServiceError } from '../../src/errors/service-error.ts';
 import type { AppClientProfile } from '../../src/revocation/app-client-profile.ts';
-import type {
-  EndOwnSessions,
-  EndTokenSession,
-  EndUserSessions,
-  RequestContext,
-} from '../../src/revocation/command.ts';
+import type { EndOwnSessions, EndTokenSession, EndUserSessions } from '../../src/revocation/command.ts';
 import { createEndSession } from '../../src/revocation/end-session.ts';
 import type { RevocationEvent } from '../../src/revocation/ports/revocation-journal.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
 import { createFingerprint } from '../../src/tokens/fingerprint.ts';
 import type { VerifiedClaims } from '../../src/tokens/claims.ts';
 import { canary } from '../support/canaries.ts';
+import { CALLER, EXAMPLE_CLIENT, endTokenSession } from '../support/example-command.ts';
 import { openGate } from '../support/open-gate.ts';
 import { memoryStorage } from '../support/storage/memory-storage.ts';
 
@@ -22,35 +18,11 @@ const refreshToken = canary('endSessionCanaryRefreshToken-1234567890');
 const accessToken = canary('endSessionCanaryAccessToken-1234567890');
 const logoutUrl = 'https://auth.example.com/logout?client_id=webapp&logout_uri=https%3A%2F%2Fapp.example.com';
 
-const appClient: AppClientProfile = {
-  clientId: 'webapp',
-  userPoolId: 'eu-west-1_Example',
-  region: 'eu-west-1',
-  allowedOrigins: [],
-  managedLogoutUrl: logoutUrl,
-  accessTokenValiditySeconds: 900,
-  refreshTokenValiditySeconds: 2_592_000,
-  sessionTracking: false,
-};
+const appClient: AppClientProfile = { ...EXAMPLE_CLIENT, managedLogoutUrl: logoutUrl };
+const context = CALLER;
 
-const context: RequestContext = {
-  requestId: 'request-1',
-  actor: { kind: 'caller' },
-  clientAddress: '192.0.2.1',
-  reason: undefined,
-};
-
-function tokenCommand(changes: Partial<EndTokenSession> = {}): EndTokenSession {
-  return {
-    act: 'end-token-session',
-    appClient,
-    refreshToken,
-    proof: undefined,
-    everywhere: undefined,
-    endSso: false,
-    ...changes,
-  };
-}
+const tokenCommand = (changes: Partial<EndTokenSession> = {}) =>
+  endTokenSession(refreshToken, { appClient, ...changes });
 
 const userCommand: EndUserSessions = {
   act: 'end-user-sessions',

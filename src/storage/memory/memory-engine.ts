@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { StorageEngine } from '../engine/engine.ts';
-import { createListeners } from '../engine/listeners.ts';
-import { makesDue } from '../engine/makes-due.ts';
+import { createChangeListeners } from '../engine/change-listeners.ts';
 import type { OperationName, Operations } from '../engine/operations.ts';
 import { createMemoryAudit } from './memory-audit.ts';
 import { createMemoryClaims } from './memory-claims.ts';
@@ -20,8 +19,7 @@ type MemoryOperations = {
 export function createMemoryEngine(chainKey: KeyObject): StorageEngine {
   const state = createMemoryState();
   const audit = createMemoryAudit(state, chainKey);
-  const due = createListeners();
-  const denied = createListeners();
+  const listeners = createChangeListeners();
   const operations: MemoryOperations = {
     ...createMemoryIntents(state),
     ...createMemoryClaims(state),
@@ -45,12 +43,11 @@ export function createMemoryEngine(chainKey: KeyObject): StorageEngine {
     async run(name, input) {
       const output = operations[name](input);
       audit.trim();
-      if (makesDue(name, input, output)) due.tell();
-      if (name === 'deny') denied.tell();
+      listeners.heard(name, input, output);
       return output;
     },
-    onDue: due.add,
-    onDenied: denied.add,
+    onDue: listeners.due.add,
+    onDenied: listeners.denied.add,
     close: async () => undefined,
   };
 }

@@ -1,8 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { StorageEngine } from '../engine/engine.ts';
 import { createGroupCommit, valueOf } from '../engine/group-commit.ts';
-import { createListeners } from '../engine/listeners.ts';
-import { makesDue } from '../engine/makes-due.ts';
+import { createChangeListeners } from '../engine/change-listeners.ts';
 import type { Migration } from '../engine/migration.ts';
 import type { OperationName, Operations } from '../engine/operations.ts';
 import type { StorageEvents } from '../storage-events.ts';
@@ -60,9 +59,11 @@ export async function openPostgresEngine(settings: PostgresEngineSettings): Prom
   const runBatch = watchWrites(createPostgresBatch(pool, operations, chainKey), events);
   const group = createGroupCommit(runBatch, { maxBatch: BATCH_MAX, isUnanswered });
   const runAlone = async (call: PostgresCall): Promise<unknown> => valueOf((await runBatch([call]))[0]);
-  const due = createListeners();
-  const denied = createListeners();
-  const stopListening = listenToChannels({ url, timeoutMs }, { due: due.tell, denied: denied.tell });
+  const listeners = createChangeListeners();
+  const stopListening = listenToChannels(
+    { url, timeoutMs },
+    { due: listeners.due.tell, denied: listeners.denied.tell },
+  );
 
   return {
     durability: 'durable',
@@ -71,12 +72,11 @@ export async function openPostgresEngine(settings: PostgresEngineSettings): Prom
       const output = (await (GROUPED.has(name)
         ? group.add(call)
         : runAlone(call))) as Operations[Name]['out'];
-      if (makesDue(name, input, output)) due.tell();
-      if (name === 'deny') denied.tell();
+      listeners.heard(name, input, output);
       return output;
     },
-    onDue: due.add,
-    onDenied: denied.add,
+    onDue: listeners.due.add,
+    onDenied: listeners.denied.add,
     async close() {
       await group.drained();
       await stopListening();

@@ -1,8 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { StorageEngine } from '../engine/engine.ts';
 import { createGroupCommit, type Result } from '../engine/group-commit.ts';
-import { createListeners } from '../engine/listeners.ts';
-import { makesDue } from '../engine/makes-due.ts';
+import { createChangeListeners } from '../engine/change-listeners.ts';
 import type { Migration } from '../engine/migration.ts';
 import type { OperationName, Operations } from '../engine/operations.ts';
 import type { StorageEvents } from '../storage-events.ts';
@@ -38,19 +37,17 @@ export async function openSqliteEngine(settings: SqliteEngineSettings): Promise<
   const thread = await startSqliteThread({ path, chainKey, migrations, synchronous, freeSpaceFloorBytes });
   const commit = watchWrites(createCommit(thread, events), events);
   const group = createGroupCommit(commit, { maxBatch: BATCH_MAX });
-  const due = createListeners();
-  const denied = createListeners();
+  const listeners = createChangeListeners();
 
   return {
     durability: 'durable',
     async run<Name extends OperationName>(name: Name, input: Operations[Name]['in']) {
       const output = (await group.add({ name, input })) as Operations[Name]['out'];
-      if (makesDue(name, input, output)) due.tell();
-      if (name === 'deny') denied.tell();
+      listeners.heard(name, input, output);
       return output;
     },
-    onDue: due.add,
-    onDenied: denied.add,
+    onDue: listeners.due.add,
+    onDenied: listeners.denied.add,
     async close() {
       await group.drained();
       await thread.close();

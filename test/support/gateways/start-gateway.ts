@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually } from '../eventually.ts';
 import { freePort } from '../free-port.ts';
+import { runRecipe } from '../proxies/run-recipe.ts';
 
 export type GatewayProgram = 'nginx' | 'haproxy';
 
@@ -21,59 +19,22 @@ export interface Gateway {
   readonly stop: () => Promise<void>;
 }
 
-const NGINX_FRAME = `
-user root root;
-worker_processes 1;
-pid nginx.pid;
-error_log stderr;
-events { worker_connections 256; }
-http {
-  access_log off;
-  client_body_temp_path body;
-  proxy_temp_path proxy;
-  fastcgi_temp_path fastcgi;
-  uwsgi_temp_path uwsgi;
-  scgi_temp_path scgi;
-  include recipe;
-}
-`;
-
 /** Starts a gateway with the recipe from the documentation, of which addresses, ports and the key alone are changed. */
 export async function startGateway(program: GatewayProgram, options: GatewayOptions): Promise<Gateway> {
   const folder = mkdtempSync(join(tmpdir(), 'cognito-logout-gateway-'));
   const port = await freePort();
   const file = program === 'nginx' ? 'nginx.conf' : 'haproxy.cfg';
-  writeFileSync(join(folder, 'recipe'), recipeOf(`docs/gateways/${file}`, port, options));
-  writeFileSync(join(folder, 'frame'), NGINX_FRAME);
-  const args =
-    program === 'nginx'
-      ? ['-p', folder, '-c', 'frame', '-e', 'stderr', '-g', 'daemon off;']
-      : ['-db', '-f', join(folder, 'recipe')];
-  const child = spawn(program, args, {
-    env: {
-      PATH: `${process.env['PATH']}:/usr/sbin`,
+  const { stop } = await runRecipe({
+    program,
+    folder,
+    recipe: recipeOf(`docs/gateways/${file}`, port, options),
+    environment: {
       AUTHORIZE_URL: `http://127.0.0.1:${options.servicePort}/authorize`,
       FEED_API_KEY: options.feedKey,
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    isUp: () => isListening(port),
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  }
-  const ended = once(child, 'close');
-  await eventually(() => {
-    if (child.exitCode !== null) throw new Error(`${program} did not start: ${output}`);
-    return isListening(port);
-  });
-  return {
-    url: `http://127.0.0.1:${port}`,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-      rmSync(folder, { recursive: true });
-    },
-  };
+  return { url: `http://127.0.0.1:${port}`, stop };
 }
 
 function recipeOf(path: string, port: number, { servicePort, apiPort, feedKey }: GatewayOptions): string {

@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually } from '../eventually.ts';
 import { rawRequest } from '../raw-request.ts';
 import { freePort } from '../free-port.ts';
+import { runRecipe } from './run-recipe.ts';
 
 export type ProxyProgram = 'nginx' | 'haproxy';
 
@@ -23,23 +21,6 @@ const RECIPES: Readonly<Record<ProxyProgram | 'replicas', string>> = {
   replicas: 'ops/replicas/haproxy.cfg',
 };
 
-/** What surrounds the recipe where nginx is installed, kept in a folder of the test. */
-const NGINX_FRAME = `
-user root root;
-worker_processes 1;
-pid nginx.pid;
-error_log stderr;
-events { worker_connections 1024; }
-http {
-  client_body_temp_path body;
-  proxy_temp_path proxy;
-  fastcgi_temp_path fastcgi;
-  uwsgi_temp_path uwsgi;
-  scgi_temp_path scgi;
-  include recipe;
-}
-`;
-
 const PING = 'GET /livez HTTP/1.1\r\nHost: service\r\nConnection: close\r\n\r\n';
 
 /**
@@ -52,34 +33,13 @@ export async function startProxy(recipe: keyof typeof RECIPES, instances: readon
   const program = recipe === 'nginx' ? 'nginx' : 'haproxy';
   const folder = mkdtempSync(join(tmpdir(), 'cognito-logout-proxy-'));
   const port = await freePort();
-  writeFileSync(join(folder, 'recipe'), recipeOf(recipe, folder, port, instances));
-  writeFileSync(join(folder, 'frame'), NGINX_FRAME);
-  const args =
-    program === 'nginx'
-      ? ['-p', folder, '-c', 'frame', '-e', 'stderr', '-g', 'daemon off;']
-      : ['-db', '-f', join(folder, 'recipe')];
-  const child = spawn(program, args, {
-    env: { PATH: `${process.env['PATH']}:/usr/sbin` },
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const running = await runRecipe({
+    program,
+    folder,
+    recipe: recipeOf(recipe, folder, port, instances),
+    isUp: async () => (await rawRequest(port, PING)).startsWith('HTTP/1.1 200 '),
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  }
-  const ended = once(child, 'close');
-  await eventually(async () => {
-    if (child.exitCode !== null) throw new Error(`${program} did not start: ${output}`);
-    return (await rawRequest(port, PING)).startsWith('HTTP/1.1 200 ');
-  });
-  return {
-    port,
-    output: () => output,
-    stop: async () => {
-      child.kill('SIGTERM');
-      await ended;
-      rmSync(folder, { recursive: true });
-    },
-  };
+  return { port, ...running };
 }
 
 function recipeOf(
