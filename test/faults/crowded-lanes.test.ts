@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { crowdedLanes } from '../support/faults/crowded-lanes.ts';
 
-test('F07: at three instances that share one budget, users overtake a line of bulk orders', async () => {
+test('F07, T43: at three instances that share one budget, users overtake a line of bulk orders', async () => {
   const { delaysMs, bulkLeft } = await crowdedLanes({
     instances: 3,
     bulk: 2000,

@@ -42,7 +42,7 @@ async function claimAll(path: string, clock: ReturnType<typeof createTestClock>)
   return { claimed: claimed.map(({ request }) => request.receiptId), parked, recorded };
 }
 
-describe('F45, T59: a row that was changed', () => {
+describe('F45, T49, T59: a row that was changed', () => {
   test.each([
     [
       'a byte of its ciphertext',
