@@ -23,7 +23,7 @@ export interface ServiceProcess {
 }
 
 export interface ServiceProcessOptions {
-  /** Its whole environment, but for PATH. */
+  /** Its whole environment, but for PATH and the cache of compiled code. */
   readonly environment: Readonly<Record<string, string>>;
   /** Options of Node. */
   readonly nodeOptions?: readonly string[];
@@ -76,7 +76,8 @@ function spawnService(options: ServiceProcessOptions): ChildProcess {
       ? service
       : ['sh', '-c', `ulimit -n ${descriptorsMax} && exec "$0" "$@"`, ...service];
   return spawn(program, args, {
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    // Compiled code that other processes of the tests left behind.
+    env: { ...keptFromOurs('PATH', 'NODE_COMPILE_CACHE'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
 }
@@ -101,4 +102,10 @@ export async function addressesOf({
     url: `http://127.0.0.1:${portOf('port')}`,
     managementUrl: `http://127.0.0.1:${portOf('managementPort')}`,
   };
+}
+
+function keptFromOurs(...names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
 }

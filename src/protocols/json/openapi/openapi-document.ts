@@ -6,8 +6,15 @@ import { jsonSchema, type Json } from './json-schema.ts';
 import type { DescribedAnswer, Operation } from './operations/operation.ts';
 import { OPERATIONS } from './operations/operations.ts';
 
-/** The OpenAPI 3.1 document, made from the schemas that check the requests and the table of operations. */
+let document: Json | undefined;
+
+/** The OpenAPI 3.1 document, made once from the schemas that check the requests and the table of operations. */
 export function openApiDocument(): Json {
+  document ??= makeDocument();
+  return document;
+}
+
+function makeDocument(): Json {
   const paths: Record<string, Record<string, Json>> = {};
   for (const operation of OPERATIONS) {
     paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOperation(operation) };
