@@ -6,6 +6,9 @@ import { appClientsPage } from './app-clients-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { envExample } from './env-example.ts';
 import { faultsPage } from './faults-page.ts';
+import { IAM_FEATURES } from './iam/iam-features.ts';
+import { iamPage } from './iam/iam-page.ts';
+import { iamPolicy } from './iam/iam-policy.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import { metricsPage } from './metrics-page.ts';
 
@@ -19,9 +22,17 @@ export async function generatedDocuments(): Promise<Readonly<Record<string, stri
     'docs/admin-api-keys.schema.json': JSON.stringify(jsonSchemaOf(apiKeysFileSchema, 'API keys file')),
     'docs/metrics.md': metricsPage(),
     'docs/faults.md': faultsPage(),
+    'docs/iam.md': iamPage(),
+    ...policies(),
   };
   for (const [path, text] of Object.entries(documents)) {
     documents[path] = await format(text, { ...(await resolveConfig(path)), filepath: path });
   }
   return { ...documents, '.env.example': envExample() };
+}
+
+function policies(): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    IAM_FEATURES.map((feature) => [`ops/iam/${feature.name}.json`, JSON.stringify(iamPolicy(feature))]),
+  );
 }
