@@ -17,6 +17,7 @@ const stored = {
   hash: apiKeyHash(key),
   scopes: ['admin'] as const,
   userPoolIds: 'all' as const,
+  acts: [],
   expiresAtMs: undefined,
 };
 const admins = createApiKeyAuthenticator([stored], { nowMs: () => 0 });

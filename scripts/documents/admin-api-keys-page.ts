@@ -1,4 +1,5 @@
 import { apiKeySchema } from '../../src/admin-keys/api-keys-schema.ts';
+import { ADMIN_ACTS, ALL_ADMIN_ACTS, USUAL_ADMIN_ACTS } from '../../src/revocation/admin-act.ts';
 import { fieldTable } from './field-table.ts';
 import { jsonSchemaOf } from './json-schema.ts';
 import { madeBy } from './made-by.ts';
@@ -21,6 +22,7 @@ keys:
     hash: sha256:8d1c1e1a4b0e2f7c5d3a9b6e7f0c2d4a1b3e5f7a9c8d6e4f2a0b1c3d5e7f9a8b
     scopes: [admin]
     userPoolIds: [eu-west-1_AbCdEf123]
+    acts: [end-sessions-by-user, read-sessions]
     expiresAt: 2027-01-31T00:00:00Z
 \`\`\`
 
@@ -35,9 +37,24 @@ id, hand it out, and remove the old one. Secret scanners find keys by the patter
 ## Fields of a key
 `;
 
+const ACTS = `
+## Acts
+
+A key of the scope \`admin\` may do what is among its \`acts\`, in the user pools among its \`userPoolIds\`; anything else is
+answered \`403 forbidden\`, and the answer names the act that is missing. A key without \`acts\` may do all that a sign-in of
+the user mends. Disabling users and changing app clients has to be given by name.
+`;
+
 /** `docs/admin-api-keys.md`. */
 export function adminApiKeysPage(): string {
   const table = fieldTable(jsonSchemaOf(apiKeySchema, ''));
   const note = `<!-- ${madeBy('src/admin-keys/api-keys-schema.ts')} -->`;
-  return ['# API keys of admins', note, INTRODUCTION, table].join('\n\n');
+  return ['# API keys of admins', note, INTRODUCTION, table, ACTS, actTable()].join('\n\n');
+}
+
+function actTable(): string {
+  const rows = ALL_ADMIN_ACTS.map(
+    (act) => `| \`${act}\` | ${ADMIN_ACTS[act]} | ${USUAL_ADMIN_ACTS.includes(act) ? 'yes' : 'no'} |`,
+  );
+  return ['| Act | Lets an admin | In a key without `acts` |', '| --- | --- | --- |', ...rows].join('\n');
 }

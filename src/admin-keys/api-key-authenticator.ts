@@ -49,6 +49,6 @@ function decide(
   return { kind: 'authenticated', admin: identityOf(stored) };
 }
 
-function identityOf({ id, name, userPoolIds }: StoredApiKey): AdminIdentity {
-  return { id, name, via: 'api-key', userPoolIds };
+function identityOf({ id, name, userPoolIds, acts }: StoredApiKey): AdminIdentity {
+  return { id, name, via: 'api-key', userPoolIds, acts };
 }

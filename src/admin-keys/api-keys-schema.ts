@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ALL_ADMIN_ACTS, USUAL_ADMIN_ACTS } from '../revocation/admin-act.ts';
 import { userPoolId } from '../settings/formats/cognito-names.ts';
 import { matching } from '../settings/formats/matching.ts';
 import { formatted } from '../settings/formatted.ts';
@@ -36,6 +37,13 @@ export const apiKeySchema = z.strictObject({
     .min(1)
     .optional()
     .describe('The user pools whose sessions the key may end, or hear of. Left out: every configured pool.'),
+  acts: z
+    .array(z.enum(ALL_ADMIN_ACTS))
+    .min(1)
+    .optional()
+    .describe(
+      `What the key may do, with the scope \`admin\`. Left out: ${USUAL_ADMIN_ACTS.map((act) => `\`${act}\``).join(', ')}.`,
+    ),
   expiresAt: formatted(dateTime)
     .optional()
     .describe('When the key stops working, such as 2027-01-31T00:00:00Z. Left out: never.'),

@@ -9,6 +9,7 @@ export interface ApiKeyEntry {
   readonly hash: string;
   readonly scopes: readonly string[];
   readonly userPoolIds?: readonly string[];
+  readonly acts?: readonly string[];
   readonly expiresAt?: string;
 }
 

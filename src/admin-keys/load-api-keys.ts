@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { USUAL_ADMIN_ACTS } from '../revocation/admin-act.ts';
 import { checkShape } from '../settings/check-shape.ts';
 import { readDocumentFile } from '../settings/document-file.ts';
 import { repeatedFields } from '../settings/repeated-fields.ts';
@@ -32,9 +33,15 @@ export function loadApiKeys(file: string): ApiKeysReading {
 function readEntry(data: unknown, place: string): ApiKeysReading {
   const shaped = checkShape(apiKeySchema, data, place);
   if ('problems' in shaped) return { keys: [], problems: shaped.problems };
-  const { id, name, hash, scopes, userPoolIds, expiresAt } = shaped.value;
+  const { id, name, hash, scopes, userPoolIds = 'all', acts, expiresAt: expiresAtMs } = shaped.value;
+  if (acts !== undefined && !scopes.includes('admin')) {
+    return {
+      keys: [],
+      problems: [`${place}.acts mean nothing without the scope admin. Add it, or remove acts.`],
+    };
+  }
   return {
-    keys: [{ id, name, hash, scopes, userPoolIds: userPoolIds ?? 'all', expiresAtMs: expiresAt }],
+    keys: [{ id, name, hash, scopes, userPoolIds, acts: acts ?? USUAL_ADMIN_ACTS, expiresAtMs }],
     problems: [],
   };
 }

@@ -1,3 +1,5 @@
+import type { AdminAct } from '../revocation/admin-act.ts';
+
 export const API_KEY_SCOPES = ['admin', 'feed'] as const;
 
 /** `admin` opens the admin routes; `feed`, for resource servers, the denylist: feed, introspection, gateways. */
@@ -11,5 +13,7 @@ export interface StoredApiKey {
   readonly hash: string;
   readonly scopes: readonly ApiKeyScope[];
   readonly userPoolIds: 'all' | readonly string[];
+  /** What the scope `admin` opens. */
+  readonly acts: readonly AdminAct[];
   readonly expiresAtMs: number | undefined;
 }

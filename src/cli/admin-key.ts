@@ -3,7 +3,12 @@ import { parseArgs } from 'node:util';
 import { apiKeyHash, createApiKey } from '../admin-keys/api-key.ts';
 import { apiKeySchema } from '../admin-keys/api-keys-schema.ts';
 import { apiKeysFileWith, appendApiKey, type ApiKeyEntry } from '../admin-keys/append-api-key.ts';
+import { ADMIN_ACTS } from '../revocation/admin-act.ts';
 import { checkShape } from '../settings/check-shape.ts';
+
+const ACTS = Object.entries(ADMIN_ACTS)
+  .map(([act, what]) => `                   ${act.padEnd(22)} ${what}`)
+  .join('\n');
 
 const USAGE = `Makes an API key for the admin routes.
 
@@ -13,6 +18,8 @@ const USAGE = `Makes an API key for the admin routes.
   --name         who holds the key, for people
   --scope        admin (the default), or feed, for resource servers; may be repeated
   --user-pool    a user pool whose sessions the key may end; may be repeated. Left out: every configured pool
+  --act          something that the key may do; may be repeated. Left out: all but disable-users and manage-clients. One of
+${ACTS}
   --expires-at   when the key stops working, such as 2027-01-31T00:00:00Z. Left out: never
   --file         the API keys file to add the entry to (made if it is not there). Left out: the entry is printed`;
 
@@ -44,6 +51,7 @@ function readOptions(args: readonly string[]) {
         name: { type: 'string' },
         scope: { type: 'string', multiple: true },
         'user-pool': { type: 'string', multiple: true },
+        act: { type: 'string', multiple: true },
         'expires-at': { type: 'string' },
         file: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
@@ -56,13 +64,14 @@ function readOptions(args: readonly string[]) {
 }
 
 function entryFor(key: string, options: Options): ApiKeyEntry {
-  const { 'user-pool': userPoolIds, 'expires-at': expiresAt } = options;
+  const { 'user-pool': userPoolIds, act: acts, 'expires-at': expiresAt } = options;
   return {
     id: options.id ?? '',
     name: options.name ?? '',
     hash: apiKeyHash(key),
     scopes: options.scope ?? ['admin'],
     ...(userPoolIds === undefined ? {} : { userPoolIds }),
+    ...(acts === undefined ? {} : { acts }),
     ...(expiresAt === undefined ? {} : { expiresAt }),
   };
 }

@@ -1,3 +1,4 @@
+import { USUAL_ADMIN_ACTS } from '../revocation/admin-act.ts';
 import type { AdminAuthentication, AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
 import type { VerifiedClaims } from '../tokens/claims.ts';
@@ -36,6 +37,7 @@ function authorize(claims: VerifiedClaims, { group, scope }: AdminRights): Admin
     return { kind: 'forbidden', why: 'not-in-group' };
   if (scope !== undefined && !claims.scopes.includes(scope))
     return { kind: 'forbidden', why: 'without-scope' };
-  const admin = { id: claims.sub, name: claims.username, via: 'access-token', userPoolIds: 'all' } as const;
+  const { sub: id, username: name } = claims;
+  const admin = { id, name, via: 'access-token', userPoolIds: 'all', acts: USUAL_ADMIN_ACTS } as const;
   return { kind: 'authenticated', admin };
 }

@@ -12,6 +12,7 @@ const stored: StoredApiKey = {
   hash: apiKeyHash(key),
   scopes: ['admin'],
   userPoolIds: ['eu-west-1_Ab1'],
+  acts: ['read-audit'],
   expiresAtMs,
 };
 
@@ -33,6 +34,7 @@ describe('an API key', () => {
         name: 'Support desk',
         via: 'api-key',
         userPoolIds: ['eu-west-1_Ab1'],
+        acts: ['read-audit'],
       },
     });
   });

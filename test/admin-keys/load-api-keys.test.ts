@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { apiKeyHash, createApiKey } from '../../src/admin-keys/api-key.ts';
 import { loadApiKeys } from '../../src/admin-keys/load-api-keys.ts';
+import { ALL_ADMIN_ACTS, USUAL_ADMIN_ACTS } from '../../src/revocation/admin-act.ts';
 import { canary } from '../support/canaries.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
@@ -18,6 +19,7 @@ describe('the API keys file', () => {
     hash: ${apiKeyHash('other')}
     scopes: [feed, admin]
     userPoolIds: [eu-west-1_Ab1]
+    acts: [read-audit, disable-users]
     expiresAt: 2027-01-31T00:00:00+01:00
 `);
     expect(problems).toEqual([]);
@@ -28,6 +30,7 @@ describe('the API keys file', () => {
         hash,
         scopes: ['admin'],
         userPoolIds: 'all',
+        acts: USUAL_ADMIN_ACTS,
         expiresAtMs: undefined,
       },
       {
@@ -36,9 +39,16 @@ describe('the API keys file', () => {
         hash: apiKeyHash('other'),
         scopes: ['feed', 'admin'],
         userPoolIds: ['eu-west-1_Ab1'],
+        acts: ['read-audit', 'disable-users'],
         expiresAtMs: Date.UTC(2027, 0, 30, 23),
       },
     ]);
+  });
+
+  test('gives a key without acts none that a sign-in does not mend', () => {
+    const { keys } = load(`keys: [{ id: desk, name: Desk, hash: '${hash}', scopes: [admin] }]`);
+    const missing = ALL_ADMIN_ACTS.filter((act) => keys[0]?.acts.includes(act) === false);
+    expect(missing).toEqual(['disable-users', 'manage-clients']);
   });
 
   test('may hold no keys yet', () => {
@@ -56,6 +66,8 @@ describe('the API keys file', () => {
     ['keys[0].scopes[0] must be one of: admin, feed', 'scopes: [everything]'],
     ['keys[0].scopes must be a list', 'scopes: admin'],
     ['keys[0].userPoolIds must have', 'userPoolIds: []'],
+    ['keys[0].acts must have', 'acts: []'],
+    ['keys[0].acts[0] must be one of: end-sessions-by-token, ', 'acts: [everything]'],
     ['keys[0].userPoolIds[0] must be a user pool id', 'userPoolIds: [pool]'],
     ['keys[0].expiresAt must be a time', 'expiresAt: 2027-01-31'],
     ['keys[0].expiresAt must be a time', 'expiresAt: 2027-02-31T25:00:00Z'],

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createAdminTokenAuthenticator } from '../../src/cognito/admin-token-authenticator.ts';
+import { USUAL_ADMIN_ACTS } from '../../src/revocation/admin-act.ts';
 import type { VerifiedClaims } from '../../src/tokens/claims.ts';
 import { canary } from '../support/canaries.ts';
 
@@ -31,7 +32,13 @@ test.each([
 ])('a user with %s is an admin of every pool', async (_, rights) => {
   expect(await authenticate(rights)).toEqual({
     kind: 'authenticated',
-    admin: { id: 'sub-of-root', name: 'root', via: 'access-token', userPoolIds: 'all' },
+    admin: {
+      id: 'sub-of-root',
+      name: 'root',
+      via: 'access-token',
+      userPoolIds: 'all',
+      acts: USUAL_ADMIN_ACTS,
+    },
   });
 });
 

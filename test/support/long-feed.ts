@@ -65,7 +65,7 @@ export async function startLongFeed(path: string, entries: number, apiKey: strin
   const feed = createSignedFeed({ denials, signer, clock });
   const { telemetry } = createRecordingTelemetry();
   const feedStreams = createFeedStreams({ feed, telemetry });
-  const admin = { id: 'orders', name: 'Orders API', via: 'api-key', userPoolIds: 'all' } as const;
+  const admin = { id: 'orders', name: 'Orders API', via: 'api-key', userPoolIds: 'all', acts: [] } as const;
   const readers = adminsKnowing({ [apiKey]: { kind: 'authenticated', admin } });
   const feedKeys = [feedJwk(signer.privateKey)];
   const { app } = startService({ denials, feed, feedStreams, readers, feedKeys });

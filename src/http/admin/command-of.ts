@@ -1,11 +1,13 @@
 import { ServiceError } from '../../errors/service-error.ts';
-import type { AdminRevokeRequest } from '../../protocols/json/admin-revoke-request.ts';
+import type { AdminRevokeRequest, RevokeTarget } from '../../protocols/json/admin-revoke-request.ts';
+import type { AdminAct } from '../../revocation/admin-act.ts';
 import type { EndTokenSession, EndUserSessions } from '../../revocation/command.ts';
 import type { DenyTokensCommand } from '../../revocation/denials/deny-tokens.ts';
 import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
 import { requireRefreshToken } from '../require-refresh-token.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { denyCommandOf } from './deny-command-of.ts';
+import { requireAct } from './require-act.ts';
 import { requirePoolRights } from './require-pool-rights.ts';
 
 /** What an admin can ask for. */
@@ -26,6 +28,7 @@ export async function commandOf(
   if (request.disableUser) throw unavailable('disableUser');
   if (request.dryRun) throw unavailable('dryRun');
   if (target.kind === 'session') throw unavailable('sessionId');
+  requireAct(admin, ACTS[target.kind]);
   if (target.kind === 'user') {
     const { userPoolId, username } = target;
     requirePoolRights(admin, userPoolId, appClients);
@@ -49,6 +52,15 @@ export async function commandOf(
     endSso,
   };
 }
+
+const ACTS: Record<RevokeTarget['kind'], AdminAct> = {
+  'refresh-token': 'end-sessions-by-token',
+  'access-token': 'end-sessions-by-token',
+  user: 'end-sessions-by-user',
+  session: 'end-sessions-by-id',
+  'app-client': 'deny-app-clients',
+  'user-pool': 'deny-user-pools',
+};
 
 function unavailable(what: string): ServiceError {
   return new ServiceError(

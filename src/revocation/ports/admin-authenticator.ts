@@ -1,3 +1,5 @@
+import type { AdminAct } from '../admin-act.ts';
+
 /** An admin, or a resource server, who proved who they are, and what they may do. */
 export interface AdminIdentity {
   /** Stable id for the audit record: an API key's id, or a user's `sub`. */
@@ -6,6 +8,8 @@ export interface AdminIdentity {
   readonly via: 'api-key' | 'access-token';
   /** User pools whose users the admin may touch; `all` means every configured pool. */
   readonly userPoolIds: 'all' | readonly string[];
+  /** What the admin may do there. */
+  readonly acts: readonly AdminAct[];
 }
 
 export type AdminAuthentication =

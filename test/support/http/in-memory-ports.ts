@@ -1,3 +1,4 @@
+import { ALL_ADMIN_ACTS } from '../../../src/revocation/admin-act.ts';
 import type {
   AdminAuthentication,
   AdminAuthenticator,
@@ -169,6 +170,10 @@ export function createRecordingTelemetry(): {
   };
 }
 
-export function adminOf(id: string, userPoolIds: AdminIdentity['userPoolIds']): AdminIdentity {
-  return { id, name: `Admin ${id}`, via: 'api-key', userPoolIds };
+export function adminOf(
+  id: string,
+  userPoolIds: AdminIdentity['userPoolIds'],
+  acts: AdminIdentity['acts'] = ALL_ADMIN_ACTS,
+): AdminIdentity {
+  return { id, name: `Admin ${id}`, via: 'api-key', userPoolIds, acts };
 }

@@ -1,6 +1,7 @@
 import { auditAnswer, auditedEvent } from '../../../protocols/json/audit-answer.ts';
 import { parseAuditQuery } from '../../../protocols/json/audit-query.ts';
 import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
+import { requireAct } from '../../admin/require-act.ts';
 import { auditScope } from '../../admin/audit-scope.ts';
 import { sendJson } from '../../answers/send-body.ts';
 import { NDJSON, sendLines } from '../../answers/send-lines.ts';
@@ -20,6 +21,7 @@ export function adminAuditRoute(dependencies: AppDependencies): Route {
     countsItself: true,
     handle: async (request, response) => {
       const admin = await authenticateAdmin(request, response, dependencies);
+      requireAct(admin, 'read-audit');
       const query = auditScope(parseAuditQuery(readQuery(request.url)), admin, appClients);
       if (request.accepts(['json', NDJSON]) === NDJSON) {
         await sendLines(response, audit.export(query), auditedEvent);

@@ -1,5 +1,6 @@
 import { listedClient } from '../../../protocols/json/client-listing.ts';
 import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
+import { requireAct } from '../../admin/require-act.ts';
 import { hasPoolRights } from '../../admin/require-pool-rights.ts';
 import { sendJson } from '../../answers/send-body.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
@@ -14,6 +15,7 @@ export function adminClientsRoute(dependencies: AppDependencies): Route {
     countsItself: true,
     handle: async (request, response) => {
       const admin = await authenticateAdmin(request, response, dependencies);
+      requireAct(admin, 'read-clients');
       refuseQuery(request.url);
       const clients = dependencies.appClients
         .all()
