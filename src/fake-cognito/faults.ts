@@ -3,6 +3,8 @@ export type FaultKind =
   | 'throttle'
   /** InternalErrorException, 500. */
   | 'internal-error'
+  /** AccessDeniedException, 400: the caller's IAM policies do not allow the operation. */
+  | 'access-denied'
   /** ForbiddenException, 400: a web ACL refused. */
   | 'forbidden'
   /** A load balancer's HTML page, 503. */

@@ -1,5 +1,5 @@
 import { madeUpClientId } from './made-up.ts';
-import { DEFAULT_SETTINGS, type AppClient, type AppClientSettings } from './pool/app-client.ts';
+import { DEFAULT_SETTINGS, touch, type AppClient, type AppClientSettings } from './pool/app-client.ts';
 
 /** Settings of an app client in the words of the code API. What is left out has Cognito's default, or as noted. */
 export interface AppClientOptions {
@@ -30,6 +30,8 @@ export interface NewAppClient extends AppClientOptions {
 export interface AppClientChanges extends AppClientOptions {
   /** The secrets that are accepted from now on, up to two; none makes the app client public. */
   readonly secrets?: readonly string[];
+  /** Settings that only a later version of Cognito knows, shown by DescribeUserPoolClient. */
+  readonly laterSettings?: Readonly<Record<string, unknown>>;
 }
 
 export interface SeededAppClient {
@@ -57,14 +59,16 @@ export function appClientFrom(newClient: NewAppClient, nowMs: number): AppClient
       AllowedOAuthScopes: SCOPES,
       AllowedOAuthFlowsUserPoolClient: true,
     },
+    laterSettings: {},
   };
   applyChanges(client, newClient, nowMs);
   return client;
 }
 
 export function applyChanges(client: AppClient, changes: AppClientChanges, nowMs: number): void {
-  client.modifiedAtMs = nowMs;
+  touch(client, nowMs);
   client.secrets = changes.secrets ?? client.secrets;
+  client.laterSettings = changes.laterSettings ?? client.laterSettings;
   client.settings = { ...client.settings, ...plainSettings(changes), ...validity(client, changes) };
 }
 

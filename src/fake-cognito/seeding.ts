@@ -5,7 +5,7 @@ import { signIn, type IssuedTokens } from './pool/issue-tokens.ts';
 import { createKeyring, jwksOf, type Jwks } from './pool/signing-keys.ts';
 import { isRevoked } from './pool/token-families.ts';
 import { createUser, disableUser, type NewUser } from './pool/user.ts';
-import { createUserPool, findUser, type UserPool } from './pool/user-pool.ts';
+import { createUserPool, findUser, type UserPool, type UserPoolTier } from './pool/user-pool.ts';
 import { findClient, type ClientOfPool, type World } from './world.ts';
 
 export interface NewSeededUserPool {
@@ -16,6 +16,10 @@ export interface NewSeededUserPool {
   readonly domain?: string;
   /** Whether user session tracking is on; off unless told otherwise, as at Cognito. */
   readonly sessionTracking?: boolean;
+  /** None unless told otherwise. */
+  readonly tags?: Readonly<Record<string, string>>;
+  /** `ESSENTIALS` unless told otherwise, as at Cognito. */
+  readonly tier?: UserPoolTier;
 }
 
 export interface SeededUserPool {
@@ -99,9 +103,19 @@ function poolSeeding(
   nextKeys: ReturnType<typeof createKeyring>,
 ): Pick<Seeding, 'createUserPool'> {
   return {
-    createUserPool: async ({ region, id = madeUpPoolId(region), domain, sessionTracking = false }) => {
+    createUserPool: async (newPool) => {
+      const { region, id = madeUpPoolId(region), domain, sessionTracking = false } = newPool;
+      const { tags = {}, tier = 'ESSENTIALS' } = newPool;
       if (world.pools.has(id)) throw new Error(`user pool ${id} exists already`);
-      const pool = createUserPool({ id, region, domain, sessionTracking, keys: await nextKeys() });
+      const pool = createUserPool({
+        id,
+        region,
+        domain,
+        sessionTracking,
+        tags,
+        tier,
+        keys: await nextKeys(),
+      });
       world.pools.set(id, pool);
       return { id, region, issuer: pool.issuer, domain, jwks: jwksOf(pool.keys) };
     },

@@ -2,7 +2,7 @@ import type { AppClient } from '../pool/app-client.ts';
 
 /** UserPoolClientType of an app client. Times are in seconds since the epoch, as AWS JSON writes them. */
 export function describeClient(userPoolId: string, client: AppClient): object {
-  const { clientId, secrets, settings, createdAtMs, modifiedAtMs } = client;
+  const { clientId, secrets, settings, laterSettings, createdAtMs, modifiedAtMs } = client;
   return {
     UserPoolId: userPoolId,
     ClientId: clientId,
@@ -10,5 +10,6 @@ export function describeClient(userPoolId: string, client: AppClient): object {
     LastModifiedDate: modifiedAtMs / 1000,
     CreationDate: createdAtMs / 1000,
     ...settings,
+    ...laterSettings,
   };
 }

@@ -59,6 +59,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, serving
   const body = await readBody(request);
   if (body === undefined) return sendAnswer(response, emptyAnswer(413));
   const { operation, details, run } = route(receivedOf(request, body, selfUrl), world, selfUrl);
+  // Also over the wire the fake has its own idea of the time.
+  response.setHeader('date', new Date(world.clock.nowMs()).toUTCString());
   const call = callLog.begin({ operation, atMs: world.clock.nowMs(), connection, ...details });
   const fault = faults.take(operation);
   if (fault === undefined) return answer();

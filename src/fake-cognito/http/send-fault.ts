@@ -29,6 +29,7 @@ type AnsweredKind = Exclude<FaultKind, 'hang' | 'reset' | 'drip' | 'huge-body'>;
 const ANSWERS: Record<AnsweredKind, (fault: Fault, selfUrl: string) => Answer> = {
   throttle: () => errorAnswer(new CognitoError('TooManyRequestsException', 'Rate exceeded')),
   'internal-error': () => errorAnswer(new CognitoError('InternalErrorException', 'Internal error', 500)),
+  'access-denied': ({ operation }) => errorAnswer(accessDenied(operation)),
   forbidden: () => errorAnswer(new CognitoError('ForbiddenException', 'Request blocked')),
   exception: ({ exception = 'UnknownException', message }) =>
     errorAnswer(new CognitoError(exception, message)),
@@ -37,6 +38,14 @@ const ANSWERS: Record<AnsweredKind, (fault: Fault, selfUrl: string) => Answer> =
   'truncated-json': () => ({ status: 200, headers: { 'content-type': CONTENT_TYPE }, body: '{"a":' }),
   redirect: ({ location }, selfUrl) => emptyAnswer(302, { location: location ?? `${selfUrl}/` }),
 };
+
+/** IAM's words name the caller, the action and the resource. */
+function accessDenied(operation: string): CognitoError {
+  return new CognitoError(
+    'AccessDeniedException',
+    `User: arn:aws:sts::111122223333:assumed-role/logout/fake is not authorized to perform: cognito-idp:${operation} because no identity-based policy allows the cognito-idp:${operation} action`,
+  );
+}
 
 function html(status: number, title: string): Answer {
   const body = `<html><head><title>${status} ${title}</title></head><body><h1>${status} ${title}</h1></body></html>`;

@@ -5,13 +5,17 @@ export interface AppClientSettings {
   AccessTokenValidity?: number;
   IdTokenValidity?: number;
   TokenValidityUnits: TokenValidityUnits;
+  ReadAttributes?: readonly string[];
+  WriteAttributes?: readonly string[];
   ExplicitAuthFlows: readonly string[];
   SupportedIdentityProviders?: readonly string[];
   CallbackURLs?: readonly string[];
   LogoutURLs?: readonly string[];
+  DefaultRedirectURI?: string;
   AllowedOAuthFlows?: readonly string[];
   AllowedOAuthScopes?: readonly string[];
   AllowedOAuthFlowsUserPoolClient: boolean;
+  AnalyticsConfiguration?: AnalyticsConfiguration;
   PreventUserExistenceErrors?: 'LEGACY' | 'ENABLED';
   EnableTokenRevocation: boolean;
   EnablePropagateAdditionalUserContextData: boolean;
@@ -22,6 +26,14 @@ export interface AppClientSettings {
 export interface RefreshTokenRotation {
   readonly Feature: 'ENABLED' | 'DISABLED';
   readonly RetryGracePeriodSeconds?: number;
+}
+
+export interface AnalyticsConfiguration {
+  readonly ApplicationId?: string;
+  readonly ApplicationArn?: string;
+  readonly RoleArn?: string;
+  readonly ExternalId?: string;
+  readonly UserDataShared?: boolean;
 }
 
 type Unit = 'seconds' | 'minutes' | 'hours' | 'days';
@@ -39,6 +51,13 @@ export interface AppClient {
   /** None for a public client; up to two, either of which is accepted. */
   secrets: readonly string[];
   settings: AppClientSettings;
+  /** Settings that only a later version of Cognito knows. Like all others, an update resets what it leaves out. */
+  laterSettings: Readonly<Record<string, unknown>>;
+}
+
+/** Notes that the app client was changed. No two changes have the same time. */
+export function touch(client: AppClient, nowMs: number): void {
+  client.modifiedAtMs = Math.max(nowMs, client.modifiedAtMs + 1);
 }
 
 /**
@@ -64,7 +83,7 @@ export interface ValiditySeconds {
 }
 
 /** How long tokens live. Cognito counts in hours, and for refresh tokens in days, unless told otherwise. */
-export function validitySecondsOf({ settings }: AppClient): ValiditySeconds {
+export function validitySecondsOf({ settings }: Pick<AppClient, 'settings'>): ValiditySeconds {
   const units = settings.TokenValidityUnits;
   return {
     access:

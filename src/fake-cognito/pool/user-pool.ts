@@ -5,6 +5,9 @@ import { createSsoSessions, type SsoSessions } from './sso-sessions.ts';
 import { createTokenFamilies, type TokenFamilies } from './token-families.ts';
 import type { User } from './user.ts';
 
+/** What the user pool pays for. The lowest has no user session tracking. */
+export type UserPoolTier = 'LITE' | 'ESSENTIALS' | 'PLUS';
+
 export interface UserPool {
   readonly id: string;
   readonly region: string;
@@ -20,6 +23,9 @@ export interface UserPool {
   readonly ssoSessions: SsoSessions;
   readonly authorizationCodes: AuthorizationCodes;
   sessionTracking: boolean;
+  /** What the user pool was tagged with, by its owner or by the tool that made it. */
+  tags: Readonly<Record<string, string>>;
+  tier: UserPoolTier;
 }
 
 export interface NewUserPool {
@@ -28,6 +34,8 @@ export interface NewUserPool {
   readonly domain: string | undefined;
   readonly keys: PoolKeys;
   readonly sessionTracking: boolean;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly tier: UserPoolTier;
 }
 
 export function createUserPool(pool: NewUserPool): UserPool {

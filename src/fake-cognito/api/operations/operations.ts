@@ -1,6 +1,7 @@
 import type { Operation } from '../operation.ts';
 import { createUserPoolClient } from './clients/create-user-pool-client.ts';
 import { deleteUserPoolClient } from './clients/delete-user-pool-client.ts';
+import { describeUserPool } from './clients/describe-user-pool.ts';
 import { describeUserPoolClient } from './clients/describe-user-pool-client.ts';
 import { updateUserPoolClient } from './clients/update-user-pool-client.ts';
 import { changePassword } from './tokens/change-password.ts';
@@ -31,6 +32,7 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['ChangePassword', changePassword],
   ['CreateUserPoolClient', createUserPoolClient],
   ['DeleteUserPoolClient', deleteUserPoolClient],
+  ['DescribeUserPool', describeUserPool],
   ['DescribeUserPoolClient', describeUserPoolClient],
   ['GetTokensFromRefreshToken', getTokensFromRefreshToken],
   ['GetUser', getUser],

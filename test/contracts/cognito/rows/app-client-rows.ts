@@ -101,7 +101,119 @@ export const APP_CLIENT_ROWS: readonly ContractRow[] = [
       });
     },
   },
+  {
+    id: 'U6',
+    input: 'UpdateUserPoolClient with ALLOW_ and legacy auth flows together',
+    grade: 'C',
+    source: 'API reference of ExplicitAuthFlows',
+    expected: refusal('InvalidParameterException'),
+    act: (stage) => updatedWith(stage, { ExplicitAuthFlows: ['ADMIN_NO_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'] }),
+  },
+  {
+    id: 'U7',
+    input: 'UpdateUserPoolClient with an empty sign-out URL',
+    grade: 'B',
+    source: 'aws-sdk-java-v2 #5528',
+    expected: refusal('InvalidParameterException'),
+    act: (stage) => updatedWith(stage, { LogoutURLs: [''] }),
+  },
+  {
+    id: 'U8',
+    input: 'UpdateUserPoolClient that keeps AccessTokenValidity 5 and leaves TokenValidityUnits out',
+    grade: 'C',
+    source: 'API reference of TokenValidityUnits: hours are the default, so that 5 minutes become 5 hours',
+    expected: { ...OK, facts: { before: 300, after: 5 * 3600 } },
+    act: unitsDropped,
+  },
+  {
+    id: 'U9',
+    input: 'UpdateUserPoolClient with every setting that DescribeUserPoolClient shows',
+    grade: 'C',
+    source: 'API reference: what is given is taken',
+    expected: { ...OK, facts: { changed: [] } },
+    act: updatedWithAll,
+  },
+  {
+    id: 'U10',
+    input: 'DescribeUserPool of a pool that does not exist',
+    grade: 'A',
+    source: 'captures of DescribeUserPool',
+    expected: refusal('ResourceNotFoundException', 'User pool {pool} does not exist.'),
+    act: (stage) => stage.observe('DescribeUserPool', { UserPoolId: `${stage.options.region}_000000000` }),
+  },
 ];
+
+/** Everything that can be set, but what needs something else set up first. */
+const MANY_SETTINGS = {
+  ClientName: 'contract with many settings',
+  RefreshTokenValidity: 720,
+  AccessTokenValidity: 5,
+  IdTokenValidity: 10,
+  TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes', RefreshToken: 'hours' },
+  ReadAttributes: ['email', 'name'],
+  WriteAttributes: ['name'],
+  ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'],
+  SupportedIdentityProviders: ['COGNITO'],
+  CallbackURLs: ['https://app.example.com/callback'],
+  LogoutURLs: ['https://app.example.com/bye'],
+  DefaultRedirectURI: 'https://app.example.com/callback',
+  AllowedOAuthFlows: ['code'],
+  AllowedOAuthScopes: ['openid', 'email'],
+  AllowedOAuthFlowsUserPoolClient: true,
+  PreventUserExistenceErrors: 'ENABLED',
+  EnableTokenRevocation: false,
+  EnablePropagateAdditionalUserContextData: false,
+  AuthSessionValidity: 7,
+  RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 20 },
+};
+
+const SHOWN_ONLY = ['ClientSecret', 'LastModifiedDate', 'CreationDate', 'ClientType'];
+
+async function updatedWithAll(stage: ContractStage) {
+  const { userPoolId: UserPoolId, clientId: ClientId } = await stage.newClient('public');
+  const update = (settings: object) =>
+    stage.send('UpdateUserPoolClient', { UserPoolId, ClientId, ...settings });
+  const { json } = await update(MANY_SETTINGS);
+  const before = withoutShownOnly(json['UserPoolClient']);
+  const { json: again, observed } = await update(before);
+  const after = withoutShownOnly(again['UserPoolClient']);
+  const changed = Object.keys({ ...before, ...after }).filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+  return { ...observed, facts: { changed } };
+}
+
+function withoutShownOnly(client: unknown): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(client as Record<string, unknown>).filter(([name]) => !SHOWN_ONLY.includes(name)),
+  );
+}
+
+async function updatedWith(stage: ContractStage, settings: object) {
+  const { userPoolId: UserPoolId, clientId: ClientId } = await stage.newClient('public');
+  return stage.observe('UpdateUserPoolClient', { UserPoolId, ClientId, ...settings });
+}
+
+/** How long access tokens live, in seconds, before and after. */
+async function unitsDropped(stage: ContractStage) {
+  const client = await stage.newClient('public');
+  const { userPoolId: UserPoolId, clientId: ClientId } = client;
+  const settings = { ...CLIENT_SETTINGS.public, AccessTokenValidity: 5 };
+  const life = async () => {
+    const { accessToken } = await stage.sessionAt(client);
+    const { exp, iat } = stage.claimsOf(accessToken) as { exp: number; iat: number };
+    return exp - iat;
+  };
+  await stage.send('UpdateUserPoolClient', {
+    UserPoolId,
+    ClientId,
+    ...settings,
+    TokenValidityUnits: { AccessToken: 'minutes' },
+  });
+  const before = await life();
+  const observed = await stage.observe('UpdateUserPoolClient', { UserPoolId, ClientId, ...settings });
+  return { ...observed, facts: { before, after: await life() } };
+}
 
 async function updatedWithNothing(stage: ContractStage) {
   const { userPoolId: UserPoolId, clientId: ClientId } = await stage.newClient('unrevocable');

@@ -1,7 +1,7 @@
 import { madeUpClientId, madeUpSecret } from '../../../made-up.ts';
 import type { AppClient } from '../../../pool/app-client.ts';
 import { checkMembers, MEMBER } from '../../check-members.ts';
-import { clientSettings } from '../../client-settings.ts';
+import { clientSettings } from '../../client-settings/client-settings.ts';
 import { describeClient } from '../../describe-client.ts';
 import { poolOf, type Operation } from '../../operation.ts';
 
@@ -23,6 +23,7 @@ export const createUserPoolClient: Operation = {
       modifiedAtMs: nowMs,
       secrets: secret === undefined ? [] : [secret],
       settings: clientSettings(input, { ClientName, EnableTokenRevocation: true }),
+      laterSettings: {},
     };
     pool.clients.set(client.clientId, client);
     return { UserPoolClient: describeClient(pool.id, client) };

@@ -1,6 +1,7 @@
+import { touch } from '../../../pool/app-client.ts';
 import type { Unknowns } from '../../../unknowns.ts';
 import { clientOf } from '../../client-of.ts';
-import { clientSettings } from '../../client-settings.ts';
+import { clientSettings } from '../../client-settings/client-settings.ts';
 import { describeClient } from '../../describe-client.ts';
 import type { Operation } from '../../operation.ts';
 
@@ -18,7 +19,12 @@ export const updateUserPoolClient: Operation = {
       ClientName,
       EnableTokenRevocation: omittedTokenRevocation(context.world.unknowns, EnableTokenRevocation),
     });
-    client.modifiedAtMs = context.world.clock.nowMs();
+    client.laterSettings = Object.fromEntries(
+      Object.keys(client.laterSettings)
+        .filter((name) => Object.hasOwn(input, name))
+        .map((name) => [name, input[name]]),
+    );
+    touch(client, context.world.clock.nowMs());
     return { UserPoolClient: describeClient(pool.id, client) };
   },
 };
