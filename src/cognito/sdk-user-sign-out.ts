@@ -2,16 +2,16 @@ import {
   AdminUserGlobalSignOutCommand,
   GlobalSignOutCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { ServiceError } from '../errors/service-error.ts';
 import type { UserSignOut } from '../revocation/ports/user-sign-out.ts';
 import type { ExceptionMeanings, Meaning } from './outcome/classify-failure.ts';
 import type { CognitoApi } from './cognito-api.ts';
-import type { CognitoAppClients, UserPoolPlace } from './cognito-app-client.ts';
+import type { CognitoAppClients } from './cognito-app-client.ts';
 import { outcomeOf } from './outcome/outcome-of.ts';
+import { SIGNED_CALL_MEANINGS } from './outcome/signed-call-meanings.ts';
+import { requireUserPool } from './require-user-pool.ts';
 
 const UNAUTHENTICATED: Meaning = { kind: 'rejected', code: 'unauthenticated' };
 const USER_NOT_FOUND: Meaning = { kind: 'rejected', code: 'user-not-found' };
-const NOT_PERMITTED: Meaning = { kind: 'parked', cause: 'not-permitted' };
 const USER_POOL_NOT_FOUND: Meaning = { kind: 'parked', cause: 'user-pool-not-found' };
 
 const GLOBAL_SIGN_OUT_MEANINGS: ExceptionMeanings = new Map<string, Meaning>([
@@ -25,39 +25,24 @@ const GLOBAL_SIGN_OUT_MEANINGS: ExceptionMeanings = new Map<string, Meaning>([
 ]);
 
 const ADMIN_USER_GLOBAL_SIGN_OUT_MEANINGS: ExceptionMeanings = new Map<string, Meaning>([
+  ...SIGNED_CALL_MEANINGS,
   ['UserNotFoundException', USER_NOT_FOUND],
   // A name that no user can have. The user pool id is checked when the configuration is read.
   ['InvalidParameterException', USER_NOT_FOUND],
   ['ResourceNotFoundException', USER_POOL_NOT_FOUND],
-  ['NotAuthorizedException', NOT_PERMITTED],
-  ['AccessDeniedException', NOT_PERMITTED],
-  ['UnrecognizedClientException', NOT_PERMITTED],
-  ['MissingAuthenticationTokenException', NOT_PERMITTED],
-  ['InvalidSignatureException', NOT_PERMITTED],
-  ['IncompleteSignatureException', NOT_PERMITTED],
-  ['ExpiredTokenException', NOT_PERMITTED],
-  // The SDK's own: no AWS credentials anywhere in its chain.
-  ['CredentialsProviderError', NOT_PERMITTED],
 ]);
 
 /** Signs users out through the AWS SDK. Any user pool of a configured app client can be reached, and no other. */
 export function createSdkUserSignOut(clients: CognitoAppClients, api: CognitoApi): UserSignOut {
-  function placeOf(userPoolId: string): UserPoolPlace {
-    const appClient = clients.all().find((one) => one.userPoolId === userPoolId);
-    if (appClient === undefined)
-      throw new ServiceError('invalid-request', 'This user pool is not configured.');
-    return appClient;
-  }
-
   return {
     signOutSelf: async ({ userPoolId, accessToken }, signal) => {
-      const client = api.at(placeOf(userPoolId));
+      const client = api.at(requireUserPool(clients, userPoolId));
       const command = new GlobalSignOutCommand({ AccessToken: accessToken });
       return outcomeOf(() => client.send(command, { abortSignal: signal }), GLOBAL_SIGN_OUT_MEANINGS, signal);
     },
 
     signOutUser: async ({ userPoolId, username }, signal) => {
-      const client = api.at(placeOf(userPoolId));
+      const client = api.at(requireUserPool(clients, userPoolId));
       const command = new AdminUserGlobalSignOutCommand({ UserPoolId: userPoolId, Username: username });
       return outcomeOf(
         () => client.send(command, { abortSignal: signal }),

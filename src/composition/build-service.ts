@@ -62,8 +62,7 @@ export async function buildService(settings: Settings, options: ServiceOptions =
   const upstreams = {
     store,
     denyAccess: feedSide.denyAccess,
-    revoker: cognito.revoker,
-    userSignOut: cognito.userSignOut,
+    ...cognito,
     journal: createTelemetryJournal(telemetry),
     clock,
   };

@@ -13,6 +13,8 @@ import { createProbeSecrets } from '../cognito/probe-secrets.ts';
 import { createSdkUserDirectory } from '../cognito/sdk-user-directory.ts';
 import { createSdkTokenRevoker } from '../cognito/sdk-token-revoker.ts';
 import { createSdkUserSignOut } from '../cognito/sdk-user-sign-out.ts';
+import { createSdkSessionDirectory } from '../cognito/sessions/sdk-session-directory.ts';
+import { createSdkSessionRevoker } from '../cognito/sessions/sdk-session-revoker.ts';
 import { createSecretVerdicts } from '../cognito/secret-verdicts.ts';
 import { createUserPoolMetadata } from '../cognito/user-pools/user-pool-metadata.ts';
 import { createUpstreamConnections, type UpstreamConnections } from '../cognito/upstream-connections.ts';
@@ -20,6 +22,8 @@ import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { ApiPassThrough } from '../revocation/ports/api-pass-through.ts';
 import type { ProviderMetadataSource } from '../revocation/ports/provider-metadata.ts';
+import type { SessionDirectory } from '../revocation/ports/session-directory.ts';
+import type { SessionRevoker } from '../revocation/ports/session-revoker.ts';
 import type { TokenRevoker } from '../revocation/ports/token-revoker.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
 import type { UserDirectory } from '../revocation/ports/user-directory.ts';
@@ -32,6 +36,8 @@ import type { Settings } from './load-settings.ts';
 export interface CognitoSide {
   readonly revoker: TokenRevoker;
   readonly userSignOut: UserSignOut;
+  readonly sessions: SessionDirectory;
+  readonly sessionRevoker: SessionRevoker;
   readonly users: UserDirectory;
   readonly tokens: TokenVerifier;
   readonly metadata: ProviderMetadataSource;
@@ -57,12 +63,15 @@ export function createCognitoSide(
   const api = createCognitoApi({ connections, credentials });
   const verdicts = createSecretVerdicts(createProbeSecrets(api), clock, settings.config.upstream.deadlineMs);
   const tokens = createCognitoTokenVerifier({ clients: appClients, connections, clock });
+  const sessions = createSdkSessionDirectory(appClients, api);
   return {
     revoker: chooseTokenRevoker(appClients, {
       api: createSdkTokenRevoker(appClients, api, verdicts),
       domain: createDomainSide(settings, appClients, connections, clock),
     }),
     userSignOut: createSdkUserSignOut(appClients, api),
+    sessions,
+    sessionRevoker: createSdkSessionRevoker(appClients, api, sessions),
     users: createSdkUserDirectory(appClients, api, (event) => telemetry.userLookupFailed(event)),
     tokens,
     passThrough: createApiPassThrough(appClients, connections),

@@ -14,7 +14,10 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createRelayEvents } from './relay-events.ts';
 import { systemTimers } from './system-timers.ts';
 
-export interface RelaySideParts extends Pick<CognitoCalls, 'revoker' | 'userSignOut' | 'journal'> {
+export interface RelaySideParts extends Pick<
+  CognitoCalls,
+  'revoker' | 'userSignOut' | 'sessionRevoker' | 'journal'
+> {
   readonly config: Config;
   readonly store: RevocationStore;
   readonly budget: OutboundBudget;

@@ -22,7 +22,7 @@ export function createTelemetryJournal(telemetry: Telemetry): RevocationJournal 
 }
 
 function targetOf(command: EndSessionCommand): Pick<CognitoTried, 'userPoolId' | 'clientId'> {
-  if (command.act === 'end-user-sessions') return { userPoolId: command.userPoolId };
+  if (!('appClient' in command)) return { userPoolId: command.userPoolId };
   return { userPoolId: command.appClient.userPoolId, clientId: command.appClient.clientId };
 }
 

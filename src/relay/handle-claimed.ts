@@ -35,6 +35,6 @@ export function createHandleClaimed(dependencies: HandleClaimedDependencies): Ha
 }
 
 function refusedIntent({ request, order, lane }: ClaimedIntent, code: RejectionCode): RefusedIntent {
-  const clientId = order.act === 'end-user-sessions' ? undefined : order.clientId;
+  const clientId = 'clientId' in order ? order.clientId : undefined;
   return { receiptId: request.receiptId, userPoolId: order.userPoolId, clientId, lane, code };
 }

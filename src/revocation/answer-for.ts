@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../errors/error-code.ts';
 import { ServiceError } from '../errors/service-error.ts';
 import { effectsOf, pendingEffectsOf, type ReceiptFacts } from './effects-of.ts';
 import type { FinalOutcome, IntentState } from './intents/intent.ts';
@@ -13,9 +14,16 @@ const REJECTIONS: Record<RejectionCode, string> = {
   'token-not-of-client':
     'The refresh token was issued to another app client. Send the client id it was issued to.',
   'user-not-found': 'The user pool has no such user.',
+  'session-not-found': 'The user has no such session, or it has ended. List the sessions again.',
+  'current-session':
+    'This is the session that the access token is of. To end it, send its refresh token to POST /logout.',
+  'feature-unavailable':
+    'The user pool keeps no records of sessions. Its operator can switch session tracking on, which needs the Essentials or Plus tier.',
   unauthenticated:
     'The access token was not accepted, so only the session of the refresh token was ended. Sign in again to end all.',
 };
+
+const OWN_SESSION_REJECTED = 'Cognito did not accept the access token. Sign in again.';
 
 /** In Cognito's own words, since it is Cognito's own operation. */
 const SIGN_OUT_REJECTED = 'Access Token has been revoked';
@@ -36,7 +44,9 @@ export function answerFor(outcome: TryResult['outcome'], facts: AnswerFacts): Re
     case 'already-dead':
       return receipt('revoked', facts);
     case 'rejected':
-      throw new ServiceError(outcome.code, rejection(outcome.code, facts), { cause: outcome.exceptionName });
+      throw new ServiceError(errorCodeOf(outcome.code), rejection(outcome.code, facts), {
+        cause: outcome.exceptionName,
+      });
     case 'retry':
       if (facts.isKept) return receipt('accepted', facts);
       throw notKept(outcome.cause, outcome.retryAfterSeconds);
@@ -49,9 +59,14 @@ export function answerFor(outcome: TryResult['outcome'], facts: AnswerFacts): Re
   }
 }
 
+function errorCodeOf(code: RejectionCode): ErrorCode {
+  return code === 'current-session' ? 'invalid-request' : code;
+}
+
 function rejection(code: RejectionCode, { command }: ReceiptFacts): string {
-  const isSignOut = command.act === 'end-own-sessions' && code === 'unauthenticated';
-  return isSignOut ? SIGN_OUT_REJECTED : REJECTIONS[code];
+  if (code === 'unauthenticated' && command.act === 'end-own-sessions') return SIGN_OUT_REJECTED;
+  if (code === 'unauthenticated' && command.act === 'end-own-session') return OWN_SESSION_REJECTED;
+  return REJECTIONS[code];
 }
 
 /**
@@ -88,7 +103,8 @@ function parked(cause: ParkCause): ServiceError {
 
 function receipt(status: Receipt['status'], facts: ReceiptFacts): Receipt {
   const { command, receiptId } = facts;
-  const logoutUrl = command.act === 'end-user-sessions' ? undefined : command.appClient.managedLogoutUrl;
+  const isOwnBrowser = command.act === 'end-token-session' || command.act === 'end-own-sessions';
+  const logoutUrl = isOwnBrowser ? command.appClient.managedLogoutUrl : undefined;
   return {
     status,
     receiptId,

@@ -30,7 +30,35 @@ export interface EndOwnSessions {
   readonly accessToken: string;
 }
 
-export type EndSessionCommand = EndTokenSession | EndUserSessions | EndOwnSessions;
+/** End one session of a user, by an admin's order. */
+export interface EndSessionOfUser {
+  readonly act: 'end-session-of-user';
+  readonly userPoolId: string;
+  readonly username: string;
+  /** `tkn…` or `sso…`, as Cognito lists it. */
+  readonly sessionId: string;
+  /** Also end what is linked with it: the SSO session behind a token session, the token sessions behind an SSO session. */
+  readonly endSso: boolean;
+}
+
+/** End another session of the user whom an access token proves, by that user's own order. */
+export interface EndOwnSession {
+  readonly act: 'end-own-session';
+  readonly appClient: AppClientProfile;
+  /** Claims of the access token, which verified. They are of the session that goes on, not of the one that ends. */
+  readonly proof: VerifiedClaims;
+  readonly accessToken: string;
+  readonly sessionId: string;
+  readonly endSso: boolean;
+}
+
+export type EndSessionCommand =
+  EndTokenSession | EndUserSessions | EndOwnSessions | EndSessionOfUser | EndOwnSession;
+
+/** The user pool that a command is about. */
+export function userPoolOf(command: EndSessionCommand): string {
+  return 'appClient' in command ? command.appClient.userPoolId : command.userPoolId;
+}
 
 export type Actor =
   | { readonly kind: 'caller' }

@@ -1,4 +1,4 @@
-import type { EndSessionCommand } from './command.ts';
+import type { EndOwnSession, EndSessionCommand, EndSessionOfUser } from './command.ts';
 import type { Effect } from './receipt.ts';
 
 export interface ReceiptFacts {
@@ -21,19 +21,52 @@ const ACCESS_TOKEN_VALIDITY_SECONDS_MAX = 86_400;
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/token-revocation.html
  */
 export function effectsOf(facts: ReceiptFacts): readonly Effect[] {
-  return [{ effect: 'refreshToken', state: 'dead' }, accessTokens(facts), managedLogin(facts.command)];
+  const { command, nowMs } = facts;
+  if (isOfOneSession(command)) return effectsOfSession(command, nowMs);
+  return [{ effect: 'refreshToken', state: 'dead' }, accessTokens(facts), managedLogin(command)];
 }
 
 /**
  * What is to die once Cognito can be reached. Until then the refresh token gives new access tokens, so nothing can be
  * said of their end either.
  */
-export function pendingEffectsOf({ command, areAccessTokensDenied }: ReceiptFacts): readonly Effect[] {
+export function pendingEffectsOf({ command, areAccessTokensDenied, nowMs }: ReceiptFacts): readonly Effect[] {
+  if (isOfOneSession(command)) {
+    return effectsOfSession(command, nowMs).map(({ effect, state }) => ({
+      effect,
+      state: state === 'notRequested' ? state : 'pending',
+    }));
+  }
   const login = managedLogin(command);
   return [
     { effect: 'refreshToken', state: 'pending' },
     areAccessTokensDenied === true ? DENIED : { effect: 'accessTokens', state: 'pending' },
     login.state === 'dead' ? { effect: 'managedLogin', state: 'pending' } : login,
+  ];
+}
+
+type OneSession = EndOwnSession | EndSessionOfUser;
+
+type OtherCommand = Exclude<EndSessionCommand, OneSession>;
+
+function isOfOneSession(command: EndSessionCommand): command is OneSession {
+  return command.act === 'end-own-session' || command.act === 'end-session-of-user';
+}
+
+/**
+ * A token session is a refresh token; a managed-login session has none of its own, only the sessions that came through
+ * it. Whose the access tokens are is not known, so that they cannot be denied and only expire.
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminRevokeUserSession.html
+ */
+function effectsOfSession({ sessionId, endSso }: OneSession, nowMs: number): readonly Effect[] {
+  const isManagedLogin = sessionId.startsWith('sso');
+  const areTokensEnded = !isManagedLogin || endSso;
+  return [
+    { effect: 'refreshToken', state: areTokensEnded ? 'dead' : 'notRequested' },
+    areTokensEnded
+      ? expiring(nowMs, ACCESS_TOKEN_VALIDITY_SECONDS_MAX)
+      : { effect: 'accessTokens', state: 'notRequested' },
+    { effect: 'managedLogin', state: isManagedLogin || endSso ? 'dead' : 'notRequested' },
   ];
 }
 
@@ -46,11 +79,15 @@ function accessTokens({ command, nowMs, areAccessTokensDenied }: ReceiptFacts): 
     command.act === 'end-token-session' && command.everywhere === undefined
       ? command.appClient.accessTokenValiditySeconds
       : ACCESS_TOKEN_VALIDITY_SECONDS_MAX;
+  return expiring(nowMs, validitySeconds);
+}
+
+function expiring(nowMs: number, validitySeconds: number): Effect {
   const until = new Date(nowMs + validitySeconds * 1000).toISOString();
   return { effect: 'accessTokens', state: 'expires', until };
 }
 
-function managedLogin(command: EndSessionCommand): Effect {
+function managedLogin(command: OtherCommand): Effect {
   if (command.act === 'end-user-sessions') return { effect: 'managedLogin', state: 'alive' };
   const isLinked = command.act === 'end-token-session' && command.endSso;
   if (isLinked && command.appClient.sessionTracking) return { effect: 'managedLogin', state: 'dead' };

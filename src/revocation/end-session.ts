@@ -17,8 +17,9 @@ import { createTryAtCognito, type CognitoCalls, type TryResult } from './try-at-
  *
  * @returns the receipt; its `status` is `revoked` only when Cognito confirmed or the token was dead already, and
  *   `accepted` only when the intent is stored durably, to be tried until Cognito confirms
- * @throws ServiceError `unsupported-token-type`, `token-not-of-client`, `user-not-found` or `unauthenticated` when
- *   the request can never succeed; `too-many-requests` when too many wait that proved nothing; `not-durable` or
+ * @throws ServiceError `unsupported-token-type`, `token-not-of-client`, `user-not-found`, `session-not-found`,
+ *   `feature-unavailable`, `invalid-request` (the caller's own session) or `unauthenticated` when the request can
+ *   never succeed; `too-many-requests` when too many wait that proved nothing; `not-durable` or
  *   `client-misconfigured`, with `retryAfterSeconds`, when Cognito did not confirm and nothing keeps the intent
  */
 export type EndSession = (command: EndSessionCommand, context: RequestContext) => Promise<Receipt>;
@@ -99,10 +100,12 @@ function expiryOf(
 ): number {
   switch (command.act) {
     case 'end-own-sessions':
+    case 'end-own-session':
       return command.proof.expiresAtSeconds * 1000;
     case 'end-token-session':
       return nowMs + command.appClient.refreshTokenValiditySeconds * 1000;
     case 'end-user-sessions':
+    case 'end-session-of-user':
       return nowMs + dependencies.longestRefreshTokenValiditySeconds * 1000;
   }
 }

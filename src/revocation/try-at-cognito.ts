@@ -1,8 +1,9 @@
-import type { EndSessionCommand, EndTokenSession, RequestContext } from './command.ts';
+import { userPoolOf, type EndSessionCommand, type EndTokenSession, type RequestContext } from './command.ts';
 import type { Lane } from './intents/intent.ts';
 import type { Clock } from './ports/clock.ts';
 import type { EndingOperation, OutboundGate } from './ports/outbound-gate.ts';
 import type { RevocationJournal } from './ports/revocation-journal.ts';
+import type { SessionRevoker } from './ports/session-revoker.ts';
 import type { TokenRevoker } from './ports/token-revoker.ts';
 import type { UpstreamOutcome } from './ports/upstream-outcome.ts';
 import type { UserSignOut } from './ports/user-sign-out.ts';
@@ -15,6 +16,7 @@ interface CognitoCall {
 export interface CognitoCalls {
   readonly revoker: TokenRevoker;
   readonly userSignOut: UserSignOut;
+  readonly sessionRevoker: SessionRevoker;
   readonly journal: RevocationJournal;
   readonly clock: Clock;
   readonly gate: OutboundGate;
@@ -117,22 +119,40 @@ function isRefusedSignOut({ operation }: CognitoCall, { kind }: TryResult['outco
   return operation === 'GlobalSignOut' && kind === 'rejected';
 }
 
-function userPoolOf(command: EndSessionCommand): string {
-  return command.act === 'end-user-sessions' ? command.userPoolId : command.appClient.userPoolId;
+function callsFor(command: EndSessionCommand, upstreams: CognitoCalls): readonly CognitoCall[] {
+  const { userSignOut, sessionRevoker } = upstreams;
+  const userPoolId = userPoolOf(command);
+  switch (command.act) {
+    case 'end-token-session':
+      return callsForToken(command, upstreams);
+    case 'end-own-sessions':
+      return [globalSignOut(userPoolId, command.accessToken, upstreams)];
+    case 'end-user-sessions':
+      return [
+        {
+          operation: 'AdminUserGlobalSignOut',
+          call: (signal) => userSignOut.signOutUser({ userPoolId, username: command.username }, signal),
+        },
+      ];
+    case 'end-session-of-user':
+      return [
+        {
+          operation: 'AdminRevokeUserSession',
+          call: (signal) => sessionRevoker.revokeOfUser(command, signal),
+        },
+      ];
+    case 'end-own-session':
+      return [
+        {
+          operation: 'RevokeUserSession',
+          call: (signal) => sessionRevoker.revokeOwn({ ...command, userPoolId }, signal),
+        },
+      ];
+  }
 }
 
-function callsFor(command: EndSessionCommand, upstreams: CognitoCalls): readonly CognitoCall[] {
-  if (command.act === 'end-user-sessions') {
-    const { userPoolId, username } = command;
-    return [
-      {
-        operation: 'AdminUserGlobalSignOut',
-        call: (signal) => upstreams.userSignOut.signOutUser({ userPoolId, username }, signal),
-      },
-    ];
-  }
+function callsForToken(command: EndTokenSession, upstreams: CognitoCalls): readonly CognitoCall[] {
   const { userPoolId } = command.appClient;
-  if (command.act === 'end-own-sessions') return [globalSignOut(userPoolId, command.accessToken, upstreams)];
   const { everywhere } = command;
   // Global sign-out has to go first: revoking the refresh token kills the access token that authorises it.
   return [

@@ -13,6 +13,12 @@ export interface TryOrderDependencies {
   readonly denyAccess: DenyAccess;
 }
 
+/** A session that is not there any more may have been ended by a try whose answer was lost. */
+function asLaterOutcome(outcome: TryResult['outcome']): TryResult['outcome'] {
+  if (outcome.kind !== 'rejected' || outcome.code !== 'session-not-found') return outcome;
+  return { kind: 'already-dead', exceptionName: outcome.exceptionName };
+}
+
 export function createTryOrder({ appClients, tryAtCognito, denyAccess }: TryOrderDependencies): TryOrder {
   return async ({ order, request, lane, acceptedAtMs, callsDone }, stopWaiting) => {
     const command = commandOf(order, appClients);
@@ -29,6 +35,6 @@ export function createTryOrder({ appClients, tryAtCognito, denyAccess }: TryOrde
       stopWaiting,
     });
     await denyAccess(command).afterLaterTry(result.outcome);
-    return result;
+    return { ...result, outcome: asLaterOutcome(result.outcome) };
   };
 }

@@ -9,11 +9,18 @@ const SERVER_STATUSES = [200, 202, 204, 303, 304, 404, 408, 417, 431, 499];
 const STATUSES = [...new Set([...SERVER_STATUSES, ...Object.values(ERROR_STATUS)])].sort((a, b) => a - b);
 
 /** What the service asks of Cognito. */
-const OPERATIONS = ['RevokeToken', 'GlobalSignOut', 'AdminUserGlobalSignOut'];
+const OPERATIONS = [
+  'RevokeToken',
+  'GlobalSignOut',
+  'AdminUserGlobalSignOut',
+  'AdminRevokeUserSession',
+  'RevokeUserSession',
+];
 
 /** Names that those operations document, and those that every AWS service may answer with. */
 const EXCEPTIONS = [
   'none',
+  'FeatureUnavailableInTierException',
   'ForbiddenException',
   'InternalErrorException',
   'InvalidParameterException',
@@ -53,6 +60,17 @@ const WAITING_FOR_OPERATOR = [
   'unknown-exception',
 ];
 
+/** Why what was asked can never be done. */
+const REJECTIONS = [
+  'unsupported-token-type',
+  'token-not-of-client',
+  'user-not-found',
+  'session-not-found',
+  'current-session',
+  'feature-unavailable',
+  'unauthenticated',
+];
+
 /** Why a try was not confirmed, in the words of the core: to be tried again, waiting for an operator, never possible. */
 const CAUSES = [
   'none',
@@ -65,10 +83,7 @@ const CAUSES = [
   'unusable-answer',
   'undecided',
   ...WAITING_FOR_OPERATOR,
-  'unsupported-token-type',
-  'token-not-of-client',
-  'user-not-found',
-  'unauthenticated',
+  ...REJECTIONS,
 ];
 
 /** What keeps an accepted logout from being tried: causes that wait for an operator, and what cannot be read any more. */
@@ -88,7 +103,7 @@ export const LABEL_VALUES = {
   denial: new Set(['session', 'user', 'app-client', 'user-pool']),
   decision: new Set(['allowed', 'refused', 'would-refuse']),
   lane: new Set(['proven', 'unproven', 'admin', 'bulk']),
-  code: new Set(['unsupported-token-type', 'token-not-of-client', 'user-not-found', 'unauthenticated']),
+  code: new Set(REJECTIONS),
   parked: new Set(PARKED),
   task: new Set(['claim', 'try', 'chores', 'budget']),
   budget: new Set(['revoke-token', 'sign-out']),

@@ -36,6 +36,10 @@ function build(
       signOutSelf: () => Promise.resolve(signOutAnswer),
       signOutUser: () => Promise.resolve({ kind: 'confirmed' }),
     },
+    sessionRevoker: {
+      revokeOfUser: () => Promise.resolve({ kind: 'confirmed' }),
+      revokeOwn: () => Promise.resolve({ kind: 'confirmed' }),
+    },
     journal: { tried: () => undefined },
     clock,
     gate: openGate,

@@ -48,6 +48,10 @@ function build(answers: Record<string, UpstreamOutcome> = {}) {
       signOutSelf: () => answer('GlobalSignOut'),
       signOutUser: () => answer('AdminUserGlobalSignOut'),
     },
+    sessionRevoker: {
+      revokeOfUser: () => answer('AdminRevokeUserSession'),
+      revokeOwn: () => answer('RevokeUserSession'),
+    },
     gate: openGate,
     random: () => 0,
     journal: { tried: (event) => journal.push(event) },

@@ -37,6 +37,7 @@ function tryBoth(parts: {
       },
       signOutUser: async () => CONFIRMED,
     },
+    sessionRevoker: { revokeOfUser: async () => CONFIRMED, revokeOwn: async () => CONFIRMED },
     journal: { tried: () => undefined },
     clock: { nowMs: () => 0 },
     gate: {

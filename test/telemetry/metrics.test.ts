@@ -146,6 +146,9 @@ describe('metrics', () => {
       'unsupported-token-type': true,
       'token-not-of-client': true,
       'user-not-found': true,
+      'session-not-found': true,
+      'current-session': true,
+      'feature-unavailable': true,
       unauthenticated: true,
     };
     const text = await metricsOf((telemetry) => {

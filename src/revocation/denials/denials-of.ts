@@ -84,10 +84,30 @@ export function userDenial(
 
 /** Whether a command ends all sessions of a user, and not one alone. */
 export function isUserWide(command: EndSessionCommand): boolean {
-  return command.act !== 'end-token-session' || command.everywhere !== undefined;
+  switch (command.act) {
+    case 'end-user-sessions':
+    case 'end-own-sessions':
+      return true;
+    case 'end-token-session':
+      return command.everywhere !== undefined;
+    case 'end-session-of-user':
+    case 'end-own-session':
+      return false;
+  }
 }
 
-/** The claims by which the user of a command is proven, if they are. */
+/**
+ * The claims by which what a command ends is proven, if it is. Of a session that is known by its id alone nothing is:
+ * Cognito does not say which `origin_jti` its tokens have, and the token of whoever asks is of another one.
+ */
 export function proofOf(command: EndSessionCommand): VerifiedClaims | undefined {
-  return command.act === 'end-user-sessions' ? undefined : command.proof;
+  switch (command.act) {
+    case 'end-token-session':
+    case 'end-own-sessions':
+      return command.proof;
+    case 'end-user-sessions':
+    case 'end-session-of-user':
+    case 'end-own-session':
+      return undefined;
+  }
 }

@@ -54,8 +54,7 @@ export function createDenyAccess(dependencies: DenyAccessDependencies): DenyAcce
   return (command) => {
     const proof = proofOf(command);
     const isAll = isUserWide(command);
-    const validitySeconds =
-      command.act === 'end-user-sessions' ? undefined : command.appClient.accessTokenValiditySeconds;
+    const validitySeconds = 'appClient' in command ? command.appClient.accessTokenValiditySeconds : undefined;
     const denySession = async (deny: typeof sessionDenial, atMs: number): Promise<boolean> =>
       proof !== undefined && validitySeconds !== undefined && (await add(deny(proof, atMs, validitySeconds)));
 
@@ -111,7 +110,7 @@ async function userOf(
   command: EndSessionCommand,
   { users, upstreamDeadlineMs }: Pick<DenyAccessDependencies, 'users' | 'upstreamDeadlineMs'>,
 ): Promise<Pick<VerifiedClaims, 'userPoolId' | 'sub'> | undefined> {
-  if (command.act !== 'end-user-sessions') return command.proof;
+  if (command.act !== 'end-user-sessions') return proofOf(command);
   const { userPoolId, username } = command;
   const sub = await users.subOf({ userPoolId, username }, AbortSignal.timeout(upstreamDeadlineMs));
   return sub === undefined ? undefined : { userPoolId, sub };

@@ -7,7 +7,15 @@ import type { FinalOutcome, RevocationOrder } from './intent.ts';
  */
 export function intentIdentity(order: RevocationOrder): readonly string[] | undefined {
   if (order.act === 'end-user-sessions') return undefined;
+  if (order.act === 'end-session-of-user') {
+    const { userPoolId, username, sessionId, endSso } = order;
+    return [`session${endSso ? '+sso' : ''}`, userPoolId, username, sessionId];
+  }
   const { userPoolId, clientId } = order;
+  if (order.act === 'end-own-session') {
+    const { accessToken, sessionId, endSso } = order;
+    return [`own-session${endSso ? '+sso' : ''}`, userPoolId, clientId, accessToken, sessionId];
+  }
   if (order.act === 'end-own-sessions') return ['own', userPoolId, clientId, order.accessToken];
   const extent = `${order.accessToken === undefined ? 'token' : 'everywhere'}${order.endSso ? '+sso' : ''}`;
   return [extent, userPoolId, clientId, order.refreshToken];

@@ -37,8 +37,33 @@ export interface EndOwnSessionsOrder {
   readonly proof: VerifiedClaims;
 }
 
+/** End one session of a user, by an admin's order. */
+export interface EndSessionOfUserOrder {
+  readonly act: 'end-session-of-user';
+  readonly userPoolId: string;
+  readonly username: string;
+  readonly sessionId: string;
+  readonly endSso: boolean;
+}
+
+/** End another session of the user whom an access token proves. */
+export interface EndOwnSessionOrder {
+  readonly act: 'end-own-session';
+  readonly userPoolId: string;
+  readonly clientId: string;
+  readonly accessToken: string;
+  readonly proof: VerifiedClaims;
+  readonly sessionId: string;
+  readonly endSso: boolean;
+}
+
 /** What Cognito is to be asked, in the form in which it is kept: free of configuration, which may change meanwhile. */
-export type RevocationOrder = EndTokenSessionOrder | EndUserSessionsOrder | EndOwnSessionsOrder;
+export type RevocationOrder =
+  | EndTokenSessionOrder
+  | EndUserSessionsOrder
+  | EndOwnSessionsOrder
+  | EndSessionOfUserOrder
+  | EndOwnSessionOrder;
 
 /** Who asked for what, from where and why: what the audit trail tells of an intent. Never holds a token. */
 export interface AuditedRequest extends RequestContext {

@@ -27,12 +27,12 @@ function auditedRequest(
   context: RequestContext,
   { receiptId, fingerprint }: IntentTerms,
 ): AuditedRequest {
-  if (command.act === 'end-user-sessions') {
+  if (!('appClient' in command)) {
     const { act, userPoolId, username } = command;
     return { ...context, receiptId, act, userPoolId, user: username };
   }
   const { act, appClient, proof } = command;
-  const token = command.act === 'end-own-sessions' ? command.accessToken : command.refreshToken;
+  const token = command.act === 'end-token-session' ? command.refreshToken : command.accessToken;
   return {
     ...context,
     receiptId,

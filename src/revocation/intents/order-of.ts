@@ -5,16 +5,13 @@ import type { ParkCause } from '../ports/upstream-outcome.ts';
 
 /** What a command asks of Cognito, without the configuration that it was read with. */
 export function orderOf(command: EndSessionCommand): RevocationOrder {
-  if (command.act === 'end-user-sessions') {
-    const { act, userPoolId, username } = command;
-    return { act, userPoolId, username };
+  if (!('appClient' in command)) return command;
+  const { userPoolId, clientId } = command.appClient;
+  if (command.act !== 'end-token-session') {
+    const { appClient: _, ...asked } = command;
+    return { ...asked, userPoolId, clientId };
   }
-  if (command.act === 'end-own-sessions') {
-    const { act, appClient, accessToken, proof } = command;
-    return { act, userPoolId: appClient.userPoolId, clientId: appClient.clientId, accessToken, proof };
-  }
-  const { act, appClient, refreshToken, everywhere, endSso, proof } = command;
-  const { userPoolId, clientId } = appClient;
+  const { act, refreshToken, everywhere, endSso, proof } = command;
   const accessToken = everywhere?.accessToken;
   return {
     act,
@@ -35,15 +32,15 @@ export function commandOf(
   order: RevocationOrder,
   appClients: AppClientDirectory,
 ): EndSessionCommand | NoLongerConfigured {
-  if (order.act === 'end-user-sessions') {
+  if (!('clientId' in order)) {
     const isConfigured = appClients.all().some(({ userPoolId }) => userPoolId === order.userPoolId);
     return isConfigured ? order : 'user-pool-not-found';
   }
   const appClient = appClients.find(order.clientId);
   if (appClient?.userPoolId !== order.userPoolId) return 'client-not-found';
-  if (order.act === 'end-own-sessions') {
-    const { act, accessToken, proof } = order;
-    return { act, appClient, accessToken, proof };
+  if (order.act !== 'end-token-session') {
+    const { userPoolId: _pool, clientId: _client, ...asked } = order;
+    return { ...asked, appClient };
   }
   const { act, refreshToken, accessToken, endSso, proof } = order;
   const everywhere = accessToken === undefined ? undefined : { accessToken };

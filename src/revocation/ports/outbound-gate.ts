@@ -2,7 +2,8 @@ import type { Lane } from '../intents/intent.ts';
 import type { UpstreamOutcome } from './upstream-outcome.ts';
 
 /** Cognito's names for the operations that end sessions. */
-export type EndingOperation = 'RevokeToken' | 'GlobalSignOut' | 'AdminUserGlobalSignOut';
+export type EndingOperation =
+  'RevokeToken' | 'GlobalSignOut' | 'AdminUserGlobalSignOut' | 'AdminRevokeUserSession' | 'RevokeUserSession';
 
 /** A call to Cognito that somebody wants to make. */
 export interface OutboundCall {

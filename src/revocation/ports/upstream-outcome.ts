@@ -26,7 +26,14 @@ export type ParkCause =
 
 /** Why the request itself can never succeed. */
 export type RejectionCode =
-  'unsupported-token-type' | 'token-not-of-client' | 'user-not-found' | 'unauthenticated';
+  | 'unsupported-token-type'
+  | 'token-not-of-client'
+  | 'user-not-found'
+  | 'session-not-found'
+  /** It is the session of the very token that asks. */
+  | 'current-session'
+  | 'feature-unavailable'
+  | 'unauthenticated';
 
 /**
  * What came of one try at Cognito. `exceptionName` is Cognito's own name for what it refused with, or undefined

@@ -40,6 +40,8 @@ const ACTS: ReadonlySet<string> = new Set<RevocationOrder['act']>([
   'end-token-session',
   'end-user-sessions',
   'end-own-sessions',
+  'end-session-of-user',
+  'end-own-session',
 ]);
 
 /** A newer version may have stored an act that this one does not know. */

@@ -89,7 +89,7 @@ function intentRow(
     intentId: intentId(idKey, order),
     receiptId: request.receiptId,
     userPoolId: order.userPoolId,
-    clientId: order.act === 'end-user-sessions' ? null : order.clientId,
+    clientId: 'clientId' in order ? order.clientId : null,
     acceptedAtMs,
     expiresAtMs,
   };

@@ -6,6 +6,8 @@ import { createRevokeAtDomain } from '../../../src/cognito/domain/revoke-at-doma
 import { createProbeSecrets } from '../../../src/cognito/probe-secrets.ts';
 import { createSdkTokenRevoker } from '../../../src/cognito/sdk-token-revoker.ts';
 import { createSdkUserSignOut } from '../../../src/cognito/sdk-user-sign-out.ts';
+import { createSdkSessionDirectory } from '../../../src/cognito/sessions/sdk-session-directory.ts';
+import { createSdkSessionRevoker } from '../../../src/cognito/sessions/sdk-session-revoker.ts';
 import { createSecretVerdicts } from '../../../src/cognito/secret-verdicts.ts';
 import { createUpstreamConnections } from '../../../src/cognito/upstream-connections.ts';
 import type { Clock } from '../../../src/revocation/ports/clock.ts';
@@ -30,11 +32,14 @@ export function createCognitoUnderTest({
   const revokeAtDomain = createRevokeAtDomain(connections);
   const domainVerdicts = createSecretVerdicts(createProbeAtDomain(revokeAtDomain), clock, 10_000);
   const verdicts = createSecretVerdicts(createProbeSecrets(api), clock, 10_000);
+  const sessions = createSdkSessionDirectory(directory, api);
   return {
     connections,
     revoker: createSdkTokenRevoker(directory, api, verdicts),
     domainRevoker: createDomainTokenRevoker(directory, revokeAtDomain, domainVerdicts),
     userSignOut: createSdkUserSignOut(directory, api),
+    sessions,
+    sessionRevoker: createSdkSessionRevoker(directory, api, sessions),
   };
 }
 

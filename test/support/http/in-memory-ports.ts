@@ -11,6 +11,8 @@ import type {
   RequestLimiter,
 } from '../../../src/revocation/ports/request-limiter.ts';
 import type { ProviderMetadataSource } from '../../../src/revocation/ports/provider-metadata.ts';
+import type { SessionDirectory, SessionListing } from '../../../src/revocation/ports/session-directory.ts';
+import type { SessionRevoker, SessionToRevoke } from '../../../src/revocation/ports/session-revoker.ts';
 import type { TokenRevoker, TokenToRevoke } from '../../../src/revocation/ports/token-revoker.ts';
 import type { TokenVerifier } from '../../../src/revocation/ports/token-verifier.ts';
 import type { UpstreamOutcome } from '../../../src/revocation/ports/upstream-outcome.ts';
@@ -58,15 +60,23 @@ export function adminsKnowing(known: Readonly<Record<string, AdminAuthentication
 }
 
 /** Cognito, as far as the ports see it: hears what is asked and gives the outcome it was told to give. */
-export interface CognitoInMemory extends TokenRevoker, UserSignOut {
+export interface CognitoInMemory extends TokenRevoker, UserSignOut, SessionRevoker, SessionDirectory {
   readonly calls: readonly CognitoCall[];
   outcome: UpstreamOutcome;
+  listing: SessionListing;
 }
 
 export type CognitoCall =
   | ({ readonly operation: 'RevokeToken' } & TokenToRevoke)
   | { readonly operation: 'GlobalSignOut'; readonly userPoolId: string; readonly accessToken: string }
-  | { readonly operation: 'AdminUserGlobalSignOut'; readonly userPoolId: string; readonly username: string };
+  | {
+      readonly operation: 'AdminUserGlobalSignOut' | 'AdminListUserSessions';
+      readonly userPoolId: string;
+      readonly username: string;
+    }
+  | { readonly operation: 'ListUserSessions'; readonly userPoolId: string; readonly accessToken: string }
+  | ({ readonly operation: 'AdminRevokeUserSession'; readonly username: string } & SessionToRevoke)
+  | ({ readonly operation: 'RevokeUserSession'; readonly accessToken: string } & SessionToRevoke);
 
 export function createCognitoInMemory(): CognitoInMemory {
   const calls: CognitoCall[] = [];
@@ -77,9 +87,16 @@ export function createCognitoInMemory(): CognitoInMemory {
   const cognito: CognitoInMemory = {
     calls,
     outcome: { kind: 'confirmed' },
+    listing: { kind: 'listed', sessions: [] },
     revoke: (token) => hear({ operation: 'RevokeToken', ...token }),
     signOutSelf: (user) => hear({ operation: 'GlobalSignOut', ...user }),
     signOutUser: (user) => hear({ operation: 'AdminUserGlobalSignOut', ...user }),
+    revokeOfUser: ({ userPoolId, username, sessionId, endSso }) =>
+      hear({ operation: 'AdminRevokeUserSession', userPoolId, username, sessionId, endSso }),
+    revokeOwn: ({ userPoolId, accessToken, sessionId, endSso }) =>
+      hear({ operation: 'RevokeUserSession', userPoolId, accessToken, sessionId, endSso }),
+    ofUser: (user) => hear({ operation: 'AdminListUserSessions', ...user }).then(() => cognito.listing),
+    own: (user) => hear({ operation: 'ListUserSessions', ...user }).then(() => cognito.listing),
   };
   return cognito;
 }

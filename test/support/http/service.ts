@@ -76,6 +76,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
       }),
       revoker: cognito,
       userSignOut: cognito,
+      sessionRevoker: cognito,
       store: storage.store,
       gate: openGate,
       random: () => 0,

@@ -169,6 +169,10 @@ function createInstance(world: World, store: RevocationStore): RelayInstance {
       signOutSelf: () => ask({ operation: 'GlobalSignOut' }),
       signOutUser: () => ask({ operation: 'AdminUserGlobalSignOut' }),
     },
+    sessionRevoker: {
+      revokeOfUser: () => ask({ operation: 'AdminRevokeUserSession' }),
+      revokeOwn: () => ask({ operation: 'RevokeUserSession' }),
+    },
     journal: { tried: () => undefined },
     gate,
     clock,

@@ -1,0 +1,72 @@
+import {
+  AdminRevokeUserSessionCommand,
+  RevokeUserSessionCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import type { SessionDirectory, SessionListing } from '../../revocation/ports/session-directory.ts';
+import type { SessionRevoker } from '../../revocation/ports/session-revoker.ts';
+import type { UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts';
+import type { CognitoApi } from '../cognito-api.ts';
+import type { CognitoAppClients } from '../cognito-app-client.ts';
+import { outcomeOf } from '../outcome/outcome-of.ts';
+import { requireUserPool } from '../require-user-pool.ts';
+import { isInDoubt, resolved } from './refusal-in-doubt.ts';
+import { REVOKE_OF_USER_MEANINGS, REVOKE_OWN_MEANINGS } from './session-meanings.ts';
+import { sessionTrackingOf } from './session-tracking.ts';
+
+/**
+ * Ends single sessions through the AWS SDK. What a refusal means, the exception alone does not say: an admin's is held
+ * against the configuration of the user pool, a user's against the list of that user's sessions.
+ */
+export function createSdkSessionRevoker(
+  clients: CognitoAppClients,
+  api: CognitoApi,
+  directory: SessionDirectory,
+): SessionRevoker {
+  return {
+    async revokeOfUser({ userPoolId, username, sessionId, endSso }, signal) {
+      const place = requireUserPool(clients, userPoolId);
+      const command = new AdminRevokeUserSessionCommand({
+        UserPoolId: userPoolId,
+        Username: username,
+        SessionId: sessionId,
+        ...linked(endSso),
+      });
+      const send = () => api.at(place).send(command, { abortSignal: signal });
+      const outcome = await outcomeOf(send, REVOKE_OF_USER_MEANINGS, signal);
+      if (!isInDoubt(outcome)) return outcome;
+      return resolved(outcome, await sessionTrackingOf(api, place, signal));
+    },
+
+    async revokeOwn({ userPoolId, accessToken, sessionId, endSso }, signal) {
+      const client = api.at(requireUserPool(clients, userPoolId));
+      const command = new RevokeUserSessionCommand({
+        AccessToken: accessToken,
+        SessionId: sessionId,
+        ...linked(endSso),
+      });
+      const send = () => client.send(command, { abortSignal: signal });
+      const outcome = await outcomeOf(send, REVOKE_OWN_MEANINGS, signal);
+      if (!isInDoubt(outcome)) return outcome;
+      const listing = await directory.own({ userPoolId, accessToken }, signal);
+      return heldAgainst(listing, sessionId, outcome);
+    },
+  };
+}
+
+function linked(endSso: boolean): { RevokeAssociatedSessions?: 'LINKED' } {
+  return endSso ? { RevokeAssociatedSessions: 'LINKED' } : {};
+}
+
+/** What a refusal means, by what the same token is told of its user's sessions. */
+function heldAgainst(
+  listing: SessionListing,
+  sessionId: string,
+  { exceptionName = 'Unknown' }: Extract<UpstreamOutcome, { kind: 'rejected' | 'parked' }>,
+): UpstreamOutcome {
+  if (listing.kind !== 'listed') return listing;
+  const session = listing.sessions.find((one) => one.sessionId === sessionId);
+  if (session?.isCurrent === true) return { kind: 'rejected', code: 'current-session', exceptionName };
+  return session === undefined || exceptionName === 'ResourceNotFoundException'
+    ? { kind: 'rejected', code: 'session-not-found', exceptionName }
+    : { kind: 'parked', cause: 'unknown-exception', exceptionName };
+}
