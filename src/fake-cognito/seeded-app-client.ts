@@ -1,4 +1,5 @@
 import { madeUpClientId } from './made-up.ts';
+import { clientSecrets } from './pool/client-secret.ts';
 import { DEFAULT_SETTINGS, touch, type AppClient, type AppClientSettings } from './pool/app-client.ts';
 
 /** Settings of an app client in the words of the code API. What is left out has Cognito's default, or as noted. */
@@ -50,7 +51,7 @@ export function appClientFrom(newClient: NewAppClient, nowMs: number): AppClient
     clientId,
     createdAtMs: nowMs,
     modifiedAtMs: nowMs,
-    secrets: secret === undefined ? [] : [secret],
+    secrets: clientSecrets(clientId, secret === undefined ? [] : [secret], [], nowMs),
     settings: {
       ...DEFAULT_SETTINGS,
       ClientName: clientName,
@@ -67,7 +68,9 @@ export function appClientFrom(newClient: NewAppClient, nowMs: number): AppClient
 
 export function applyChanges(client: AppClient, changes: AppClientChanges, nowMs: number): void {
   touch(client, nowMs);
-  client.secrets = changes.secrets ?? client.secrets;
+  if (changes.secrets !== undefined) {
+    client.secrets = clientSecrets(client.clientId, changes.secrets, client.secrets, nowMs);
+  }
   client.laterSettings = changes.laterSettings ?? client.laterSettings;
   client.settings = { ...client.settings, ...plainSettings(changes), ...validity(client, changes) };
 }

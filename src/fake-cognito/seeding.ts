@@ -133,12 +133,12 @@ function clientSeeding(
         throw new Error(`app client ${client.clientId} exists already`);
       }
       pool.clients.set(client.clientId, client);
-      return { clientId: client.clientId, userPoolId: pool.id, secret: client.secrets[0] };
+      return { clientId: client.clientId, userPoolId: pool.id, secret: client.secrets[0]?.value };
     },
     updateAppClient: (clientId, changes) => {
       const { pool, client } = clientIn(world, clientId);
       applyChanges(client, changes, world.clock.nowMs());
-      return { clientId, userPoolId: pool.id, secret: client.secrets[0] };
+      return { clientId, userPoolId: pool.id, secret: client.secrets[0]?.value };
     },
     deleteAppClient: (clientId) => {
       clientIn(world, clientId).pool.clients.delete(clientId);

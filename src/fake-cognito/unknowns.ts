@@ -15,6 +15,10 @@ export interface Unknowns {
   readonly needlessSecret: 'ignored' | 'unauthorized';
   /** UpdateUserPoolClient without `EnableTokenRevocation`. */
   readonly omittedTokenRevocation: 'true' | 'false' | 'kept';
+  /** Which secret DescribeUserPoolClient tells while an app client has two. */
+  readonly describedSecret: 'oldest' | 'newest';
+  /** AddUserPoolClientSecret for an app client that has two already. */
+  readonly thirdSecret: 'limitExceeded' | 'invalidParameter';
   /** `/oauth2/revoke` without client authentication and without `client_id`. */
   readonly revokeWithoutClientId: 'invalidRequest' | 'invalidClient';
   /** `/oauth2/revoke` with a live refresh token of another app client of the pool. `ok` revokes nothing. */
@@ -29,6 +33,8 @@ export const LIKELIEST: Unknowns = {
   wrongSecret: 'unauthorized',
   needlessSecret: 'ignored',
   omittedTokenRevocation: 'true',
+  describedSecret: 'oldest',
+  thirdSecret: 'limitExceeded',
   revokeWithoutClientId: 'invalidRequest',
   revokeForeignClient: 'ok',
 };

@@ -3,6 +3,7 @@ import type { ContractRow, Expected } from './cognito/contract-row.ts';
 import { createContractStage, type ContractStage } from './cognito/contract-stage.ts';
 import type { Observed } from './cognito/observed.ts';
 import { APP_CLIENT_ROWS } from './cognito/rows/app-client-rows.ts';
+import { CLIENT_SECRET_ROWS } from './cognito/rows/client-secret-rows.ts';
 import { DOMAIN_ROWS } from './cognito/rows/domain-rows.ts';
 import { REFRESH_ROWS } from './cognito/rows/refresh-rows.ts';
 import { REVOKE_TOKEN_ROWS } from './cognito/rows/revoke-token-rows.ts';
@@ -22,6 +23,7 @@ export const COGNITO_CONTRACT: readonly ContractRow[] = [
   ...USER_ROWS,
   ...SIGN_OUT_ROWS,
   ...APP_CLIENT_ROWS,
+  ...CLIENT_SECRET_ROWS,
   ...TOKEN_ROWS,
   ...DOMAIN_ROWS,
 ];

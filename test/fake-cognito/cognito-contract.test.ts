@@ -14,6 +14,8 @@ const UNLIKELIEST: Unknowns = {
   wrongSecret: 'notAuthorized',
   needlessSecret: 'unauthorized',
   omittedTokenRevocation: 'kept',
+  describedSecret: 'newest',
+  thirdSecret: 'invalidParameter',
   revokeWithoutClientId: 'invalidClient',
   revokeForeignClient: 'invalidRequest',
 };
@@ -69,6 +71,8 @@ describe('with the less likely answers to what nobody knows', () => {
       expect(answers.get('R10')).toMatchObject({ type: 'ResourceNotFoundException' });
       expect(answers.get('R11')).toMatchObject({ type: 'UnauthorizedException' });
       expect(answers.get('U1b')).toMatchObject({ facts: { EnableTokenRevocation: false } });
+      expect(answers.get('K5')).toMatchObject({ type: 'InvalidParameterException' });
+      expect(answers.get('K12')).toMatchObject({ facts: { isFirst: false } });
       expect(answers.get('O2c')).toMatchObject({ status: 400 });
       expect(answers.get('O6')).toMatchObject({ status: 401 });
       expect(records).toHaveLength(COGNITO_CONTRACT.length);

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { CognitoError } from '../cognito-error.ts';
 import type { AppClient } from '../pool/app-client.ts';
+import { secretValuesOf } from '../pool/client-secret.ts';
 
 /**
  * Demands the `SECRET_HASH` of an app client that has a secret. Public clients may send whatever they like.
@@ -29,7 +30,8 @@ export function checkSecretHash(
   names: readonly string[],
   secretHash: string | undefined,
 ): void {
-  const { clientId, secrets } = client;
+  const { clientId } = client;
+  const secrets = secretValuesOf(client);
   if (secrets.length === 0) return;
   const accepted = secrets.flatMap((secret) =>
     names.map((name) => createHmac('sha256', secret).update(`${name}${clientId}`).digest('base64')),

@@ -1,3 +1,5 @@
+import type { ClientSecret } from './client-secret.ts';
+
 /** Settings of an app client, in the words of UserPoolClientType and with its defaults resolved. */
 export interface AppClientSettings {
   ClientName: string;
@@ -48,8 +50,8 @@ export interface AppClient {
   readonly clientId: string;
   readonly createdAtMs: number;
   modifiedAtMs: number;
-  /** None for a public client; up to two, either of which is accepted. */
-  secrets: readonly string[];
+  /** None for a public client; up to two, either of which is accepted, the oldest first. */
+  secrets: readonly ClientSecret[];
   settings: AppClientSettings;
   /** Settings that only a later version of Cognito knows. Like all others, an update resets what it leaves out. */
   laterSettings: Readonly<Record<string, unknown>>;

@@ -1,8 +1,11 @@
 import type { Operation } from '../operation.ts';
+import { addUserPoolClientSecret } from './clients/add-user-pool-client-secret.ts';
 import { createUserPoolClient } from './clients/create-user-pool-client.ts';
+import { deleteUserPoolClientSecret } from './clients/delete-user-pool-client-secret.ts';
 import { deleteUserPoolClient } from './clients/delete-user-pool-client.ts';
 import { describeUserPool } from './clients/describe-user-pool.ts';
 import { describeUserPoolClient } from './clients/describe-user-pool-client.ts';
+import { listUserPoolClientSecrets } from './clients/list-user-pool-client-secrets.ts';
 import { updateUserPoolClient } from './clients/update-user-pool-client.ts';
 import { changePassword } from './tokens/change-password.ts';
 import { getTokensFromRefreshToken } from './tokens/get-tokens-from-refresh-token.ts';
@@ -21,6 +24,7 @@ import { adminUserGlobalSignOut } from './users/admin-user-global-sign-out.ts';
 
 /** Every operation that the fake knows, by its name in `X-Amz-Target`. */
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
+  ['AddUserPoolClientSecret', addUserPoolClientSecret],
   ['AdminCreateUser', adminCreateUser],
   ['AdminDeleteUser', adminDeleteUser],
   ['AdminDisableUser', adminDisableUser],
@@ -32,12 +36,14 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['ChangePassword', changePassword],
   ['CreateUserPoolClient', createUserPoolClient],
   ['DeleteUserPoolClient', deleteUserPoolClient],
+  ['DeleteUserPoolClientSecret', deleteUserPoolClientSecret],
   ['DescribeUserPool', describeUserPool],
   ['DescribeUserPoolClient', describeUserPoolClient],
   ['GetTokensFromRefreshToken', getTokensFromRefreshToken],
   ['GetUser', getUser],
   ['GlobalSignOut', globalSignOut],
   ['InitiateAuth', initiateAuth],
+  ['ListUserPoolClientSecrets', listUserPoolClientSecrets],
   ['RevokeToken', revokeToken],
   ['UpdateUserPoolClient', updateUserPoolClient],
 ]);

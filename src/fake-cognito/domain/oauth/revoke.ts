@@ -1,5 +1,6 @@
 import { emptyAnswer, type Answer, type Received } from '../../http/answer.ts';
 import { decodeJwt } from '../../pool/jwt.ts';
+import { secretValuesOf } from '../../pool/client-secret.ts';
 import { revokeFamily } from '../../pool/revoke-family.ts';
 import type { Unknowns } from '../../unknowns.ts';
 import type { ClientOfPool, World } from '../../world.ts';
@@ -33,7 +34,7 @@ function authenticatedClient(received: Received, form: URLSearchParams, world: W
   if (clientId === undefined) throw withoutClientId(world.unknowns);
   const found = clientAtDomain(received, world, clientId);
   if (found === undefined) throw new OAuthError('invalid_client', 401);
-  const { secrets } = found.client;
+  const secrets = secretValuesOf(found.client);
   const isRight = secrets.includes(basic?.secret ?? '');
   const isNeedless = secrets.length === 0 && basic?.secret !== undefined;
   const refusesNeedless = world.unknowns.needlessSecret === 'unauthorized';

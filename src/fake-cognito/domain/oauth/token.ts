@@ -1,5 +1,6 @@
 import { CognitoError } from '../../cognito-error.ts';
 import { jsonAnswer, type Answer, type Received } from '../../http/answer.ts';
+import { secretValuesOf } from '../../pool/client-secret.ts';
 import { signIn, type IssuedTokens } from '../../pool/issue-tokens.ts';
 import { refreshSession, type RefreshedTokens } from '../../pool/refresh-session.ts';
 import { hasUser } from '../../pool/user-pool.ts';
@@ -34,7 +35,7 @@ function authenticatedClient(received: Received, world: World): ClientOfPool {
   if (credentials === undefined) throw new OAuthError('invalid_request');
   const found = clientAtDomain(received, world, credentials.clientId);
   if (found === undefined) throw new OAuthError('invalid_client');
-  const { secrets } = found.client;
+  const secrets = secretValuesOf(found.client);
   if (secrets.length > 0 && !secrets.includes(credentials.secret ?? '')) {
     throw new OAuthError('invalid_client');
   }

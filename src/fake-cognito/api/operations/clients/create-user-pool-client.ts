@@ -1,5 +1,6 @@
 import { madeUpClientId, madeUpSecret } from '../../../made-up.ts';
 import type { AppClient } from '../../../pool/app-client.ts';
+import { clientSecrets } from '../../../pool/client-secret.ts';
 import { checkMembers, MEMBER } from '../../check-members.ts';
 import { clientSettings } from '../../client-settings/client-settings.ts';
 import { describeClient } from '../../describe-client.ts';
@@ -17,15 +18,16 @@ export const createUserPoolClient: Operation = {
     const pool = poolOf(UserPoolId, context);
     const nowMs = context.world.clock.nowMs();
     const secret = ClientSecret ?? (input['GenerateSecret'] === true ? madeUpSecret() : undefined);
+    const clientId = madeUpClientId();
     const client: AppClient = {
-      clientId: madeUpClientId(),
+      clientId,
       createdAtMs: nowMs,
       modifiedAtMs: nowMs,
-      secrets: secret === undefined ? [] : [secret],
+      secrets: clientSecrets(clientId, secret === undefined ? [] : [secret], [], nowMs),
       settings: clientSettings(input, { ClientName, EnableTokenRevocation: true }),
       laterSettings: {},
     };
     pool.clients.set(client.clientId, client);
-    return { UserPoolClient: describeClient(pool.id, client) };
+    return { UserPoolClient: describeClient(pool.id, client, context.world.unknowns) };
   },
 };

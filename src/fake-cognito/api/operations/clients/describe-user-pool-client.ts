@@ -7,6 +7,6 @@ export const describeUserPoolClient: Operation = {
   signed: true,
   run: (input, context) => {
     const { pool, client } = clientOf(input, context);
-    return { UserPoolClient: describeClient(pool.id, client) };
+    return { UserPoolClient: describeClient(pool.id, client, context.world.unknowns) };
   },
 };

@@ -25,7 +25,7 @@ export const updateUserPoolClient: Operation = {
         .map((name) => [name, input[name]]),
     );
     touch(client, context.world.clock.nowMs());
-    return { UserPoolClient: describeClient(pool.id, client) };
+    return { UserPoolClient: describeClient(pool.id, client, context.world.unknowns) };
   },
 };
 

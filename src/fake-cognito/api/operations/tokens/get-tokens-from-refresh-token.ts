@@ -1,5 +1,6 @@
 import { CognitoError } from '../../../cognito-error.ts';
 import type { AppClient } from '../../../pool/app-client.ts';
+import { secretValuesOf } from '../../../pool/client-secret.ts';
 import { clientNotFound } from '../../../pool/check-access-token.ts';
 import { refreshSession } from '../../../pool/refresh-session.ts';
 import { findClient } from '../../../world.ts';
@@ -25,7 +26,9 @@ export const getTokensFromRefreshToken: Operation = {
 };
 
 /** A secret that a public client sends is ignored. */
-function checkSecret({ clientId, secrets }: AppClient, secret: string | undefined): void {
+function checkSecret(client: AppClient, secret: string | undefined): void {
+  const { clientId } = client;
+  const secrets = secretValuesOf(client);
   if (secrets.length === 0) return;
   if (secret === undefined) {
     throw new CognitoError(

@@ -1,5 +1,6 @@
 import { CognitoError } from '../../../cognito-error.ts';
 import type { AppClient } from '../../../pool/app-client.ts';
+import { secretValuesOf } from '../../../pool/client-secret.ts';
 import { clientNotFound } from '../../../pool/check-access-token.ts';
 import { decodeJwt } from '../../../pool/jwt.ts';
 import { revokeFamily } from '../../../pool/revoke-family.ts';
@@ -47,7 +48,8 @@ function knownClient(clientId: string, world: World): ClientOfPool {
   }
 }
 
-function checkSecret({ secrets }: AppClient, secret: string | undefined, unknowns: Unknowns): void {
+function checkSecret(client: AppClient, secret: string | undefined, unknowns: Unknowns): void {
+  const secrets = secretValuesOf(client);
   if (secrets.length === 0) {
     if (secret !== undefined && unknowns.needlessSecret === 'unauthorized') throw unauthorized();
     return;
