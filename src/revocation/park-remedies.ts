@@ -22,8 +22,8 @@ const REMEDIES: Record<ParkCause, (subject: string) => string> = {
     `Cognito does not allow this for ${subject}: use the primary Region of the user pool, and set sessionTracking to ` +
     'false if the pool does not track sessions.',
   'not-permitted': (subject) =>
-    `The AWS credentials of the service do not reach ${subject}: give the service a role that allows ` +
-    'cognito-idp:AdminUserGlobalSignOut and cognito-idp:AdminGetUser on it.',
+    `The AWS credentials of the service do not reach ${subject}: give the service a role with the policies of docs/iam.md, ` +
+    'such as cognito-idp:AdminUserGlobalSignOut and cognito-idp:AdminGetUser, on it.',
   'unknown-exception': (subject) =>
     `Cognito refused ${subject} with an exception that this version does not know: look up exceptionName, in the line ` +
     'of this try, in the API reference of Cognito.',

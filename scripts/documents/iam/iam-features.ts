@@ -23,7 +23,9 @@ const USER_POOL = 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1
 export const UNSIGNED_OPERATIONS: readonly string[] = [
   'GetTokensFromRefreshToken',
   'GlobalSignOut',
+  'ListUserSessions',
   'RevokeToken',
+  'RevokeUserSession',
 ];
 
 /**
@@ -40,6 +42,19 @@ export const IAM_FEATURES: readonly IamFeature[] = [
       {
         service: 'cognito-idp',
         operations: ['AdminGetUser', 'AdminUserGlobalSignOut'],
+        resource: USER_POOL,
+      },
+    ],
+  },
+  {
+    name: 'admin-sessions',
+    purpose:
+      "An admin's list of a user's sessions and the end of one of them; and to say so where the user pool keeps no records of sessions",
+    neededBy: 'service',
+    grants: [
+      {
+        service: 'cognito-idp',
+        operations: ['AdminListUserSessions', 'AdminRevokeUserSession', 'GetUserPoolSessionConfiguration'],
         resource: USER_POOL,
       },
     ],
