@@ -3,9 +3,11 @@ import { ServiceError } from '../../errors/service-error.ts';
 import { CURSOR_PATTERN } from '../../tokens/feed/revocation-batch.ts';
 import { sendJson } from '../answers/send-body.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
+import { parseForm } from '../body/parse-form.ts';
 import { sendBatch } from '../feed/send-batch.ts';
 import { authenticateReader } from '../readers/authenticate-reader.ts';
 import { refuseQuery } from '../refuse-query.ts';
+import { queryOf } from '../request-path.ts';
 import type { Route } from '../route.ts';
 
 /** The feed of denials for guards in resource servers, as `docs/guard.md` describes it. */
@@ -45,11 +47,9 @@ export function revocationsRoutes(dependencies: AppDependencies): readonly Route
 
 /** @throws ServiceError `invalid-request` for any other parameter, or a value that is no cursor */
 function sinceIn(target: string): string | undefined {
-  const parameters = [...new URLSearchParams(target.split('?')[1] ?? '')];
-  const [first, ...others] = parameters;
-  if (first === undefined) return undefined;
-  if (first[0] === 'since' && others.length === 0) return cursorOf(first[1], 'The parameter since');
-  throw new ServiceError('invalid-request', 'This path takes no parameter but since, once.');
+  const { since, ...others } = parseForm(queryOf(target), 'URL') as Readonly<Record<string, string>>;
+  if (Object.keys(others).length === 0) return cursorOf(since, 'The parameter since');
+  throw new ServiceError('invalid-request', 'This path takes no parameter but since.');
 }
 
 function cursorOf(value: string | undefined, what: string): string | undefined {

@@ -59,7 +59,7 @@ export const auditQuerySchema = z.strictObject({
  *
  * @throws ServiceError `invalid-request`
  */
-export function parseAuditQuery(parameters: Readonly<Record<string, string>>): AuditQuery {
+export function parseAuditQuery(parameters: object): AuditQuery {
   const parsed = auditQuerySchema.safeParse(parameters);
   if (!parsed.success) throw explainIssue(parsed.error, auditQuerySchema, parameters, 'URL');
   const { from, until, order = 'newest-first', limit = AUDIT_PAGE, ...rest } = parsed.data;

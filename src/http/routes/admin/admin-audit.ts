@@ -6,7 +6,8 @@ import { auditScope } from '../../admin/audit-scope.ts';
 import { sendJson } from '../../answers/send-body.ts';
 import { NDJSON, sendLines } from '../../answers/send-lines.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
-import { readQuery } from '../../read-query.ts';
+import { parseForm } from '../../body/parse-form.ts';
+import { queryOf } from '../../request-path.ts';
 import type { Route } from '../../route.ts';
 
 /**
@@ -22,7 +23,8 @@ export function adminAuditRoute(dependencies: AppDependencies): Route {
     handle: async (request, response) => {
       const admin = await authenticateAdmin(request, response, dependencies);
       requireAct(admin, 'read-audit');
-      const query = auditScope(parseAuditQuery(readQuery(request.url)), admin, appClients);
+      const asked = parseAuditQuery(parseForm(queryOf(request.url), 'URL'));
+      const query = auditScope(asked, admin, appClients);
       if (request.accepts(['json', NDJSON]) === NDJSON) {
         await sendLines(response, audit.export(query), auditedEvent);
       } else {
