@@ -100,6 +100,14 @@ export const appClientSchema = z.strictObject({
     .max(86_400)
     .default(3600)
     .describe('How long an access token lives at most, as configured at Cognito.'),
+  idTokenValiditySeconds: z
+    .int()
+    .min(300)
+    .max(86_400)
+    .default(3600)
+    .describe(
+      'How long an ID token lives at most, as configured at Cognito. A denied session is remembered for as long as the longer-lived of both.',
+    ),
   refreshTokenValiditySeconds: z
     .int()
     .min(3600)

@@ -27,6 +27,7 @@ export interface AppClientSettings {
   readonly postLogoutRedirectUris?: readonly string[] | undefined;
   readonly afterLogoutUrl?: string | undefined;
   readonly accessTokenValiditySeconds: number;
+  readonly idTokenValiditySeconds: number;
   readonly refreshTokenValiditySeconds: number;
   readonly sessionTracking: boolean;
   /** Whether callers must authenticate with the secret of the app client (RFC 7009 section 2.1). */

@@ -19,6 +19,7 @@ export interface AppClient {
   readonly signOutAddresses: ReadonlyMap<string, string>;
   readonly afterLogoutUrl: string | undefined;
   readonly accessTokenValiditySeconds: number;
+  readonly idTokenValiditySeconds: number;
   readonly refreshTokenValiditySeconds: number;
   readonly sessionTracking: boolean;
   readonly confidentialTowardsCallers: boolean;
@@ -49,6 +50,7 @@ export function createAppClient(
     signOutAddresses: signOutAddresses(settings),
     afterLogoutUrl: settings.afterLogoutUrl,
     accessTokenValiditySeconds: settings.accessTokenValiditySeconds,
+    idTokenValiditySeconds: settings.idTokenValiditySeconds,
     refreshTokenValiditySeconds: settings.refreshTokenValiditySeconds,
     sessionTracking: settings.sessionTracking,
     confidentialTowardsCallers: settings.confidentialTowardsCallers ?? false,

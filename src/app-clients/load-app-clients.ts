@@ -50,7 +50,7 @@ function readEntry(data: unknown, place: string, source: AppClientsSource): AppC
 function settingsOf(entry: AppClientEntry, secrets: AppClientSettings['secrets']): AppClientSettings {
   const { clientId, userPoolId, name, endpoint, domain, upstream, allowedOrigins, cookies } = entry;
   const { logoutUri, postLogoutRedirectUris, afterLogoutUrl, sessionTracking } = entry;
-  const { accessTokenValiditySeconds, refreshTokenValiditySeconds } = entry;
+  const { accessTokenValiditySeconds, idTokenValiditySeconds, refreshTokenValiditySeconds } = entry;
   return {
     clientId,
     userPoolId,
@@ -66,6 +66,7 @@ function settingsOf(entry: AppClientEntry, secrets: AppClientSettings['secrets']
     postLogoutRedirectUris,
     afterLogoutUrl,
     accessTokenValiditySeconds,
+    idTokenValiditySeconds,
     refreshTokenValiditySeconds,
     sessionTracking,
     confidentialTowardsCallers: entry.confidentialTowardsCallers,

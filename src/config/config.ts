@@ -19,6 +19,7 @@ export interface AppClientFromVariables {
   readonly postLogoutRedirectUris: readonly string[];
   readonly afterLogoutUrl: string | undefined;
   readonly accessTokenValiditySeconds: number;
+  readonly idTokenValiditySeconds: number;
   readonly refreshTokenValiditySeconds: number;
   readonly sessionTracking: boolean;
 }

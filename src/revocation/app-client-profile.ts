@@ -28,6 +28,8 @@ export interface AppClientProfile {
   readonly afterLogoutUrl?: string | undefined;
   /** Longest life of an access token of this app client, in seconds. Cognito's default is 3600, its maximum 86400. */
   readonly accessTokenValiditySeconds: number;
+  /** Longest life of an ID token of this app client, in seconds. The same default and maximum. */
+  readonly idTokenValiditySeconds: number;
   /** Life of a refresh token of this app client, in seconds. Cognito's default is 30 days. */
   readonly refreshTokenValiditySeconds: number;
   /** Whether the pool has user session tracking switched on, so that `endSso` takes effect. */

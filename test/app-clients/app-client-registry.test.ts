@@ -15,6 +15,7 @@ const settings: AppClientSettings = {
   secrets: [createSecret(secret)],
   allowedOrigins: [],
   accessTokenValiditySeconds: 3600,
+  idTokenValiditySeconds: 3600,
   refreshTokenValiditySeconds: 2_592_000,
   sessionTracking: false,
 };

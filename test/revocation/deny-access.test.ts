@@ -18,6 +18,7 @@ const appClient: AppClientProfile = {
   region: 'eu-west-1',
   allowedOrigins: [],
   accessTokenValiditySeconds: 900,
+  idTokenValiditySeconds: 900,
   refreshTokenValiditySeconds: 86_400,
   sessionTracking: false,
 };
@@ -109,6 +110,13 @@ describe('a logout of a session that a token proves', () => {
     const { denyAccess, ofSession, nowSeconds, entries } = start();
     await denyAccess(ofSession({ expiresAtSeconds: nowSeconds + 7200 })).atOnce();
     expect((await entries())[0]?.expiresAtSeconds).toBeGreaterThanOrEqual(nowSeconds + 7260 + 300);
+  });
+
+  test('counts the life of ID tokens where they live longer, since resource servers may take those too', async () => {
+    const { denyAccess, ofSession, nowSeconds, entries } = start();
+    const longLived = { ...appClient, idTokenValiditySeconds: 43_200 };
+    await denyAccess({ ...ofSession(), appClient: longLived } as EndSessionCommand).atOnce();
+    expect((await entries())[0]?.expiresAtSeconds).toBeGreaterThanOrEqual(nowSeconds + 43_200 + 300);
   });
 
   test('is one entry, however often it is tried in a moment', async () => {

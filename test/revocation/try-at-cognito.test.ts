@@ -58,6 +58,7 @@ function tryBoth(parts: {
         region: 'eu-west-1',
         allowedOrigins: [],
         accessTokenValiditySeconds: 3600,
+        idTokenValiditySeconds: 3600,
         refreshTokenValiditySeconds: 2_592_000,
         sessionTracking: false,
       },

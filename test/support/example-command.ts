@@ -8,6 +8,7 @@ export const EXAMPLE_CLIENT: AppClientProfile = {
   region: 'eu-west-1',
   allowedOrigins: [],
   accessTokenValiditySeconds: 900,
+  idTokenValiditySeconds: 900,
   refreshTokenValiditySeconds: 2_592_000,
   sessionTracking: false,
 };

@@ -62,6 +62,7 @@ function describe(
     postLogoutRedirectUris: values.POST_LOGOUT_REDIRECT_URIS,
     afterLogoutUrl: values.AFTER_LOGOUT_URL,
     accessTokenValiditySeconds: values.ACCESS_TOKEN_VALIDITY_SECONDS,
+    idTokenValiditySeconds: values.ID_TOKEN_VALIDITY_SECONDS,
     refreshTokenValiditySeconds: values.REFRESH_TOKEN_VALIDITY_SECONDS,
     sessionTracking: values.SESSION_TRACKING,
   };

@@ -67,6 +67,13 @@ export const appClientVariables = defineVariables({
     sentence:
       'How long an access token of the app client lives at most, as configured at Cognito. Answers say by it when the last access token of a session expires.',
   },
+  ID_TOKEN_VALIDITY_SECONDS: {
+    parse: integer(300, 86_400),
+    default: '3600',
+    example: '3600',
+    sentence:
+      'How long an ID token of the app client lives at most, as configured at Cognito. A denied session is remembered for as long as the longer-lived of both, since resource servers may take ID tokens as well.',
+  },
   REFRESH_TOKEN_VALIDITY_SECONDS: {
     parse: integer(3600, 315_360_000),
     default: '2592000',

@@ -2,6 +2,7 @@ import type { VerifiedClaims } from '../../tokens/claims.ts';
 import type { Denial } from '../../tokens/denylist/denial.ts';
 import { denialExpirySeconds } from '../../tokens/denylist/denial-expiry.ts';
 import { firstAcceptedSecond } from '../../tokens/denylist/first-accepted-second.ts';
+import type { AppClientProfile } from '../app-client-profile.ts';
 import type { EndSessionCommand } from '../command.ts';
 
 /** Ends are rounded up to this, so that the same logout again, a moment later, is the same entry. */
@@ -14,7 +15,7 @@ const PENDING_STEP_SECONDS = 43_200;
  * stop. Undefined for a token that does not say of which session it is.
  *
  * @param lastIssuedAtMs no token of the session is issued after this
- * @param validitySeconds the longest life of the app client's access tokens; the token's own life counts if longer
+ * @param validitySeconds the longest life of the app client's access and ID tokens; the token's own life counts if longer
  */
 export function sessionDenial(
   proof: VerifiedClaims,
@@ -80,6 +81,16 @@ export function userDenial(
     notBeforeSeconds,
     expiresAtSeconds: denialExpirySeconds(notBeforeSeconds),
   };
+}
+
+/**
+ * For how long a session's tokens can be accepted by a resource server after the last of them was issued: it may take
+ * ID tokens as well as access tokens, so the longer life of the two counts. In seconds.
+ */
+export function longestTokenValidity(
+  appClient: Pick<AppClientProfile, 'accessTokenValiditySeconds' | 'idTokenValiditySeconds'>,
+): number {
+  return Math.max(appClient.accessTokenValiditySeconds, appClient.idTokenValiditySeconds);
 }
 
 /** Whether a command ends all sessions of a user, and not one alone. */

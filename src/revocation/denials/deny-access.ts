@@ -1,7 +1,14 @@
 import type { VerifiedClaims } from '../../tokens/claims.ts';
 import type { Denial } from '../../tokens/denylist/denial.ts';
 import type { EndSessionCommand } from '../command.ts';
-import { isUserWide, pendingSessionDenial, proofOf, sessionDenial, userDenial } from './denials-of.ts';
+import {
+  isUserWide,
+  longestTokenValidity,
+  pendingSessionDenial,
+  proofOf,
+  sessionDenial,
+  userDenial,
+} from './denials-of.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Denials } from '../ports/denials.ts';
 import type { UserDirectory } from '../ports/user-directory.ts';
@@ -54,7 +61,7 @@ export function createDenyAccess(dependencies: DenyAccessDependencies): DenyAcce
   return (command) => {
     const proof = proofOf(command);
     const isAll = isUserWide(command);
-    const validitySeconds = 'appClient' in command ? command.appClient.accessTokenValiditySeconds : undefined;
+    const validitySeconds = 'appClient' in command ? longestTokenValidity(command.appClient) : undefined;
     const denySession = async (deny: typeof sessionDenial, atMs: number): Promise<boolean> =>
       proof !== undefined && validitySeconds !== undefined && (await add(deny(proof, atMs, validitySeconds)));
 

@@ -5,7 +5,7 @@ import { denialExpirySeconds } from '../../tokens/denylist/denial-expiry.ts';
 import { firstAcceptedSecond } from '../../tokens/denylist/first-accepted-second.ts';
 import type { AppClientProfile } from '../app-client-profile.ts';
 import type { RequestContext } from '../command.ts';
-import { sessionDenial } from './denials-of.ts';
+import { longestTokenValidity, sessionDenial } from './denials-of.ts';
 import type { AuditedRequest } from '../intents/intent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Denials } from '../ports/denials.ts';
@@ -59,7 +59,7 @@ export function createDenyTokens({ denials, clock, isFollowed }: DenyTokensDepen
 
 function denialOf(command: DenyTokensCommand, nowMs: number): Denial | undefined {
   if (command.tokensOf === 'session') {
-    return sessionDenial(command.proof, nowMs, command.appClient.accessTokenValiditySeconds);
+    return sessionDenial(command.proof, nowMs, longestTokenValidity(command.appClient));
   }
   const notBeforeSeconds = firstAcceptedSecond(nowMs);
   const rest = { notBeforeSeconds, expiresAtSeconds: denialExpirySeconds(notBeforeSeconds) };

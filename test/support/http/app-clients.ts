@@ -18,6 +18,7 @@ export const SPA = {
     ],
   ]),
   accessTokenValiditySeconds: 3600,
+  idTokenValiditySeconds: 3600,
   refreshTokenValiditySeconds: 2_592_000,
   sessionTracking: false,
 } as const satisfies AppClientProfile;
@@ -39,6 +40,7 @@ export const WEB = {
   },
   afterLogoutUrl: 'https://web.example.com/goodbye',
   accessTokenValiditySeconds: 900,
+  idTokenValiditySeconds: 900,
   refreshTokenValiditySeconds: 2_592_000,
   sessionTracking: true,
 } as const satisfies AppClientProfile;
@@ -58,6 +60,7 @@ export const SHOP = {
     sameSite: 'lax',
   },
   accessTokenValiditySeconds: 3600,
+  idTokenValiditySeconds: 3600,
   refreshTokenValiditySeconds: 2_592_000,
   sessionTracking: false,
 } as const satisfies AppClientProfile;
@@ -69,6 +72,7 @@ export const BACKEND = {
   region: 'eu-west-1',
   allowedOrigins: [],
   accessTokenValiditySeconds: 3600,
+  idTokenValiditySeconds: 3600,
   refreshTokenValiditySeconds: 2_592_000,
   sessionTracking: false,
   confidentialTowardsCallers: true,

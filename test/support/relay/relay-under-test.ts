@@ -199,6 +199,7 @@ function configured(clientId: string): AppClientProfile {
     region: 'eu-west-1',
     allowedOrigins: [],
     accessTokenValiditySeconds: 3600,
+    idTokenValiditySeconds: 3600,
     refreshTokenValiditySeconds: 2_592_000,
     sessionTracking: false,
   };
