@@ -18,13 +18,11 @@ export function mountRoutes(app: Express, routes: readonly Route[]): void {
     if (method === 'GET') app.get(path, handle);
     else app.post(path, handle);
   }
-  for (const path of new Set(routes.map((route) => route.path))) {
-    app.all(path, () => {
-      throw new ServiceError('method-not-allowed', 'This path does not answer to this method.', {
-        allow: allowedMethods(routes, path),
-      });
-    });
-  }
+  app.use((request, _response, next) => {
+    const allow = allowedMethods(routes, request.path);
+    if (allow.length === 0) return next();
+    throw new ServiceError('method-not-allowed', 'This path does not answer to this method.', { allow });
+  });
 }
 
 /** The methods that a path answers to; none if nothing is there. */
