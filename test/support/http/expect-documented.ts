@@ -18,7 +18,7 @@ interface Document {
 }
 
 const openApi = openApiDocument() as unknown as Document;
-const ajv = new Ajv2020({ strict: false, validateFormats: false });
+const ajv = new Ajv2020({ strict: false, validateFormats: false, validateSchema: false, meta: false });
 const validators = new Map<object, ValidateFunction>();
 
 /** Holds an answer to the OpenAPI document: its status, its headers, its media type and its body to the last field. */
