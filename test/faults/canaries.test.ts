@@ -47,7 +47,10 @@ const AWS = { 'x-amz-target': AWS_CALL, 'content-type': 'application/x-amz-json-
 const OPERATIONS_OF_COGNITO = ['RevokeToken', 'GlobalSignOut', 'AdminUserGlobalSignOut'];
 
 /** Marked secrets everywhere in requests to every route, and to places where one could be expected. */
-function allLeakyRequests({ apiKey, userPoolId }: CanaryWorld): readonly LeakyRequest[] {
+function allLeakyRequests(
+  { apiKey, userPoolId }: CanaryWorld,
+  secrets: readonly string[],
+): readonly LeakyRequest[] {
   const admin = { headers: [`Authorization: Bearer ${apiKey}`] };
   const browser = { headers: ['Origin: https://app.example', 'Sec-Fetch-Site: same-origin'] };
   const receiptId = '2d1c8f0e-6a1b-4f7e-9a55-0a6c5b1f7e3d';
@@ -66,7 +69,7 @@ function allLeakyRequests({ apiKey, userPoolId }: CanaryWorld): readonly LeakyRe
   ];
   const [logout] = routes;
   return [
-    ...Object.values(MARKED).flatMap((secret) => routes.flatMap((route) => leakyRequests(route, secret))),
+    ...secrets.flatMap((secret) => routes.flatMap((route) => leakyRequests(route, secret))),
     ...[TOKEN, SECRET]
       .flatMap(encodedFormsOf)
       .flatMap((text) => (logout === undefined ? [] : leakyRequests(logout, text))),
@@ -102,7 +105,11 @@ async function driveFaults(world: CanaryWorld): Promise<readonly string[]> {
   return answers;
 }
 
-describe.each(['on', 'off'] as const)('with the scrubber %s', (scrubbing) => {
+/** With the net taken away, everything has to hold without it; with it, one secret shows that it adds no leak. */
+describe.each([
+  ['off', Object.values(MARKED)],
+  ['on', [TOKEN]],
+] as const)('with the scrubber %s', (scrubbing, secrets) => {
   let world: CanaryWorld;
   let answers: readonly string[];
   let faulty: readonly string[];
@@ -114,7 +121,7 @@ describe.each(['on', 'off'] as const)('with the scrubber %s', (scrubbing) => {
     const managementPort = Number(new URL(world.managementUrl).port);
     faulty = await driveFaults(world);
     answers = [
-      ...(await exchangeAll(port, allLeakyRequests(world))),
+      ...(await exchangeAll(port, allLeakyRequests(world, secrets))),
       ...(await exchangeAll(
         managementPort,
         leakyRequests({ method: 'GET', target: '/metrics', headers: [] }, TOKEN),
