@@ -59,4 +59,18 @@ export const IAM_FEATURES: readonly IamFeature[] = [
       },
     ],
   },
+  {
+    name: 'token-revocation',
+    purpose:
+      '`POST /admin/clients/{clientId}/token-revocation` and `npm run doctor -- --fix`: turn token revocation on. ' +
+      'UpdateUserPoolClient can change every setting of every app client of the user pool',
+    neededBy: 'service',
+    grants: [
+      {
+        service: 'cognito-idp',
+        operations: ['DescribeUserPool', 'DescribeUserPoolClient', 'UpdateUserPoolClient'],
+        resource: USER_POOL,
+      },
+    ],
+  },
 ];
