@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { AppClientAtCognito } from '../../../src/doctor/ports/app-client-at-cognito.ts';
 import {
   createTurnOnTokenRevocation,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Settings } from '../../../src/doctor/settings/carried-settings.ts';
 
 const url = fc
