@@ -15,10 +15,17 @@ export interface PageSettings {
   readonly users: readonly { readonly username: string; readonly password: string }[];
 }
 
+interface PassedOn {
+  readonly status: number;
+  readonly body: string;
+}
+
 export interface PageDependencies {
   readonly settings: PageSettings;
+  /** Asks the resource server that has the guard, with the `Authorization` of the page's request. */
+  readonly askOrders: (authorization: string) => Promise<PassedOn>;
   /** Passes the body of a request on to the service's `POST /admin/revoke`, with the admin's API key. */
-  readonly adminRevoke: (body: string) => Promise<{ readonly status: number; readonly body: string }>;
+  readonly adminRevoke: (body: string) => Promise<PassedOn>;
 }
 
 const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
@@ -37,7 +44,7 @@ const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
 const BODY_BYTES_MAX = 16_384;
 
 /** Serves the demo's page, and is the backend of its admin: the one that holds the API key. */
-export function createPageServer({ settings, adminRevoke }: PageDependencies): RequestListener {
+export function createPageServer({ settings, adminRevoke, askOrders }: PageDependencies): RequestListener {
   const headers = securityHeaders(settings);
 
   return (request, response) => {
@@ -45,10 +52,14 @@ export function createPageServer({ settings, adminRevoke }: PageDependencies): R
     if (!isForThisMachine(request)) return send(response, 421, 'text/plain', 'Ask for localhost.\n');
     const [pathname = '/'] = (request.url ?? '/').split('?');
     if (request.method === 'POST' && pathname === '/admin/revoke') {
-      void forward(request, response, adminRevoke);
+      void passOn(response, async () => adminRevoke(await readBody(request)));
       return;
     }
     if (request.method !== 'GET') return send(response, 405, 'text/plain', 'Not here.\n');
+    if (pathname === '/orders') {
+      void passOn(response, () => askOrders(request.headers.authorization ?? ''));
+      return;
+    }
     if (pathname === '/demo.json') return sendJson(response, 200, JSON.stringify(settings));
     const [file, type] = FILES[pathname] ?? [];
     if (file === undefined || type === undefined) return send(response, 404, 'text/plain', 'Not here.\n');
@@ -86,14 +97,10 @@ function isForThisMachine({ headers }: IncomingMessage): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) && isSameSite;
 }
 
-async function forward(
-  request: IncomingMessage,
-  response: ServerResponse,
-  adminRevoke: PageDependencies['adminRevoke'],
-): Promise<void> {
+async function passOn(response: ServerResponse, ask: () => Promise<PassedOn>): Promise<void> {
   try {
-    const answer = await adminRevoke(await readBody(request));
-    sendJson(response, answer.status, answer.body);
+    const { status, body } = await ask();
+    sendJson(response, status, body);
   } catch {
     sendJson(response, 502, JSON.stringify({ title: 'The service could not be reached' }));
   }

@@ -103,6 +103,7 @@ async function startPage({ host, apart }: DemoOptions, ports: DemoPorts, world: 
         users: [world.alice, world.bob],
       },
       adminRevoke: (body) => askService(adminUrl, adminApiKey, body),
+      askOrders: (authorization) => ask(world.ordersUrl, { headers: { Authorization: authorization } }),
     }),
   );
   page.listen(ports.page, host);
@@ -110,9 +111,13 @@ async function startPage({ host, apart }: DemoOptions, ports: DemoPorts, world: 
   return page;
 }
 
-async function askService(url: string, apiKey: string, body: string) {
+function askService(url: string, apiKey: string, body: string) {
   const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${apiKey}` };
-  const response = await fetch(url, { method: 'POST', headers, body });
+  return ask(url, { method: 'POST', headers, body });
+}
+
+async function ask(url: string, request: RequestInit) {
+  const response = await fetch(url, request);
   return { status: response.status, body: await response.text() };
 }
 

@@ -17,6 +17,7 @@ const forwarded: string[] = [];
 const server = createServer(
   createPageServer({
     settings,
+    askOrders: (authorization) => Promise.resolve({ status: 401, body: JSON.stringify({ authorization }) }),
     adminRevoke: (body) => {
       forwarded.push(body);
       return Promise.resolve({ status: 200, body: '{"status":"revoked"}' });
@@ -59,6 +60,11 @@ describe('the server of the demo page', () => {
     expect(forwarded.splice(0)).toEqual(['{"username":"bob"}']);
   });
 
+  test('passes a question for orders on, with its access token', async () => {
+    const { status, text } = await request(server).get('/orders').set('Authorization', 'Bearer x');
+    expect([status, text]).toEqual([401, '{"authorization":"Bearer x"}']);
+  });
+
   test.each([
     ['a page of another origin', { Origin: 'https://evil.example' }],
     ['another name for this address', { Host: 'evil.example' }],
@@ -74,6 +80,7 @@ describe('the server of the demo page', () => {
     const lonely = createServer(
       createPageServer({
         settings,
+        askOrders: () => Promise.reject(new Error('connect ECONNREFUSED')),
         adminRevoke: () => Promise.reject(new Error('connect ECONNREFUSED')),
       }),
     );

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/
 import type { Browser, Page } from 'playwright-core';
 import { startDemo, type RunningDemo } from '../../src/demo/start-demo.ts';
 import { canary } from '../support/canaries.ts';
+import { eventually } from '../support/eventually.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { describeWithProgram } from '../support/programs.ts';
 
@@ -57,6 +58,15 @@ describeWithProgram('chromium', 'the demo page', () => {
     return found;
   }
 
+  /** The guard hears of a logout a moment after its answer, so the page may have to look once more. */
+  async function untilGuardHasHeard(list: string, checkAgain: string): Promise<void> {
+    await eventually(async () => {
+      await page.locator(`#${checkAgain}`).click();
+      await page.waitForSelector(`#${checkAgain}:enabled`);
+      return (await state(list, 'guardedApi')) === 'dead';
+    });
+  }
+
   async function signIn(): Promise<void> {
     await press('Sign in');
     await page.waitForSelector('#user-lives [data-life=refreshToken]');
@@ -71,21 +81,23 @@ describeWithProgram('chromium', 'the demo page', () => {
   }
 
   test(
-    'shows after a logout that Cognito refuses both tokens, and that an API of one’s own does not',
+    'shows after a logout that Cognito and an API with the guard refuse the session, and that one without it does not',
     async () => {
       await signIn();
       expect(await states('#user-lives')).toEqual({
         refreshToken: 'alive',
         accessToken: 'alive',
+        guardedApi: 'alive',
         ownApi: 'alive',
         managedLogin: 'none',
       });
 
       await press('Log out');
-      await page.waitForSelector('#user-lives [data-life=refreshToken] [data-state=dead]');
+      await untilGuardHasHeard('#user-lives', 'check-user');
       expect(await states('#user-lives')).toEqual({
         refreshToken: 'dead',
         accessToken: 'dead',
+        guardedApi: 'dead',
         ownApi: 'expires',
         managedLogin: 'none',
       });
@@ -107,9 +119,11 @@ describeWithProgram('chromium', 'the demo page', () => {
       await press('End all sessions');
       await page.waitForSelector('#phone-lives [data-life=refreshToken] [data-state=dead]');
       await page.waitForSelector('#laptop-lives [data-life=refreshToken] [data-state=dead]');
+      await untilGuardHasHeard('#phone-lives', 'check-other');
       expect(await states('#phone-lives')).toEqual({
         refreshToken: 'dead',
         accessToken: 'dead',
+        guardedApi: 'dead',
         ownApi: 'expires',
       });
       expect(await states('#admin-outcome')).toMatchObject({ refreshToken: 'dead', accessTokens: 'dead' });

@@ -9,6 +9,7 @@ const demo = await (await fetch('/demo.json')).json();
 const send = createSend(byId('exchanges'));
 const cognito = createCognito(send, demo);
 const service = createService(send, demo);
+const asked = { cognito, service };
 const managedLogin = createManagedLogin(demo);
 const [user, otherUser] = demo.users;
 
@@ -55,7 +56,7 @@ async function showSignedIn(tokens) {
   await checkUser();
 }
 
-const checkUser = () => showLives(byId('user-lives'), cognito, session, () => managedLogin.isAlive());
+const checkUser = () => showLives(byId('user-lives'), asked, session, () => managedLogin.isAlive());
 
 async function logOut(everywhere) {
   showAnswer(byId('user-outcome'), await service.logOut(session, everywhere));
@@ -78,7 +79,7 @@ async function signOtherIn() {
 
 async function checkOther() {
   const lists = [byId('phone-lives'), byId('laptop-lives')];
-  await Promise.all(devices.map((tokens, index) => showLives(lists[index], cognito, tokens)));
+  await Promise.all(devices.map((tokens, index) => showLives(lists[index], asked, tokens)));
 }
 
 async function endSessions() {

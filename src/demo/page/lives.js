@@ -5,20 +5,22 @@ import { element } from './exchanges.js';
  * Asks about everything that a session consists of, and shows what is alive.
  *
  * @param {HTMLElement} list
- * @param {ReturnType<import('./cognito.js').createCognito>} cognito
+ * @param {{ cognito: ReturnType<import('./cognito.js').createCognito>, service: ReturnType<import('./service.js').createService> }} asked
  * @param {{ refreshToken: string, accessToken: string }} tokens
  * @param {(() => Promise<boolean>) | undefined} isManagedLoginAlive
  */
-export async function showLives(list, cognito, tokens, isManagedLoginAlive) {
-  const [refreshed, used, isGenuine, hasManagedLogin] = await Promise.all([
+export async function showLives(list, { cognito, service }, tokens, isManagedLoginAlive) {
+  const [refreshed, used, isGenuine, ordered, hasManagedLogin] = await Promise.all([
     cognito.refresh(tokens.refreshToken),
     cognito.useAccessToken(tokens.accessToken),
     cognito.isGenuine(tokens.accessToken),
+    service.askOrders(tokens.accessToken),
     isManagedLoginAlive?.(),
   ]);
   const rows = [
     refreshTokenLife(refreshed),
     accessTokenLife(used),
+    guardedApiLife(ordered),
     ownApiLife(isGenuine, used.ok, claimsOf(tokens.accessToken).exp * 1000),
     ...(hasManagedLogin === undefined ? [] : [managedLoginLife(hasManagedLogin)]),
   ];
@@ -53,11 +55,21 @@ function accessTokenLife(answer) {
   };
 }
 
+function guardedApiLife(answer) {
+  return {
+    id: 'guardedApi',
+    what: 'Access token at your own API that has the guard',
+    ...(answer.ok
+      ? alive('Its guard follows the service, and has heard of no logout.')
+      : dead('Its guard has heard of the logout, without asking anybody.')),
+  };
+}
+
 function ownApiLife(isGenuine, isAliveAtCognito, expiresAtMs) {
   const note = `Accepted until ${timeOf(expiresAtMs)}: it checks signature and expiry, and never asks Cognito.`;
   return {
     id: 'ownApi',
-    what: 'Access token at your own API',
+    what: 'Access token at your own API without the guard',
     ...(isGenuine ? { state: isAliveAtCognito ? 'alive' : 'expires', note } : dead('It has expired.')),
   };
 }

@@ -3,6 +3,9 @@ import { lifeItem, timeOf } from './lives.js';
 
 const WHAT = { refreshToken: 'Refresh token', accessTokens: 'Access tokens', managedLogin: 'Managed login' };
 
+const GUARDED =
+  'Cognito refuses them, and so does every API that has the guard. Others wait for them to expire.';
+
 /**
  * Shows the service's answer in words: a receipt, or the problem that it tells of.
  *
@@ -25,13 +28,13 @@ function receiptOf(receipt) {
   return parts;
 }
 
-function describe({ effect, state, until, remedy }) {
+function describe({ effect, state, until, remedy, enforcedBy }) {
   return {
     id: effect,
     what: WHAT[effect] ?? effect,
     state: stateOf(state),
     word: wordOf(state),
-    note: noteOf(state, until, remedy),
+    note: enforcedBy === 'guard' ? GUARDED : noteOf(state, until, remedy),
   };
 }
 

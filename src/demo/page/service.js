@@ -1,5 +1,5 @@
 /**
- * The two calls that this demo is about. The page holds no secret: not the app client's, and not the admin's API key,
+ * The calls that this demo is about. The page holds no secret: not the app client's, and not the admin's API key,
  * which the server of this page adds, as the backend of an admin's tool would.
  *
  * @param {(url: string, init: RequestInit) => Promise<any>} send
@@ -19,6 +19,9 @@ export function createService(send, demo) {
           ...(everywhere ? { everywhere: true } : {}),
         }),
       }),
+
+    /** An API that has the guard. */
+    askOrders: (accessToken) => send('/orders', { headers: { Authorization: `Bearer ${accessToken}` } }),
 
     endSessionsOf: (username, reason) =>
       send('/admin/revoke', {
