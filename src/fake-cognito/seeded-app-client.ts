@@ -1,6 +1,12 @@
 import { madeUpClientId } from './made-up.ts';
 import { clientSecrets } from './pool/client-secret.ts';
-import { DEFAULT_SETTINGS, touch, type AppClient, type AppClientSettings } from './pool/app-client.ts';
+import {
+  DEFAULT_SETTINGS,
+  DEFAULT_SSO_MINUTES,
+  touch,
+  type AppClient,
+  type AppClientSettings,
+} from './pool/app-client.ts';
 
 /** Settings of an app client in the words of the code API. What is left out has Cognito's default, or as noted. */
 export interface AppClientOptions {
@@ -61,6 +67,7 @@ export function appClientFrom(newClient: NewAppClient, nowMs: number): AppClient
       AllowedOAuthFlowsUserPoolClient: true,
     },
     laterSettings: {},
+    ssoMaxValidityMinutes: DEFAULT_SSO_MINUTES,
   };
   applyChanges(client, newClient, nowMs);
   return client;

@@ -1,12 +1,12 @@
 import { madeUpPoolId } from './made-up.ts';
 import type { AppClientChanges, NewAppClient, SeededAppClient } from './seeded-app-client.ts';
 import { appClientFrom, applyChanges } from './seeded-app-client.ts';
-import { signIn, type IssuedTokens } from './pool/issue-tokens.ts';
+import { seededSignIn, type SignInShortcut, type StartedSession, type Tokens } from './seeded-sign-in.ts';
 import { createKeyring, jwksOf, type Jwks } from './pool/signing-keys.ts';
 import { isRevoked } from './pool/token-families.ts';
 import { createUser, disableUser, type NewUser } from './pool/user.ts';
 import { createUserPool, findUser, type UserPool, type UserPoolTier } from './pool/user-pool.ts';
-import { findClient, type ClientOfPool, type World } from './world.ts';
+import { findClient, runDueEffects, type ClientOfPool, type World } from './world.ts';
 
 export interface NewSeededUserPool {
   /** A real-looking id is made up where none is given; its part before `_` should be the Region. */
@@ -46,19 +46,6 @@ export interface UserName {
   readonly username: string;
 }
 
-export interface SignInShortcut {
-  readonly clientId: string;
-  readonly username: string;
-  /** `aws.cognito.signin.user.admin` unless told otherwise, as the API issues it. */
-  readonly scopes?: readonly string[];
-}
-
-export interface Tokens {
-  readonly accessToken: string;
-  readonly idToken: string;
-  readonly refreshToken: string;
-}
-
 /** Sets up and inspects what the fake knows, without HTTP. Every method throws an Error for an id that is unknown. */
 export interface Seeding {
   createUserPool(pool: NewSeededUserPool): Promise<SeededUserPool>;
@@ -72,22 +59,29 @@ export interface Seeding {
   deleteUser(user: UserName): void;
   /** Starts a session as a sign-in over the API would, without asking for the password. */
   signIn(signIn: SignInShortcut): Tokens;
+  /** The same, and tells the ids that Cognito gives to the sessions. */
+  startSession(signIn: SignInShortcut): StartedSession;
   /** Whether a refresh token is good (`live`), was revoked, or was never issued. Expiry is not looked at. */
   refreshTokenState(refreshToken: string): 'live' | 'revoked' | 'unknown';
 }
 
 export function createSeeding(world: World): Seeding {
   const nextKeys = createKeyring();
+  const startSession = (shortcut: SignInShortcut): StartedSession => {
+    const found = clientIn(world, shortcut.clientId);
+    return seededSignIn(found, userIn(found.pool, shortcut.username), shortcut, world);
+  };
   return {
     ...poolSeeding(world, nextKeys),
     ...clientSeeding(world),
     ...userSeeding(world),
-    signIn: ({ clientId, username, scopes }) => {
-      const { pool, client } = clientIn(world, clientId);
-      const user = userIn(pool, username);
-      return tokensOf(signIn({ pool, client, user, clock: world.clock, ...(scopes && { scopes }) }));
+    signIn: (shortcut) => {
+      const { accessToken, idToken, refreshToken } = startSession(shortcut);
+      return { accessToken, idToken, refreshToken };
     },
+    startSession,
     refreshTokenState: (refreshToken) => {
+      runDueEffects(world);
       const records = [...world.pools.values()].map(({ families }) =>
         families.findRefreshToken(refreshToken),
       );
@@ -106,6 +100,7 @@ function poolSeeding(
     createUserPool: async (newPool) => {
       const { region, id = madeUpPoolId(region), domain, sessionTracking = false } = newPool;
       const { tags = {}, tier = 'ESSENTIALS' } = newPool;
+      if (sessionTracking && tier === 'LITE') throw new Error('the tier LITE has no session tracking');
       if (world.pools.has(id)) throw new Error(`user pool ${id} exists already`);
       const pool = createUserPool({
         id,
@@ -166,10 +161,6 @@ function userSeeding(
       poolIn(world, name.userPoolId).users.delete(find(name).username);
     },
   };
-}
-
-function tokensOf({ accessToken, idToken, refreshToken }: IssuedTokens & Tokens): Tokens {
-  return { accessToken, idToken, refreshToken };
 }
 
 function poolIn(world: World, userPoolId: string): UserPool {

@@ -19,6 +19,24 @@ export interface Unknowns {
   readonly describedSecret: 'oldest' | 'newest';
   /** AddUserPoolClientSecret for an app client that has two already. */
   readonly thirdSecret: 'limitExceeded' | 'invalidParameter';
+  /** A session operation at a pool that does not track sessions. `empty`: lists none, and knows none. */
+  readonly untrackedPool:
+    | 'operationNotEnabled'
+    | 'featureUnavailable'
+    | 'invalidParameter'
+    | 'notAuthorized'
+    | 'resourceNotFound'
+    | 'empty';
+  /** Revoking a session that there is not, or not any more, or that is another user's. */
+  readonly unknownSession: 'resourceNotFound' | 'invalidParameter' | 'notAuthorized';
+  /** RevokeUserSession with the session of the access token itself. */
+  readonly currentSession: 'invalidParameter' | 'notAuthorized';
+  /** Which scope ListUserSessions and RevokeUserSession want of the access token. */
+  readonly sessionScope: 'userAdmin' | 'any';
+  /** What GlobalSignOut and AdminUserGlobalSignOut do to tracked managed-login sessions. */
+  readonly ssoAtSignOut: 'kept' | 'ended';
+  /** After how many milliseconds lists show what has changed, and linked sessions end: "a few seconds", says AWS. */
+  readonly sessionDelayMs: number;
   /** `/oauth2/revoke` without client authentication and without `client_id`. */
   readonly revokeWithoutClientId: 'invalidRequest' | 'invalidClient';
   /** `/oauth2/revoke` with a live refresh token of another app client of the pool. `ok` revokes nothing. */
@@ -35,6 +53,12 @@ export const LIKELIEST: Unknowns = {
   omittedTokenRevocation: 'true',
   describedSecret: 'oldest',
   thirdSecret: 'limitExceeded',
+  untrackedPool: 'operationNotEnabled',
+  unknownSession: 'resourceNotFound',
+  currentSession: 'invalidParameter',
+  sessionScope: 'userAdmin',
+  ssoAtSignOut: 'kept',
+  sessionDelayMs: 0,
   revokeWithoutClientId: 'invalidRequest',
   revokeForeignClient: 'ok',
 };

@@ -16,6 +16,12 @@ export interface ClientOfPool {
   readonly client: AppClient;
 }
 
+/** Lets what was put off until now take effect. */
+export function runDueEffects({ pools, clock }: World): void {
+  const nowMs = clock.nowMs();
+  for (const { later } of pools.values()) later.runDue(nowMs);
+}
+
 export function findClient(world: World, clientId: string): ClientOfPool | undefined {
   for (const pool of world.pools.values()) {
     const client = pool.clients.get(clientId);

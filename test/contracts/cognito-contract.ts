@@ -8,6 +8,8 @@ import { DOMAIN_ROWS } from './cognito/rows/domain-rows.ts';
 import { REFRESH_ROWS } from './cognito/rows/refresh-rows.ts';
 import { REVOKE_TOKEN_ROWS } from './cognito/rows/revoke-token-rows.ts';
 import { ROTATION_ROWS } from './cognito/rows/rotation-rows.ts';
+import { SESSION_CONFIGURATION_ROWS } from './cognito/rows/session-configuration-rows.ts';
+import { SESSION_ROWS } from './cognito/rows/session-rows.ts';
 import { SIGN_OUT_ROWS } from './cognito/rows/sign-out-rows.ts';
 import { TOKEN_ROWS } from './cognito/rows/token-rows.ts';
 import { USER_ROWS } from './cognito/rows/user-rows.ts';
@@ -22,6 +24,8 @@ export const COGNITO_CONTRACT: readonly ContractRow[] = [
   ...REFRESH_ROWS,
   ...USER_ROWS,
   ...SIGN_OUT_ROWS,
+  ...SESSION_ROWS,
+  ...SESSION_CONFIGURATION_ROWS,
   ...APP_CLIENT_ROWS,
   ...CLIENT_SECRET_ROWS,
   ...TOKEN_ROWS,

@@ -16,6 +16,12 @@ const UNLIKELIEST: Unknowns = {
   omittedTokenRevocation: 'kept',
   describedSecret: 'newest',
   thirdSecret: 'invalidParameter',
+  untrackedPool: 'notAuthorized',
+  unknownSession: 'invalidParameter',
+  currentSession: 'notAuthorized',
+  sessionScope: 'any',
+  ssoAtSignOut: 'ended',
+  sessionDelayMs: 0,
   revokeWithoutClientId: 'invalidClient',
   revokeForeignClient: 'invalidRequest',
 };
@@ -73,6 +79,9 @@ describe('with the less likely answers to what nobody knows', () => {
       expect(answers.get('U1b')).toMatchObject({ facts: { EnableTokenRevocation: false } });
       expect(answers.get('K5')).toMatchObject({ type: 'InvalidParameterException' });
       expect(answers.get('K12')).toMatchObject({ facts: { isFirst: false } });
+      expect(answers.get('S5')).toMatchObject({ type: 'InvalidParameterException' });
+      expect(answers.get('S6b')).toMatchObject({ type: 'NotAuthorizedException' });
+      expect(answers.get('S11')).toMatchObject({ type: 'NotAuthorizedException' });
       expect(answers.get('O2c')).toMatchObject({ status: 400 });
       expect(answers.get('O6')).toMatchObject({ status: 401 });
       expect(records).toHaveLength(COGNITO_CONTRACT.length);

@@ -2,6 +2,7 @@ import { CognitoError } from '../cognito-error.ts';
 import { rotates, type AppClient } from '../pool/app-client.ts';
 import { signIn, type IssuedTokens } from '../pool/issue-tokens.ts';
 import { checkRefreshToken, refreshSession } from '../pool/refresh-session.ts';
+import type { Visitor } from '../pool/sessions/visitor.ts';
 import type { User } from '../pool/user.ts';
 import { findUser } from '../pool/user-pool.ts';
 import type { ClientOfPool, World } from '../world.ts';
@@ -15,6 +16,7 @@ export interface AuthRequest extends ClientOfPool {
   readonly permission: string;
   readonly parameters: ReadonlyMap<string, string>;
   readonly world: World;
+  readonly visitor: Visitor;
 }
 
 /**
@@ -40,18 +42,18 @@ export function authenticationResult(tokens: IssuedTokens & { readonly refreshTo
 }
 
 function signInWithPassword(request: AuthRequest): object {
-  const { pool, client, world, parameters } = request;
+  const { pool, client, world, visitor, parameters } = request;
   const username = required(parameters, 'USERNAME');
   checkSecretHash(client, [username], parameters.get('SECRET_HASH'));
   checkFlowEnabled(request);
   const password = required(parameters, 'PASSWORD');
   const user = checkPassword(client, findUser(pool, username), password);
-  const tokens = signIn({ pool, client, user, clock: world.clock });
+  const tokens = signIn({ pool, client, user, visitor, clock: world.clock });
   return { AuthenticationResult: authenticationResult(tokens), ChallengeParameters: {} };
 }
 
 function refresh(request: AuthRequest): object {
-  const { pool, client, world, parameters } = request;
+  const { pool, client, world, visitor, parameters } = request;
   const refreshToken = required(parameters, 'REFRESH_TOKEN');
   if (rotates(client)) {
     throw new CognitoError(
@@ -60,7 +62,7 @@ function refresh(request: AuthRequest): object {
     );
   }
   checkFlowEnabled(request);
-  const call = { pool, client, refreshToken, clock: world.clock };
+  const call = { pool, client, refreshToken, visitor, clock: world.clock };
   const owner = pool.families.findRefreshToken(refreshToken)?.family;
   if (owner?.clientId === client.clientId) {
     checkSecretHash(client, [owner.user.username, owner.user.sub], parameters.get('SECRET_HASH'));

@@ -1,5 +1,6 @@
 import { CognitoError } from '../cognito-error.ts';
 import type { Answer, Received } from '../http/answer.ts';
+import { visitorOf } from '../http/visitor-of.ts';
 import type { World } from '../world.ts';
 import { errorAnswer, parseInput, resultAnswer, targetOf } from './aws-json.ts';
 import { checkCaller } from './caller.ts';
@@ -19,5 +20,9 @@ function perform(received: Received, world: World): object | undefined {
   const operation = OPERATIONS.get(targetOf(received) ?? '');
   if (operation === undefined) throw new CognitoError('UnknownOperationException');
   const caller = operation.signed ? checkCaller(received, world.refusedAccessKeyIds) : undefined;
-  return operation.run(parseInput(received.body), { world, region: caller?.region });
+  return operation.run(parseInput(received.body), {
+    world,
+    region: caller?.region,
+    visitor: visitorOf(received),
+  });
 }

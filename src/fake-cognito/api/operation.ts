@@ -1,4 +1,5 @@
 import { CognitoError } from '../cognito-error.ts';
+import type { Visitor } from '../pool/sessions/visitor.ts';
 import type { UserPool } from '../pool/user-pool.ts';
 import type { World } from '../world.ts';
 
@@ -19,6 +20,7 @@ export interface OperationContext {
   readonly world: World;
   /** The Region that a signed request was signed for; an endpoint knows the pools of its own Region only. */
   readonly region: string | undefined;
+  readonly visitor: Visitor;
 }
 
 /** @throws CognitoError ResourceNotFoundException */

@@ -7,6 +7,8 @@ export interface Received {
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** The other end of the connection. */
+  readonly ipAddress: string;
 }
 
 export interface Answer {

@@ -86,6 +86,7 @@ function receivedOf(request: IncomingMessage, body: string, selfUrl: string): Re
     query: url.searchParams,
     headers: request.headers,
     body,
+    ipAddress: request.socket.remoteAddress ?? 'unknown',
   };
 }
 

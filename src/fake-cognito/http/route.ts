@@ -5,7 +5,7 @@ import type { CallDetails } from '../call-log.ts';
 import { describeDomainCall } from '../domain/describe-domain-call.ts';
 import { DOMAIN_ROUTES } from '../domain/domain-routes.ts';
 import { handleWellKnown, wellKnownPath } from '../domain/well-known.ts';
-import type { World } from '../world.ts';
+import { runDueEffects, type World } from '../world.ts';
 import { emptyAnswer, type Answer, type Received } from './answer.ts';
 import { isPreflight, preflightAnswer, withCors } from './cors.ts';
 
@@ -19,7 +19,12 @@ export interface Route {
 /** Chooses who answers: the API, a pool's key documents, or the domain. */
 export function route(received: Received, world: World, selfUrl: string): Route {
   const { run, ...chosen } = choose(received, world, selfUrl);
-  return { ...chosen, run: () => withCors(run(), received) };
+  return { ...chosen, run: () => answerNow(run, received, world) };
+}
+
+function answerNow(run: Route['run'], received: Received, world: World): Answer {
+  runDueEffects(world);
+  return withCors(run(), received);
 }
 
 function choose(received: Received, world: World, selfUrl: string): Route {

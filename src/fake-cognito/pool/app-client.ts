@@ -50,12 +50,17 @@ export interface AppClient {
   readonly clientId: string;
   readonly createdAtMs: number;
   modifiedAtMs: number;
+  /** How long it goes on by a managed-login session without asking for credentials again. */
+  ssoMaxValidityMinutes: number;
   /** None for a public client; up to two, either of which is accepted, the oldest first. */
   secrets: readonly ClientSecret[];
   settings: AppClientSettings;
   /** Settings that only a later version of Cognito knows. Like all others, an update resets what it leaves out. */
   laterSettings: Readonly<Record<string, unknown>>;
 }
+
+/** For how long managed login lets an app client go on without a password, unless it is told otherwise. */
+export const DEFAULT_SSO_MINUTES = 60;
 
 /** Notes that the app client was changed. No two changes have the same time. */
 export function touch(client: AppClient, nowMs: number): void {

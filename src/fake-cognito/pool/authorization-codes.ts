@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FakeClock } from '../clock.ts';
 import { hashToken } from '../hash-token.ts';
-import type { SsoSession } from './sso-sessions.ts';
+import type { SsoSession } from './sessions/sso-sessions.ts';
 
 const CODE_SECONDS = 300;
 

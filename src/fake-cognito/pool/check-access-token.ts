@@ -13,14 +13,14 @@ export interface AccessTokenOwner {
 /**
  * What Cognito checks before an operation that an access token authorises, in its order.
  *
- * @param requiredScope the scope that the token must have
+ * @param requiredScope the scope that the token must have; null where it needs none
  * @throws CognitoError NotAuthorizedException, UserNotFoundException or ResourceNotFoundException
  */
 export function checkAccessToken(
   token: string,
   pools: Iterable<UserPool>,
   clock: FakeClock,
-  requiredScope: string = USER_ADMIN_SCOPE,
+  requiredScope: string | null = USER_ADMIN_SCOPE,
 ): AccessTokenOwner {
   const { pool, jwt } = readSigned(token, pools);
   if (Number(jwt.claims['exp']) <= nowSeconds(clock)) throw notAuthorized('Access Token has expired');
@@ -32,7 +32,8 @@ export function checkAccessToken(
   if (!hasUser(pool, user)) throw new CognitoError('UserNotFoundException', 'User does not exist.');
   if (!user.enabled) throw notAuthorized('User is disabled.');
   if (isAccessTokenRevoked(record)) throw notAuthorized('Access Token has been revoked');
-  if (!scopes.includes(requiredScope)) throw notAuthorized('Access Token does not have required scopes');
+  if (requiredScope !== null && !scopes.includes(requiredScope))
+    throw notAuthorized('Access Token does not have required scopes');
   return { pool, family: record.family };
 }
 

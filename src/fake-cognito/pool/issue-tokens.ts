@@ -3,10 +3,13 @@ import { nowSeconds, type FakeClock } from '../clock.ts';
 import { namesOrigin, rotates, validitySecondsOf, type AppClient } from './app-client.ts';
 import { signJwt, type Claims } from './jwt.ts';
 import { createRefreshToken } from './refresh-token.ts';
-import type { SsoSession } from './sso-sessions.ts';
+import { evictSessions } from './sessions/evict-session.ts';
+import { noteUse } from './sessions/session-record.ts';
+import type { SsoSession } from './sessions/sso-sessions.ts';
+import { UNKNOWN_VISITOR, type Visitor } from './sessions/visitor.ts';
 import type { TokenFamily } from './token-families.ts';
 import type { User } from './user.ts';
-import type { UserPool } from './user-pool.ts';
+import { tracksSessions, type UserPool } from './user-pool.ts';
 
 /** The scope of every token that the API (as opposed to the domain) issues. */
 export const USER_ADMIN_SCOPE = 'aws.cognito.signin.user.admin';
@@ -34,18 +37,26 @@ export interface SignIn {
   /** The managed-login session that the sign-in comes through. */
   readonly ssoSession?: SsoSession | undefined;
   readonly nonce?: string | undefined;
+  readonly visitor?: Visitor | undefined;
 }
 
 /** Starts a token family and issues its first three tokens. */
 export function signIn(signIn: SignIn): IssuedTokens & { readonly refreshToken: string } {
   const { pool, client, user, clock, scopes = [USER_ADMIN_SCOPE], ssoSession, nonce } = signIn;
+  const { visitor = UNKNOWN_VISITOR } = signIn;
+  const nowMs = clock.nowMs();
+  evictSessions(pool, user, nowMs);
+  noteUse(ssoSession?.record, visitor, nowMs);
   const family = pool.families.start({
     clientId: client.clientId,
     user,
     scopes,
-    ssoSessionId: ssoSession?.id,
+    ssoSessionId: ssoSession?.record.sessionId,
+    isTracked: tracksSessions(pool),
+    visitor,
+    nowMs,
     authTimeSeconds: ssoSession?.authTimeSeconds ?? nowSeconds(clock),
-    expiresAtMs: clock.nowMs() + validitySecondsOf(client).refresh * 1000,
+    expiresAtMs: nowMs + validitySecondsOf(client).refresh * 1000,
     startedRotating: rotates(client),
   });
   const refreshToken = createRefreshToken({ rotated: false });

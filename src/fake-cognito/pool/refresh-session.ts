@@ -3,6 +3,8 @@ import type { FakeClock } from '../clock.ts';
 import { rotates, type AppClient } from './app-client.ts';
 import { issueTokens, type IssuedTokens } from './issue-tokens.ts';
 import { createRefreshToken } from './refresh-token.ts';
+import { noteUse } from './sessions/session-record.ts';
+import { UNKNOWN_VISITOR, type Visitor } from './sessions/visitor.ts';
 import { isRevoked, type RefreshTokenRecord, type TokenFamily } from './token-families.ts';
 import { hasUser, type UserPool } from './user-pool.ts';
 
@@ -11,6 +13,7 @@ export interface Refresh {
   readonly client: AppClient;
   readonly refreshToken: string;
   readonly clock: FakeClock;
+  readonly visitor?: Visitor | undefined;
 }
 
 export interface RefreshedTokens extends IssuedTokens {
@@ -43,8 +46,9 @@ export function checkRefreshToken({ pool, client, refreshToken, clock }: Refresh
  * @throws CognitoError NotAuthorizedException, or RefreshTokenReuseException for a token that was rotated away
  */
 export function refreshSession(refresh: Refresh): RefreshedTokens {
-  const { pool, client, clock } = refresh;
+  const { pool, client, clock, visitor = UNKNOWN_VISITOR } = refresh;
   const record = checkRefreshToken(refresh);
+  noteUse(record.family.record, visitor, clock.nowMs());
   const successor = rotates(client) ? rotate(record, refresh) : undefined;
   return { ...issueTokens({ pool, client, family: record.family, clock }), refreshToken: successor };
 }

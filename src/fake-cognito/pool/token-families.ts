@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { hashToken } from '../hash-token.ts';
-import { madeUpSessionId } from '../made-up.ts';
+import { startRecord, type SessionRecord } from './sessions/session-record.ts';
+import type { Visitor } from './sessions/visitor.ts';
 import type { User } from './user.ts';
 
 /** All tokens that descend from one sign-in. */
 export interface TokenFamily {
   readonly originJti: string;
   readonly eventId: string;
-  readonly sessionId: string;
+  readonly record: SessionRecord;
+  /** Whether the pool tracked sessions at sign-in, so that the session is told of. */
+  readonly isTracked: boolean;
   /** The managed-login session that the sign-in came through. */
   readonly ssoSessionId: string | undefined;
   readonly clientId: string;
@@ -35,12 +38,18 @@ export interface AccessTokenRecord {
 
 export type NewTokenFamily = Pick<
   TokenFamily,
-  'clientId' | 'user' | 'scopes' | 'authTimeSeconds' | 'expiresAtMs' | 'startedRotating'
-> & { readonly ssoSessionId?: string | undefined };
+  'clientId' | 'user' | 'scopes' | 'authTimeSeconds' | 'expiresAtMs' | 'startedRotating' | 'isTracked'
+> & {
+  readonly ssoSessionId?: string | undefined;
+  readonly visitor: Visitor;
+  readonly nowMs: number;
+};
 
 /** The token families of a pool. Tokens are found by their hash; none is kept. */
 export interface TokenFamilies {
   start(family: NewTokenFamily): TokenFamily;
+  /** Those of a user, dead ones as well. */
+  ofUser(user: User): readonly TokenFamily[];
   addRefreshToken(token: string, family: TokenFamily): void;
   findRefreshToken(token: string): RefreshTokenRecord | undefined;
   addAccessToken(token: string, record: AccessTokenRecord): void;
@@ -50,8 +59,16 @@ export interface TokenFamilies {
 export function createTokenFamilies(): TokenFamilies {
   const refreshTokens = new Map<string, RefreshTokenRecord>();
   const accessTokens = new Map<string, AccessTokenRecord>();
+  const byUser = new Map<User, TokenFamily[]>();
   return {
-    start: startFamily,
+    start: (newFamily) => {
+      const family = startFamily(newFamily);
+      const families = byUser.get(family.user) ?? [];
+      families.push(family);
+      byUser.set(family.user, families);
+      return family;
+    },
+    ofUser: (user) => byUser.get(user) ?? [],
     addRefreshToken: (token, family) => {
       refreshTokens.set(hashToken(token), { family, rotatedAtMs: undefined });
     },
@@ -72,17 +89,17 @@ export function isAccessTokenRevoked({ family, diesWithFamily }: AccessTokenReco
   return isSignedOut(family) || (diesWithFamily && family.revoked);
 }
 
-function isSignedOut(family: TokenFamily): boolean {
+export function isSignedOut(family: TokenFamily): boolean {
   return family.user.signOuts !== family.signOutsAtStart;
 }
 
-function startFamily({ ssoSessionId, ...family }: NewTokenFamily): TokenFamily {
+function startFamily({ ssoSessionId, visitor, nowMs, ...family }: NewTokenFamily): TokenFamily {
   return {
     ...family,
     ssoSessionId,
     originJti: randomUUID(),
     eventId: randomUUID(),
-    sessionId: madeUpSessionId('tkn'),
+    record: startRecord('tkn', { clientId: family.clientId, visitor, nowMs }),
     signOutsAtStart: family.user.signOuts,
     revoked: false,
   };

@@ -1,12 +1,15 @@
 import type { AppClient } from './app-client.ts';
 import { createAuthorizationCodes, type AuthorizationCodes } from './authorization-codes.ts';
 import type { PoolKeys } from './signing-keys.ts';
-import { createSsoSessions, type SsoSessions } from './sso-sessions.ts';
+import { createLaterEffects, type LaterEffects } from './sessions/later-effects.ts';
+import { createSsoSessions, type SsoSessions } from './sessions/sso-sessions.ts';
 import { createTokenFamilies, type TokenFamilies } from './token-families.ts';
 import type { User } from './user.ts';
 
 /** What the user pool pays for. The lowest has no user session tracking. */
 export type UserPoolTier = 'LITE' | 'ESSENTIALS' | 'PLUS';
+
+const MAX_TOKEN_SESSIONS_PER_USER = 20;
 
 export interface UserPool {
   readonly id: string;
@@ -22,7 +25,10 @@ export interface UserPool {
   readonly families: TokenFamilies;
   readonly ssoSessions: SsoSessions;
   readonly authorizationCodes: AuthorizationCodes;
+  readonly later: LaterEffects;
+  /** See `tracksSessions`. */
   sessionTracking: boolean;
+  maxTokenSessionsPerUser: number;
   /** What the user pool was tagged with, by its owner or by the tool that made it. */
   tags: Readonly<Record<string, string>>;
   tier: UserPoolTier;
@@ -47,7 +53,14 @@ export function createUserPool(pool: NewUserPool): UserPool {
     families: createTokenFamilies(),
     ssoSessions: createSsoSessions(),
     authorizationCodes: createAuthorizationCodes(),
+    later: createLaterEffects(),
+    maxTokenSessionsPerUser: MAX_TOKEN_SESSIONS_PER_USER,
   };
+}
+
+/** Whether the pool keeps records of sessions: where that is switched on, in a tier that has it. */
+export function tracksSessions({ sessionTracking, tier }: UserPool): boolean {
+  return sessionTracking && tier !== 'LITE';
 }
 
 /** Finds a user by username, or by `sub` as the admin operations allow. */

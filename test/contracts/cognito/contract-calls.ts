@@ -39,7 +39,7 @@ const UNKNOWN_KEY = {
 };
 
 const TOKEN_OPERATIONS =
-  /^(?:InitiateAuth|GetTokensFromRefreshToken|GetUser|RevokeToken|GlobalSignOut|ChangePassword)$/;
+  /^(?:InitiateAuth|GetTokensFromRefreshToken|GetUser|RevokeToken|GlobalSignOut|ChangePassword|ListUserSessions|RevokeUserSession)$/;
 
 export function createCalls(options: StageOptions): Calls {
   const calls: Calls = {

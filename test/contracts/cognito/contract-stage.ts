@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { canary } from '../../support/canaries.ts';
 import { createCalls, type Calls, type RawAnswer } from './contract-calls.ts';
 import { decodePart, verifies } from './read-token.ts';
@@ -29,6 +30,11 @@ export interface ContractStage extends Calls {
   sessionAt(client: StageClient, user?: StageUser): Promise<StageSession>;
   /** New tokens by GetTokensFromRefreshToken; fails where that is refused. */
   refreshed(client: StageClient, refreshToken: string): Promise<StageTokens>;
+  /** Makes sure that the pool keeps records of sessions, so many of each user. */
+  track(maxPerUser?: number): Promise<void>;
+  untrack(): Promise<void>;
+  /** Waits until lists of sessions show what has changed. */
+  settle(): Promise<void>;
   /** Whether a token's signature verifies with the pool's published keys. */
   verifies(token: string): Promise<boolean>;
   headerOf(token: string): Record<string, unknown>;
@@ -81,12 +87,31 @@ export function createContractStage(options: StageOptions): ContractStage {
     session: async (kind, user) => stage.sessionAt(await stage.client(kind), user),
     sessionAt: async (client, user) => startSession(calls, client, user ?? (await stage.user())),
     refreshed: (client, refreshToken) => refreshed(calls, client, refreshToken),
+    ...tracking(calls, options),
     verifies: async (token) => verifies(token, await calls.keys()),
     headerOf: (token) => decodePart(token, 0),
     claimsOf: (token) => decodePart(token, 1),
     cleanUp: () => deleteAll(calls, options.userPoolId, made),
   };
   return stage;
+}
+
+function tracking(
+  calls: Calls,
+  { userPoolId: UserPoolId, settleMs = 0 }: StageOptions,
+): Pick<ContractStage, 'track' | 'untrack' | 'settle'> {
+  let now: string | undefined;
+  const set = async (UserSessionTracking: 'ENABLED' | 'DISABLED', MaxPerUser: number) => {
+    const configuration = { UserSessionTracking, TokenSession: { MaxPerUser } };
+    if (now === JSON.stringify(configuration)) return;
+    await succeed(calls.send('SetUserPoolSessionConfiguration', { UserPoolId, ...configuration }));
+    now = JSON.stringify(configuration);
+  };
+  return {
+    track: (maxPerUser = 20) => set('ENABLED', maxPerUser),
+    untrack: () => set('DISABLED', 20),
+    settle: () => sleep(settleMs),
+  };
 }
 
 function passwordSignIn(client: StageClient, { username, password }: StageUser) {

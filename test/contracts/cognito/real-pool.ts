@@ -7,6 +7,9 @@ export interface RealPool {
   readonly recordFile: string;
 }
 
+/** AWS speaks of a few seconds. */
+const LISTS_SETTLE_MS = 5000;
+
 /**
  * A real user pool to play the contract against, from these variables; undefined when the first is not set.
  *
@@ -38,6 +41,7 @@ export function readRealPool(env: NodeJS.ProcessEnv): RealPool | undefined {
       keysUrl: `${endpoint}/${userPoolId}`,
       domainUrl: env['COGNITO_CONTRACT_DOMAIN_URL'],
       otherUserPoolId: env['COGNITO_CONTRACT_OTHER_USER_POOL_ID'],
+      settleMs: LISTS_SETTLE_MS,
       credentials: {
         accessKeyId: required('COGNITO_CONTRACT_ACCESS_KEY_ID'),
         secretAccessKey: required('COGNITO_CONTRACT_SECRET_ACCESS_KEY'),

@@ -14,6 +14,8 @@ export interface StageOptions {
   readonly keysUrl: string;
   /** Another pool of the same Region. */
   readonly otherUserPoolId?: string | undefined;
+  /** How long lists of sessions take to show what has changed. */
+  readonly settleMs?: number | undefined;
   /** Makes the next call of an operation fail. Only a fake can. */
   readonly failNext?: ((operation: string, kind: 'throttle' | 'forbidden') => void) | undefined;
 }

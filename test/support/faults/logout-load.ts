@@ -1,5 +1,5 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { Tokens } from '../../../src/fake-cognito/seeding.ts';
+import type { Tokens } from '../../../src/fake-cognito/seeded-sign-in.ts';
 
 export interface LogoutLoadOptions {
   readonly urls: () => readonly string[];

@@ -7,6 +7,18 @@ import { describeUserPool } from './clients/describe-user-pool.ts';
 import { describeUserPoolClient } from './clients/describe-user-pool-client.ts';
 import { listUserPoolClientSecrets } from './clients/list-user-pool-client-secrets.ts';
 import { updateUserPoolClient } from './clients/update-user-pool-client.ts';
+import { adminListUserSessions } from './sessions/admin-list-user-sessions.ts';
+import { adminRevokeUserSession } from './sessions/admin-revoke-user-session.ts';
+import { listUserSessions } from './sessions/list-user-sessions.ts';
+import { revokeUserSession } from './sessions/revoke-user-session.ts';
+import {
+  getUserPoolClientSessionConfiguration,
+  setUserPoolClientSessionConfiguration,
+} from './sessions/user-pool-client-session-configuration.ts';
+import {
+  getUserPoolSessionConfiguration,
+  setUserPoolSessionConfiguration,
+} from './sessions/user-pool-session-configuration.ts';
 import { changePassword } from './tokens/change-password.ts';
 import { getTokensFromRefreshToken } from './tokens/get-tokens-from-refresh-token.ts';
 import { getUser } from './tokens/get-user.ts';
@@ -31,6 +43,8 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['AdminEnableUser', adminEnableUser],
   ['AdminGetUser', adminGetUser],
   ['AdminInitiateAuth', adminInitiateAuth],
+  ['AdminListUserSessions', adminListUserSessions],
+  ['AdminRevokeUserSession', adminRevokeUserSession],
   ['AdminSetUserPassword', adminSetUserPassword],
   ['AdminUserGlobalSignOut', adminUserGlobalSignOut],
   ['ChangePassword', changePassword],
@@ -41,9 +55,15 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['DescribeUserPoolClient', describeUserPoolClient],
   ['GetTokensFromRefreshToken', getTokensFromRefreshToken],
   ['GetUser', getUser],
+  ['GetUserPoolClientSessionConfiguration', getUserPoolClientSessionConfiguration],
+  ['GetUserPoolSessionConfiguration', getUserPoolSessionConfiguration],
   ['GlobalSignOut', globalSignOut],
   ['InitiateAuth', initiateAuth],
   ['ListUserPoolClientSecrets', listUserPoolClientSecrets],
+  ['ListUserSessions', listUserSessions],
   ['RevokeToken', revokeToken],
+  ['RevokeUserSession', revokeUserSession],
+  ['SetUserPoolClientSessionConfiguration', setUserPoolClientSessionConfiguration],
+  ['SetUserPoolSessionConfiguration', setUserPoolSessionConfiguration],
   ['UpdateUserPoolClient', updateUserPoolClient],
 ]);

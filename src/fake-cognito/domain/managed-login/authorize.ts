@@ -1,5 +1,6 @@
 import { emptyAnswer, type Answer, type Received } from '../../http/answer.ts';
-import type { SsoSession } from '../../pool/sso-sessions.ts';
+import type { SsoSession } from '../../pool/sessions/sso-sessions.ts';
+import { mayReuse } from '../../pool/sessions/start-sso-session.ts';
 import { hasUser } from '../../pool/user-pool.ts';
 import type { World } from '../../world.ts';
 import {
@@ -51,12 +52,13 @@ export function answerProblem(problem: RequestProblem): Answer {
 }
 
 function sessionOf(
-  { pool }: AuthorizationRequest,
+  { pool, client }: AuthorizationRequest,
   cookie: string | undefined,
   { clock }: World,
 ): SsoSession | undefined {
-  const session = cookie === undefined ? undefined : pool.ssoSessions.use(cookie, clock);
-  return session !== undefined && hasUser(pool, session.user) && session.user.enabled ? session : undefined;
+  const session = cookie === undefined ? undefined : pool.ssoSessions.use(cookie, clock.nowMs());
+  if (session === undefined || !mayReuse(session, client, clock.nowMs())) return undefined;
+  return hasUser(pool, session.user) && session.user.enabled ? session : undefined;
 }
 
 function withParameters(uri: string, parameters: Record<string, string | undefined>): string {

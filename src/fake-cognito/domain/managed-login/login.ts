@@ -1,4 +1,6 @@
 import type { Answer, Received } from '../../http/answer.ts';
+import { visitorOf } from '../../http/visitor-of.ts';
+import { startSsoSession } from '../../pool/sessions/start-sso-session.ts';
 import type { User } from '../../pool/user.ts';
 import { findUser, type UserPool } from '../../pool/user-pool.ts';
 import type { World } from '../../world.ts';
@@ -22,7 +24,9 @@ export function handleLoginForm(received: Received, world: World): Answer {
   if (user === undefined) {
     return signInPage({ action: actionOf(received), complaint: 'Incorrect username or password.' });
   }
-  const { session, cookie } = request.pool.ssoSessions.start(user, world.clock);
+  const { pool, client } = request;
+  const visitor = visitorOf(received);
+  const { session, cookie } = startSsoSession({ pool, client, user, visitor, nowMs: world.clock.nowMs() });
   return redirectWithCode(request, session, cookie, world);
 }
 

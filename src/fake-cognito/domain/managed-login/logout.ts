@@ -20,7 +20,7 @@ export function handleLogout(received: Received, world: World): Answer {
   if (found === undefined) return errorPage(`Client ${clientId} does not exist.`);
   const target = targetOf(query, found);
   if ('complaint' in target) return errorPage(target.complaint);
-  endSession(received, found);
+  endSession(received, found, world);
   return emptyAnswer(302, { location: target.location, 'set-cookie': CLEARED_MANAGED_LOGIN_COOKIE });
 }
 
@@ -43,9 +43,9 @@ function targetOf(query: URLSearchParams, { client }: ClientOfPool): Target {
   return { location: `/login?${query.toString()}` };
 }
 
-function endSession(received: Received, { pool }: ClientOfPool): void {
+function endSession(received: Received, { pool }: ClientOfPool, { clock }: World): void {
   const cookie = managedLoginCookie(received);
-  if (cookie !== undefined) pool.ssoSessions.endByCookie(cookie);
+  if (cookie !== undefined) pool.ssoSessions.endByCookie(cookie, clock.nowMs());
 }
 
 function notPresent(name: string): string {

@@ -1,5 +1,5 @@
 import type { Received } from '../../http/answer.ts';
-import { SSO_SESSION_SECONDS } from '../../pool/sso-sessions.ts';
+import { SSO_SESSION_SECONDS } from '../../pool/sessions/sso-sessions.ts';
 
 const NAME = 'cognito';
 

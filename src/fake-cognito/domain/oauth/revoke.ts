@@ -1,7 +1,7 @@
 import { emptyAnswer, type Answer, type Received } from '../../http/answer.ts';
 import { decodeJwt } from '../../pool/jwt.ts';
 import { secretValuesOf } from '../../pool/client-secret.ts';
-import { revokeFamily } from '../../pool/revoke-family.ts';
+import { endTokenSession } from '../../pool/sessions/end-session.ts';
 import type { Unknowns } from '../../unknowns.ts';
 import type { ClientOfPool, World } from '../../world.ts';
 import { clientAtDomain } from '../client-at-domain.ts';
@@ -24,7 +24,7 @@ export function handleRevoke(received: Received, world: World): Answer {
   const family = pool.families.findRefreshToken(token)?.family;
   if (family === undefined) return emptyAnswer(200);
   if (family.clientId !== client.clientId) return answerForeign(world.unknowns);
-  revokeFamily(pool, family, { linked: false });
+  endTokenSession(pool, family, { linked: false, nowMs: world.clock.nowMs(), linkedDelayMs: 0 });
   return emptyAnswer(200);
 }
 

@@ -2,6 +2,7 @@ import { CognitoError } from '../../cognito-error.ts';
 import { jsonAnswer, type Answer, type Received } from '../../http/answer.ts';
 import { secretValuesOf } from '../../pool/client-secret.ts';
 import { signIn, type IssuedTokens } from '../../pool/issue-tokens.ts';
+import { visitorOf } from '../../http/visitor-of.ts';
 import { refreshSession, type RefreshedTokens } from '../../pool/refresh-session.ts';
 import { hasUser } from '../../pool/user-pool.ts';
 import type { ClientOfPool, World } from '../../world.ts';
@@ -22,9 +23,9 @@ export function handleToken(received: Received, world: World): Answer {
   const found = authenticatedClient(received, world);
   switch (grantType) {
     case 'refresh_token':
-      return tokenAnswer(refresh(form, found, world));
+      return tokenAnswer(refresh(received, found, world));
     case 'authorization_code':
-      return tokenAnswer(redeemCode(form, found, world));
+      return tokenAnswer(redeemCode(received, found, world));
     default:
       throw new OAuthError('unsupported_grant_type');
   }
@@ -42,11 +43,11 @@ function authenticatedClient(received: Received, world: World): ClientOfPool {
   return found;
 }
 
-function refresh(form: URLSearchParams, found: ClientOfPool, world: World): RefreshedTokens {
-  const refreshToken = parameter(form, 'refresh_token');
+function refresh(received: Received, found: ClientOfPool, world: World): RefreshedTokens {
+  const refreshToken = parameter(formOf(received), 'refresh_token');
   if (refreshToken === undefined) throw new OAuthError('invalid_request');
   try {
-    return refreshSession({ ...found, refreshToken, clock: world.clock });
+    return refreshSession({ ...found, refreshToken, visitor: visitorOf(received), clock: world.clock });
   } catch (error) {
     if (error instanceof CognitoError) throw new OAuthError('invalid_grant');
     throw error;
@@ -54,10 +55,11 @@ function refresh(form: URLSearchParams, found: ClientOfPool, world: World): Refr
 }
 
 function redeemCode(
-  form: URLSearchParams,
+  received: Received,
   { pool, client }: ClientOfPool,
   { clock }: World,
 ): Omit<RefreshedTokens, 'idToken'> & { readonly idToken: string | undefined } {
+  const form = formOf(received);
   const code = parameter(form, 'code');
   const redirectUri = parameter(form, 'redirect_uri');
   if (code === undefined || redirectUri === undefined) throw new OAuthError('invalid_request');
@@ -74,7 +76,9 @@ function redeemCode(
     throw new OAuthError('invalid_grant');
   }
   const { session, scopes, nonce } = grant;
-  const tokens = signIn({ pool, client, user: session.user, clock, scopes, ssoSession: session, nonce });
+  const { user } = session;
+  const visitor = visitorOf(received);
+  const tokens = signIn({ pool, client, user, clock, scopes, ssoSession: session, nonce, visitor });
   return scopes.includes('openid') ? tokens : { ...tokens, idToken: undefined };
 }
 

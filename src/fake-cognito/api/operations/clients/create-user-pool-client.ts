@@ -1,5 +1,5 @@
 import { madeUpClientId, madeUpSecret } from '../../../made-up.ts';
-import type { AppClient } from '../../../pool/app-client.ts';
+import { DEFAULT_SSO_MINUTES, type AppClient } from '../../../pool/app-client.ts';
 import { clientSecrets } from '../../../pool/client-secret.ts';
 import { checkMembers, MEMBER } from '../../check-members.ts';
 import { clientSettings } from '../../client-settings/client-settings.ts';
@@ -22,6 +22,7 @@ export const createUserPoolClient: Operation = {
     const client: AppClient = {
       clientId,
       createdAtMs: nowMs,
+      ssoMaxValidityMinutes: DEFAULT_SSO_MINUTES,
       modifiedAtMs: nowMs,
       secrets: clientSecrets(clientId, secret === undefined ? [] : [secret], [], nowMs),
       settings: clientSettings(input, { ClientName, EnableTokenRevocation: true }),

@@ -11,7 +11,7 @@ import type { Operation } from '../../operation.ts';
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetTokensFromRefreshToken.html */
 export const getTokensFromRefreshToken: Operation = {
   signed: false,
-  run: (input, { world }) => {
+  run: (input, { world, visitor }) => {
     const { ClientId, RefreshToken, ClientSecret } = checkMembers(input, {
       ClientId: MEMBER.clientId,
       RefreshToken: MEMBER.token,
@@ -20,7 +20,7 @@ export const getTokensFromRefreshToken: Operation = {
     const found = findClient(world, ClientId);
     if (found === undefined) throw clientNotFound(ClientId);
     checkSecret(found.client, ClientSecret);
-    const tokens = refreshSession({ ...found, refreshToken: RefreshToken, clock: world.clock });
+    const tokens = refreshSession({ ...found, refreshToken: RefreshToken, visitor, clock: world.clock });
     return { AuthenticationResult: authenticationResult(tokens) };
   },
 };

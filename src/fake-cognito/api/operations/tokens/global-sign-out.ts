@@ -1,4 +1,5 @@
 import { checkAccessToken } from '../../../pool/check-access-token.ts';
+import { signOutUser } from '../../../pool/sessions/end-session.ts';
 import { checkMembers, MEMBER } from '../../check-members.ts';
 import type { Operation } from '../../operation.ts';
 
@@ -7,7 +8,8 @@ export const globalSignOut: Operation = {
   signed: false,
   run: (input, { world }) => {
     const { AccessToken } = checkMembers(input, { AccessToken: MEMBER.token });
-    checkAccessToken(AccessToken, world.pools.values(), world.clock).family.user.signOuts += 1;
+    const { pool, family } = checkAccessToken(AccessToken, world.pools.values(), world.clock);
+    signOutUser(pool, family.user, world);
     return {};
   },
 };

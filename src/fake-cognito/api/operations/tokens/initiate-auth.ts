@@ -15,7 +15,7 @@ const FLOWS = new Map<string, { readonly flow: AuthFlow; readonly permission: st
 /** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiateAuth.html */
 export const initiateAuth: Operation = {
   signed: false,
-  run: (input, { world }) => {
+  run: (input, { world, visitor }) => {
     const { ClientId, AuthFlow } = checkMembers(input, {
       ClientId: MEMBER.clientId,
       AuthFlow: { required: true },
@@ -27,6 +27,6 @@ export const initiateAuth: Operation = {
     if (flow === undefined) {
       throw new CognitoError('InvalidParameterException', `${AuthFlow} is not supported by this API`);
     }
-    return authenticate({ ...found, ...flow, parameters, world });
+    return authenticate({ ...found, ...flow, parameters, world, visitor });
   },
 };

@@ -3,7 +3,7 @@ import type { AppClient } from '../../../pool/app-client.ts';
 import { secretValuesOf } from '../../../pool/client-secret.ts';
 import { clientNotFound } from '../../../pool/check-access-token.ts';
 import { decodeJwt } from '../../../pool/jwt.ts';
-import { revokeFamily } from '../../../pool/revoke-family.ts';
+import { endTokenSession } from '../../../pool/sessions/end-session.ts';
 import type { Unknowns } from '../../../unknowns.ts';
 import { findClient, type ClientOfPool, type World } from '../../../world.ts';
 import { checkMembers, MEMBER } from '../../check-members.ts';
@@ -30,7 +30,11 @@ export const revokeToken: Operation = {
     const family = pool.families.findRefreshToken(Token)?.family;
     if (family === undefined) return answerGarbage(world.unknowns);
     if (family.clientId !== ClientId) return answerForeign(world.unknowns);
-    revokeFamily(pool, family, { linked: RevokeAssociatedSessions === 'LINKED' });
+    endTokenSession(pool, family, {
+      linked: RevokeAssociatedSessions === 'LINKED',
+      nowMs: world.clock.nowMs(),
+      linkedDelayMs: world.unknowns.sessionDelayMs,
+    });
     return {};
   },
 };

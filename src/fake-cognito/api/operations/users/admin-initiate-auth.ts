@@ -37,6 +37,6 @@ export const adminInitiateAuth: Operation = {
     if (flow === undefined) {
       throw new CognitoError('InvalidParameterException', `${AuthFlow} is not supported by this API`);
     }
-    return authenticate({ pool, client, ...flow, parameters, world: context.world });
+    return authenticate({ pool, client, ...flow, parameters, ...context });
   },
 };

@@ -1,3 +1,4 @@
+import { signOutUser } from '../../../pool/sessions/end-session.ts';
 import type { Operation } from '../../operation.ts';
 import { userOf } from '../../user-of.ts';
 
@@ -5,7 +6,8 @@ import { userOf } from '../../user-of.ts';
 export const adminUserGlobalSignOut: Operation = {
   signed: true,
   run: (input, context) => {
-    userOf(input, context).user.signOuts += 1;
+    const { pool, user } = userOf(input, context);
+    signOutUser(pool, user, context.world);
     return {};
   },
 };
