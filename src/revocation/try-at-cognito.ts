@@ -1,4 +1,5 @@
 import { userPoolOf, type EndSessionCommand, type EndTokenSession, type RequestContext } from './command.ts';
+import { createDeadline, type Deadline } from './deadline.ts';
 import type { Lane } from './intents/intent.ts';
 import type { Clock } from './ports/clock.ts';
 import type { EndingOperation, OutboundGate } from './ports/outbound-gate.ts';
@@ -36,6 +37,8 @@ export interface Attempt {
   readonly callsDone: number;
   /** Ends waiting for a turn, never a call. */
   readonly stopWaiting?: AbortSignal | undefined;
+  /** Until when all of it has to be over; `upstreamDeadlineMs` from now where it is left out. */
+  readonly deadline?: Deadline;
 }
 
 /** Cognito was not asked: too much goes out already, or the user pool does not answer. */
@@ -55,17 +58,6 @@ const WAITING_SHARE = 1 / 3;
 /** For a command whose time was up before all of its calls were made. */
 const OUT_OF_TIME = { kind: 'not-asked', retryInMs: 1000 } as const satisfies NotAsked;
 
-interface Deadline {
-  readonly signal: AbortSignal;
-  readonly restMs: () => number;
-}
-
-/** Measured like the signal itself: by no clock that can be set. */
-function createDeadline(afterMs: number): Deadline {
-  const atMs = performance.now() + afterMs;
-  return { signal: AbortSignal.timeout(afterMs), restMs: () => Math.max(0, atMs - performance.now()) };
-}
-
 /**
  * Makes each call that a command needs, once, within one deadline; stops at the first that did not succeed. A sign-out
  * everywhere that Cognito refuses (its access token was revoked or has expired meanwhile) does not keep the refresh
@@ -76,7 +68,7 @@ export function createTryAtCognito(upstreams: CognitoCalls) {
   const makeCall = createMakeCall(upstreams);
 
   return async (attempt: Attempt): Promise<TryResult> => {
-    const deadline = createDeadline(upstreamDeadlineMs);
+    const { deadline = createDeadline(upstreamDeadlineMs) } = attempt;
     let { callsDone } = attempt;
     let refusal: TryResult['outcome'] | undefined;
     let outcome: TryResult['outcome'] = { kind: 'confirmed' };

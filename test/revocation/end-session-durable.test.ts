@@ -5,6 +5,7 @@ import { createEndSession } from '../../src/revocation/end-session.ts';
 import type { RevocationStore } from '../../src/revocation/ports/revocation-store.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
 import { createFingerprint } from '../../src/tokens/fingerprint.ts';
+import { eventually } from '../support/eventually.ts';
 import { newToken } from '../support/storage/intents.ts';
 import { createTestClock } from '../support/storage/test-clock.ts';
 import { CALLER, EXAMPLE_CLIENT, endTokenSession } from '../support/example-command.ts';
@@ -131,6 +132,59 @@ describe('a logout that is stored durably', () => {
   test('is answered as revoked when Cognito confirmed, even if the store hangs when it is told', async () => {
     const { endSession } = build([], undefined, { settle: () => new Promise(() => undefined) });
     expect(await endSession(endTokenSession(newToken()), CALLER)).toMatchObject({ status: 'revoked' });
+  });
+});
+
+describe('a store that answers late', () => {
+  /** It has stored an order at once, and says so only when told to; or says that it is not sure. */
+  function buildSlow(answers: UpstreamOutcome[], how: 'late' | 'unsure') {
+    const clock = createTestClock();
+    const { store } = memoryStorage(clock);
+    let answerNow = () => undefined as void;
+    const answered = new Promise<void>((resolve) => {
+      answerNow = resolve;
+    });
+    const accept: RevocationStore['accept'] = async (intent) => {
+      const accepted = await store.accept(intent);
+      if (how === 'late') await answered;
+      return how === 'unsure' && accepted.kind === 'stored' ? { ...accepted, kind: 'unsure' } : accepted;
+    };
+    const slow: RevocationStore = { ...store, durability: 'durable', accept };
+    const { endSession, asked } = build(answers, undefined, slow);
+    const isSettled = async () => {
+      clock.advance(60_000);
+      return (await store.claim({ lane: 'unproven', max: 10, leaseMs: 1 })).length === 0;
+    };
+    return { endSession, asked, isSettled, answerNow };
+  }
+
+  test('F44: is told what Cognito said all the same, so that nobody asks Cognito once more', async () => {
+    const { endSession, isSettled, answerNow } = buildSlow([], 'late');
+    expect(await endSession(endTokenSession(newToken()), CALLER)).toMatchObject({ status: 'revoked' });
+    answerNow();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await isSettled()).toBe(true);
+  });
+
+  test('F44: or that broke off before it answered, is told so too', async () => {
+    const { endSession, isSettled } = buildSlow([], 'unsure');
+    expect(await endSession(endTokenSession(newToken()), CALLER)).toMatchObject({ status: 'revoked' });
+    expect(await isSettled()).toBe(true);
+  });
+
+  test('makes it an accepted logout, if it answers while Cognito is asked in vain', async () => {
+    const { endSession, asked, answerNow } = buildSlow([TIMEOUT], 'late');
+    const receipt = endSession(endTokenSession(newToken()), CALLER);
+    await eventually(() => asked.length > 0);
+    answerNow();
+    expect(await receipt).toMatchObject({ status: 'accepted' });
+  });
+
+  test('and is not sure, makes it none', async () => {
+    const { endSession } = buildSlow([TIMEOUT], 'unsure');
+    await expect(endSession(endTokenSession(newToken()), CALLER)).rejects.toMatchObject({
+      code: 'not-durable',
+    });
   });
 });
 

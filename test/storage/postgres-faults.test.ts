@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import type { Storage } from '../../src/storage/open-storage.ts';
 import { eventually } from '../support/eventually.ts';
 import { acceptNew, LEASE_MS, newToken, tokenIntent } from '../support/storage/intents.ts';
+import { startCommitLosingProxy } from '../support/storage/commit-losing-proxy.ts';
 import { keysFiles, newKey, readKeys, rotateKeys, writeKeys } from '../support/storage/keys-files.ts';
 import {
   openTestStorage,
@@ -38,8 +39,12 @@ const closeAll = async (storages: readonly Storage[]) => {
 
 /** What was accepted, and is in the database no more. */
 const lostOf = async (storage: Storage, receipts: readonly string[]) => {
-  const states = await Promise.all(receipts.map((receiptId) => storage.store.find(receiptId)));
-  return receipts.filter((_receipt, index) => states[index] === undefined);
+  const lost: string[] = [];
+  // One by one: all at once, the last would wait for a connection for too long.
+  for (const receiptId of receipts) {
+    if ((await storage.store.find(receiptId)) === undefined) lost.push(receiptId);
+  }
+  return lost;
 };
 
 describe('several instances on one PostgreSQL', () => {
@@ -212,6 +217,22 @@ describe('a PostgreSQL server that fails', () => {
     await expect(openTestStorage({ engine: 'postgres', url }, { keysFile })).rejects.toThrow(
       'DATABASE_URL names a server that cannot be reached (ECONNREFUSED)',
     );
+  });
+
+  test('breaks off after a commit and before its answer: what it is told of the intent later counts', async () => {
+    const url = new URL(server.url);
+    const proxy = await startCommitLosingProxy(Number(url.port));
+    url.host = `127.0.0.1:${proxy.port}`;
+    const storage = await openTestStorage({ engine: 'postgres', url: url.href }, { keysFile });
+    const intent = tokenIntent(Date.now());
+    proxy.lose();
+    const accepted = await storage.store.accept(intent);
+    proxy.keep();
+    if (accepted.kind !== 'unsure') throw new Error(`The acceptance is ${accepted.kind}`);
+    expect(await storage.store.settle(accepted.lease, { kind: 'confirmed' })).toBe('done');
+    expect(await storage.store.find(intent.request.receiptId)).toMatchObject({ kind: 'settled' });
+    await storage.close();
+    await proxy.stop();
   });
 
   test('is busy with the migrations of another instance: the start waits for them, longer than any statement may take', async () => {

@@ -27,7 +27,9 @@ export interface Lease {
 export type Acceptance =
   | { readonly kind: 'stored'; readonly lease: Lease }
   /** The same order is known already, under `receiptId`. Nothing was stored. */
-  | { readonly kind: 'duplicate'; readonly receiptId: string; readonly state: IntentState };
+  | { readonly kind: 'duplicate'; readonly receiptId: string; readonly state: IntentState }
+  /** The store broke off before it answered. If it has the intent all the same, what it is told of `lease` counts. */
+  | { readonly kind: 'unsure'; readonly lease: Lease };
 
 /** An intent that was claimed: the holder of `lease` tries it and says what came of it. */
 export interface ClaimedIntent {

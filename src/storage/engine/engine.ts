@@ -7,6 +7,8 @@ import type { RunOperation } from './operations.ts';
 export interface StorageEngine {
   readonly durability: 'none' | 'durable';
   readonly run: RunOperation;
+  /** Whether a failure of `run` leaves open if its work was done, since the answer was lost. */
+  isUnsure(cause: unknown): boolean;
   /** See `RevocationStore.onDue`. */
   onDue(listener: () => void): () => void;
   /** See `Denials.onChange`. */

@@ -2,7 +2,12 @@ import { randomUUID, type KeyObject } from 'node:crypto';
 import { ServiceError } from '../../errors/service-error.ts';
 import { answersAgain } from '../../revocation/intents/intent-identity.ts';
 import type { Clock } from '../../revocation/ports/clock.ts';
-import type { Acceptance, NewIntent, RevocationStore } from '../../revocation/ports/revocation-store.ts';
+import type {
+  Acceptance,
+  Lease,
+  NewIntent,
+  RevocationStore,
+} from '../../revocation/ports/revocation-store.ts';
 import { acceptedEvent } from '../audit/audit-event.ts';
 import { createClaims } from './claims.ts';
 import type { StorageEngine } from '../engine/engine.ts';
@@ -47,8 +52,11 @@ export function createSealedRevocationStore(
       const event = acceptedEvent(intent.request, intent.lane, intent.expiresAtMs);
       const cap = intent.lane === 'unproven' ? unprovenCap : null;
       const input = { row, event, dueAtMs: nowMs + intent.leaseMs, leaseId, cap, nowMs };
-      const accepted = await run('accept', input).catch(notDurable);
-      return accepted.kind === 'lane-full' ? laneFull() : acceptance(accepted, row.intentId, leaseId);
+      const lease = { intentId: row.intentId, leaseId };
+      const accepted = await run('accept', input).catch((cause: unknown) =>
+        engine.isUnsure(cause) ? UNSURE : notDurable(cause),
+      );
+      return accepted.kind === 'lane-full' ? laneFull() : acceptance(accepted, lease);
     },
     ...createClaims(dependencies),
     settle(lease, outcome) {
@@ -101,12 +109,13 @@ function intentRow(
   };
 }
 
+const UNSURE = { kind: 'unsure' } as const;
+
 function acceptance(
-  accepted: { kind: 'stored' } | Extract<Acceptance, { kind: 'duplicate' }>,
-  intentId: string,
-  leaseId: string,
+  accepted: { readonly kind: 'stored' | 'unsure' } | Extract<Acceptance, { kind: 'duplicate' }>,
+  lease: Lease,
 ): Acceptance {
-  return accepted.kind === 'stored' ? { kind: 'stored', lease: { intentId, leaseId } } : accepted;
+  return accepted.kind === 'duplicate' ? accepted : { kind: accepted.kind, lease };
 }
 
 function laneFull(): never {

@@ -46,6 +46,7 @@ export function createMemoryEngine(chainKey: KeyObject): StorageEngine {
       listeners.heard(name, input, output);
       return output;
     },
+    isUnsure: () => false,
     onDue: listeners.due.add,
     onDenied: listeners.denied.add,
     close: async () => undefined,

@@ -7,6 +7,7 @@ import type { OperationName, Operations } from '../engine/operations.ts';
 import type { StorageEvents } from '../storage-events.ts';
 import { watchWrites } from '../engine/watch-writes.ts';
 import { listenToChannels } from './channels.ts';
+import { CommitUnanswered } from './commit-unanswered.ts';
 import { isUnanswered } from './is-unanswered.ts';
 import { preparePostgres } from './open-postgres.ts';
 import { postgresAudit } from './operations/postgres-audit.ts';
@@ -75,6 +76,7 @@ export async function openPostgresEngine(settings: PostgresEngineSettings): Prom
       listeners.heard(name, input, output);
       return output;
     },
+    isUnsure: (cause) => cause instanceof CommitUnanswered,
     onDue: listeners.due.add,
     onDenied: listeners.denied.add,
     async close() {

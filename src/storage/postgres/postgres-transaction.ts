@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { CommitUnanswered } from './commit-unanswered.ts';
 import { isUnanswered } from './is-unanswered.ts';
 import { createTransactionLedger, type TransactionLedger } from '../engine/transaction-ledger.ts';
 
@@ -39,7 +40,9 @@ async function tryTransaction<Output>(
   try {
     await client.query('BEGIN');
     const output = await work(transactionOn(client));
-    await client.query('COMMIT');
+    await client.query('COMMIT').catch((cause: unknown) => {
+      throw isUnanswered(cause) ? new CommitUnanswered('COMMIT was not answered', { cause }) : cause;
+    });
     client.release();
     return output;
   } catch (cause) {

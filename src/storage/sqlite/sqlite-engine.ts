@@ -46,6 +46,7 @@ export async function openSqliteEngine(settings: SqliteEngineSettings): Promise<
       listeners.heard(name, input, output);
       return output;
     },
+    isUnsure: () => false,
     onDue: listeners.due.add,
     onDenied: listeners.denied.add,
     async close() {
