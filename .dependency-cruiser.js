@@ -12,6 +12,7 @@ export const ROOMS = {
   'admin-keys': ['errors', 'revocation', 'settings'],
   doctor: ['errors'],
   cognito: ['errors', 'tokens', 'revocation', 'app-clients', 'doctor'],
+  custody: ['errors', 'settings', 'app-clients', 'cognito'],
   storage: ['errors', 'tokens', 'revocation'],
   relay: ['errors', 'tokens', 'revocation'],
   'rate-limit': ['errors', 'revocation'],
@@ -29,6 +30,7 @@ export const ROOMS = {
     'app-clients',
     'admin-keys',
     'cognito',
+    'custody',
     'storage',
     'relay',
     'rate-limit',
@@ -43,6 +45,8 @@ export const ROOMS = {
 /** Packages that only some rooms may import. */
 const PACKAGE_OWNERS = {
   '@aws-sdk/client-cognito-identity-provider': ['cognito'],
+  '@aws-sdk/client-secrets-manager': ['custody'],
+  '@aws-sdk/client-ssm': ['custody'],
   'aws-jwt-verify': ['cognito'],
   undici: ['cognito'],
   express: ['http'],

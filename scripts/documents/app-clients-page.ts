@@ -33,8 +33,8 @@ Unknown fields are refused, a client id may be there once, and every problem is 
 (\`clients[1].clientSecretEnv …\`), never with a value. Editors check the file against
 [app-clients.schema.json](app-clients.schema.json).
 
-While the secret of an app client is rotated, Cognito accepts two. Give the new one as \`nextClientSecret…\` before you add
-it at Cognito; when the old one is gone there, move the new one up.
+[secrets.md](secrets.md) says where secrets can be kept besides: in AWS Secrets Manager, in SSM Parameter Store, or with Cognito;
+and how they are rotated.
 
 ## Where refresh tokens are revoked
 

@@ -7,6 +7,7 @@ import { formatted } from '../settings/formatted.ts';
 import { secret } from '../settings/secret.ts';
 import { afterLogoutUrl, logoutUri } from '../settings/web/browser-url.ts';
 import { cookieDomain, cookieName, cookiePath } from '../settings/web/cookie-formats.ts';
+import { secretSourceSchema } from './secrets/secret-source-schema.ts';
 import { origin } from '../settings/web/origin.ts';
 import { upstreamUrl, userPoolDomain } from '../settings/web/upstream-url.ts';
 
@@ -34,10 +35,12 @@ const cookies = z.strictObject({
 const secretFields = {
   clientSecret: formatted(secret(clientSecret))
     .optional()
-    .describe('The secret of the app client. Leave all three out for a public app client.'),
+    .describe('The secret of the app client. Leave it out for a public app client.'),
   clientSecretFile: formatted(filePath)
     .optional()
-    .describe('A file that holds the secret. A relative path starts from the folder of this file.'),
+    .describe(
+      'A file that holds the secret, or two on a line each. A relative path starts from the folder of this file.',
+    ),
   clientSecretEnv: formatted(environmentName)
     .optional()
     .describe(
@@ -65,6 +68,14 @@ export const appClientSchema = z.strictObject({
       'What the path `/cognito-idp/<name>` calls the app client, for frontends that speak to Cognito by the AWS SDK.',
     ),
   ...secretFields,
+  secrets: z
+    .array(secretSourceSchema)
+    .min(1)
+    .max(2)
+    .optional()
+    .describe(
+      'Where the secret is kept, in place of the fields above: one source, or two in the order in which to try them (see secrets.md).',
+    ),
   endpoint: formatted(upstreamUrl)
     .optional()
     .describe("Where Cognito's API is, if not at its public address: a proxy, or a stand-in for tests."),

@@ -1,4 +1,5 @@
 import type { Secret } from '../settings/secret.ts';
+import type { SecretSource } from './secrets/secret-source.ts';
 import type { CookieSettings } from '../settings/web/cookie-settings.ts';
 
 /** Where to revoke: by Cognito's API, or at `/oauth2/revoke` of the user pool's domain. */
@@ -11,8 +12,10 @@ export interface AppClientSettings {
   readonly region: string;
   /** What paths that choose the app client call it. */
   readonly name?: string | undefined;
-  /** At most two, in the order in which to try them. None: a public app client. */
+  /** At most two, in the order in which to try them. None: a public app client, or its secrets are not fetched yet. */
   readonly secrets: readonly Secret[];
+  /** Where the secrets are kept, where an entry of the file says so. */
+  readonly secretSources?: readonly SecretSource[] | undefined;
   /** Where Cognito's API is, if not at its public address. */
   readonly endpoint?: string | undefined;
   /** URL of the user pool's domain. */

@@ -6,13 +6,11 @@ import { repeatedFields } from '../settings/repeated-fields.ts';
 import { appClientSchema, appClientsFileSchema, type AppClientEntry } from './app-client-schema.ts';
 import type { AppClientSettings } from './app-client-settings.ts';
 import { entryProblems } from './entry-problems.ts';
-import { secretProblems, secretsOf, type SecretSources } from './entry-secrets.ts';
+import { secretProblems, secretSourcesOf, type SecretSources } from './secrets/entry-secrets.ts';
+import { isRemote, type SecretSource } from './secrets/secret-source.ts';
 import { soundFields } from './sound-fields.ts';
 
-export interface AppClientsSource extends SecretSources {
-  /** Hosts to which plain http is allowed. */
-  readonly insecureHosts: readonly string[];
-}
+export type AppClientsSource = SecretSources;
 
 export interface AppClientsReading {
   readonly clients: readonly AppClientSettings[];
@@ -23,7 +21,10 @@ export interface AppClientsReading {
 /** The file with its entries unread, so that one wrong entry hides no problem of another. */
 const outerSchema = appClientsFileSchema.extend({ clients: z.array(z.unknown()).min(1) });
 
-/** Reads the app clients file and the secrets that it points to. Finds all problems at once. */
+/**
+ * Reads the app clients file and the files and variables that it points to. Finds all problems at once. Secrets that are kept
+ * elsewhere are left to be fetched: their sources are among the settings.
+ */
 export function loadAppClients(source: AppClientsSource): AppClientsReading {
   const document = readDocumentFile(source.file);
   if ('problem' in document) return { clients: [], problems: [document.problem] };
@@ -44,10 +45,10 @@ function readEntry(data: unknown, place: string, source: AppClientsSource): AppC
   const problems = together.map((problem) => `${place}.${problem}`);
   if ('problems' in shaped) return { clients: [], problems: [...shaped.problems, ...problems] };
   const entry = shaped.value;
-  return { clients: [settingsOf(entry, secretsOf(entry, source))], problems };
+  return { clients: [settingsOf(entry, secretSourcesOf(entry, source, place))], problems };
 }
 
-function settingsOf(entry: AppClientEntry, secrets: AppClientSettings['secrets']): AppClientSettings {
+function settingsOf(entry: AppClientEntry, secretSources: readonly SecretSource[]): AppClientSettings {
   const { clientId, userPoolId, name, endpoint, domain, upstream, allowedOrigins, cookies } = entry;
   const { logoutUri, postLogoutRedirectUris, afterLogoutUrl, sessionTracking } = entry;
   const { accessTokenValiditySeconds, idTokenValiditySeconds, refreshTokenValiditySeconds } = entry;
@@ -56,7 +57,8 @@ function settingsOf(entry: AppClientEntry, secrets: AppClientSettings['secrets']
     userPoolId,
     region: regionOf(userPoolId),
     name,
-    secrets,
+    secrets: secretSources.flatMap((source) => (isRemote(source) ? [] : source.secrets)),
+    secretSources: secretSources.length === 0 ? undefined : secretSources,
     endpoint,
     domain,
     upstream,

@@ -7,7 +7,6 @@ import type { Relay } from '../relay/create-relay.ts';
 import { createEndSession } from '../revocation/end-session.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { Storage } from '../storage/open-storage.ts';
-import type { Secret } from '../settings/secret.ts';
 import { createTelemetry, type RunningTelemetry } from '../telemetry/create-telemetry.ts';
 import type { LogDestination } from '../telemetry/log-destination.ts';
 import { createFingerprint, type Fingerprint } from '../tokens/fingerprint.ts';
@@ -16,8 +15,12 @@ import { createFeedSide } from './feed-side.ts';
 import { createLimits } from './limits.ts';
 import type { Settings } from './load-settings.ts';
 import { createRelaySide } from './relay-side.ts';
+import { createCustodySide, fetchAllSecrets, type CustodySide } from './secrets/custody-side.ts';
+import { protectedValues } from './secrets/protected-values.ts';
+import { createSecretReloads, type SecretReloadParts, type SecretReloads } from './secrets/secret-reloads.ts';
 import { createServiceLifecycle, type ServiceLifecycle } from './service-lifecycle.ts';
 import { openStorageSide } from './storage-side.ts';
+import { systemTimers } from './system-timers.ts';
 import { createTelemetryJournal } from './telemetry-journal.ts';
 
 const systemClock: Clock = { nowMs: () => Date.now() };
@@ -28,7 +31,7 @@ export interface Service extends ServiceLifecycle {
    * Takes over the secrets of app clients and the keys of the store, and tries at once whether that mends what waits for
    * an operator. Whatever else changed needs a restart. Never throws.
    */
-  reload(settings: Settings): Promise<void>;
+  reload(): Promise<void>;
 }
 
 export interface ServiceOptions {
@@ -40,15 +43,23 @@ export interface ServiceOptions {
   readonly scrubbing?: boolean;
   /** Hears when the store takes nothing any more until it is opened anew. */
   readonly onStoreBroken?: () => void;
+  /** Reads the configuration again, for a reload. Unset: the settings that there are. @throws ConfigurationError */
+  readonly readSettings?: () => Settings;
 }
 
 /**
- * Builds the whole service from its settings, over its opened store. Nothing listens and nothing is asked of Cognito
- * before `start`.
+ * Builds the whole service from its settings, over its opened store, once it has fetched the secrets that are kept
+ * elsewhere. Nothing listens and nothing else is asked of anybody before `start`.
  *
- * @throws ConfigurationError (rejects) when the store must not be used as it is
+ * @throws ConfigurationError (rejects) when a secret cannot be had, or the store must not be used as it is
  */
 export async function buildService(settings: Settings, options: ServiceOptions = {}): Promise<Service> {
+  const custody = createCustodySide(options.awsCredentials);
+  const appClients = await fetchAllSecrets(custody, settings.appClients);
+  return assemble({ ...settings, appClients }, custody, options);
+}
+
+async function assemble(settings: Settings, custody: CustodySide, options: ServiceOptions): Promise<Service> {
   const { config } = settings;
   const clock = systemClock;
   const telemetry = createServiceTelemetry(settings, options);
@@ -63,7 +74,7 @@ export async function buildService(settings: Settings, options: ServiceOptions =
     store,
     denyAccess: feedSide.denyAccess,
     ...cognito,
-    journal: createTelemetryJournal(telemetry),
+    journal: createTelemetryJournal(telemetry, () => reloads.refused()),
     clock,
   };
   const { gate, relay } = createRelaySide({ ...upstreams, ...common, config, budget });
@@ -95,23 +106,42 @@ export async function buildService(settings: Settings, options: ServiceOptions =
       durability: store.durability,
     }),
   );
-  return { telemetry, reload: createReload({ telemetry, appClients, storage, relay }), ...lifecycle };
+  const reloads = createReloads({ settings, custody, ...common, storage, relay }, options);
+  return { telemetry, reload: () => reloads.reload('signal'), ...keepFresh(lifecycle, reloads, custody) };
 }
 
-interface ReloadedParts {
-  readonly telemetry: RunningTelemetry;
-  readonly appClients: AppClientRegistry;
+interface ReloadedParts extends Pick<SecretReloadParts, 'settings' | 'custody' | 'appClients' | 'telemetry'> {
   readonly storage: Storage;
   readonly relay: Relay;
 }
 
-function createReload({ telemetry, appClients, storage, relay }: ReloadedParts): Service['reload'] {
-  return async (next) => {
-    telemetry.protect(secretsOf(next));
-    appClients.takeSecrets(next.appClients);
-    await storage.reloadKeys();
-    await relay.reload();
-    telemetry.reloaded();
+function createReloads({ storage, relay, ...parts }: ReloadedParts, options: ServiceOptions): SecretReloads {
+  return createSecretReloads({
+    ...parts,
+    readSettings: options.readSettings ?? (() => parts.settings),
+    reloadKeys: () => storage.reloadKeys(),
+    retryParked: () => relay.reload(),
+    timers: systemTimers,
+  });
+}
+
+function keepFresh(
+  lifecycle: ServiceLifecycle,
+  reloads: SecretReloads,
+  custody: CustodySide,
+): ServiceLifecycle {
+  return {
+    async start() {
+      const ports = await lifecycle.start();
+      reloads.start();
+      return ports;
+    },
+    async stop(times) {
+      reloads.stop();
+      const cutOff = await lifecycle.stop(times);
+      await custody.close();
+      return cutOff;
+    },
   };
 }
 
@@ -122,7 +152,7 @@ function createServiceTelemetry(
   return createTelemetry({
     level: config.logLevel,
     routes: ROUTE_LABELS,
-    secrets: secretsOf({ config, appClients }),
+    secrets: protectedValues({ config, appClients }),
     scrubbing,
     tracing: tracingOptions(config.tracing),
     ...(destination === undefined ? {} : { destination }),
@@ -131,24 +161,6 @@ function createServiceTelemetry(
 
 function tracingOptions(tracing: Settings['config']['tracing']) {
   return tracing && { ...tracing, headers: tracing.headers?.reveal() ?? {} };
-}
-
-/** What must not stand in a log line, wherever it came from. */
-function secretsOf({ config, appClients }: Pick<Settings, 'config' | 'appClients'>): readonly string[] {
-  const { fingerprintKey, rateLimit, database, tracing } = config;
-  const ofClients = appClients.flatMap(({ secrets }) => secrets);
-  return [
-    ...ofClients.map((secret) => secret.reveal()),
-    ...(fingerprintKey === undefined ? [] : [fingerprintKey.reveal()]),
-    ...passwordIn(rateLimit.redisUrl),
-    ...passwordIn(database.engine === 'postgres' ? database.url : undefined),
-    ...Object.values(tracing?.headers?.reveal() ?? {}),
-  ];
-}
-
-function passwordIn(url: Secret | undefined): readonly string[] {
-  const password = url === undefined ? '' : new URL(url.reveal()).password;
-  return password === '' ? [] : [decodeURIComponent(password)];
 }
 
 function createServiceFingerprint({ config }: Settings, storage: Storage): Fingerprint {

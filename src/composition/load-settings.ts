@@ -13,6 +13,8 @@ export interface Settings {
   /** At least one. */
   readonly appClients: readonly AppClientSettings[];
   readonly apiKeys: readonly StoredApiKey[];
+  /** The files that hold secrets of app clients, or name where they are kept. */
+  readonly secretFiles: readonly string[];
 }
 
 interface Loaded<T> {
@@ -36,7 +38,30 @@ export function loadSettings(environment: Environment): Settings {
     ...foreignPools(apiKeys.value, appClients.value),
   ];
   if (all.length > 0) throw new ConfigurationError(all);
-  return { config, appClients: appClients.value, apiKeys: apiKeys.value };
+  return {
+    config,
+    appClients: appClients.value,
+    apiKeys: apiKeys.value,
+    secretFiles: secretFiles(config, environment, appClients.value),
+  };
+}
+
+function secretFiles(
+  { appClientsFile }: Config,
+  environment: Environment,
+  appClients: readonly AppClientSettings[],
+): readonly string[] {
+  const ofEntries = appClients.flatMap(({ secretSources = [] }) =>
+    secretSources.flatMap((source) =>
+      source.kind === 'file' && source.path !== undefined ? [source.path] : [],
+    ),
+  );
+  const named = [
+    appClientsFile,
+    environment['COGNITO_CLIENT_SECRET_FILE'],
+    environment['COGNITO_CLIENT_SECRET_NEXT_FILE'],
+  ];
+  return [...ofEntries, ...named.flatMap((path) => (path === undefined || path === '' ? [] : [path]))];
 }
 
 function appClientsOf(config: Config, environment: Environment): Loaded<AppClientSettings> {

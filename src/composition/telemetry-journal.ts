@@ -4,8 +4,12 @@ import { remedyFor } from '../revocation/park-remedies.ts';
 import type { ParkCause, UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
 import type { CognitoTried, Telemetry } from '../telemetry/telemetry.ts';
 
-/** Passes what the pipeline tried at Cognito on to logs and metrics: names and codes, never a token or a user. */
-export function createTelemetryJournal(telemetry: Telemetry): RevocationJournal {
+/**
+ * Passes what the pipeline tried at Cognito on to logs and metrics: names and codes, never a token or a user.
+ *
+ * @param secretRefused hears when Cognito takes none of the secrets of an app client
+ */
+export function createTelemetryJournal(telemetry: Telemetry, secretRefused: () => void): RevocationJournal {
   return {
     tried({ command, context, receiptId, operation, outcome, durationMs }) {
       telemetry.cognitoTried({
@@ -16,7 +20,9 @@ export function createTelemetryJournal(telemetry: Telemetry): RevocationJournal 
         ...wordsFor(outcome),
         durationMs,
       });
-      if (outcome.kind === 'parked') telemetry.clientMisconfigured(misconfiguration(command, outcome.cause));
+      if (outcome.kind !== 'parked') return;
+      telemetry.clientMisconfigured(misconfiguration(command, outcome.cause));
+      if (outcome.cause === 'client-secret-rejected' || outcome.cause === 'client-refused') secretRefused();
     },
   };
 }

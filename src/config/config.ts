@@ -101,6 +101,8 @@ export interface Config {
   };
   /** Undefined: no spans. */
   readonly tracing: Tracing | undefined;
+  /** How often the secrets of app clients are read again. */
+  readonly secretsReloadIntervalSeconds: number;
   readonly database: DatabaseUrl;
   readonly storeKeysFile: string | undefined;
   /** Undefined: audit events are kept for ever. */

@@ -91,6 +91,7 @@ function othersFrom(values: Values): Omit<Config, 'appClient' | 'admin' | 'serve
       shadow: values.RATE_LIMIT_SHADOW,
       redisUrl: values.REDIS_URL,
     },
+    secretsReloadIntervalSeconds: values.SECRETS_RELOAD_INTERVAL_SECONDS,
     database: values.DATABASE_URL,
     storeKeysFile: values.STORE_KEYS_FILE,
     auditRetentionDays: values.AUDIT_RETENTION_DAYS,

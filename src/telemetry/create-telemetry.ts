@@ -3,6 +3,7 @@ import { createLogDestination, openStandardOutput, type LogDestination } from '.
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createScrubText } from './scrub-text.ts';
 import type { RelayTelemetry } from './relay-telemetry.ts';
+import type { SecretTelemetry } from './secrets/secret-telemetry.ts';
 import type { StorageTelemetry } from './storage-telemetry.ts';
 import type { Telemetry } from './telemetry.ts';
 import type { RunInTrace } from './trace-context.ts';
@@ -110,6 +111,7 @@ function allOf(log: Telemetry, metrics: Metrics, tracer: () => Tracer): Telemetr
     requestShed: () => metrics.shed(),
     ...inOrder<RelayTelemetry>(metrics.relay, log),
     ...inOrder<StorageTelemetry>(metrics.storage, log),
+    ...inOrder<SecretTelemetry>(metrics.secrets, log),
   };
 }
 

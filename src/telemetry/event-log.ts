@@ -18,6 +18,7 @@ import {
 } from './allowed-value.ts';
 import { describeError } from './describe-error.ts';
 import { relayLog } from './relay-log.ts';
+import { secretLog } from './secrets/secret-log.ts';
 import { storageLog } from './storage-log.ts';
 import type { AdminRevoked, CognitoTried, RequestServed, Telemetry } from './telemetry.ts';
 
@@ -48,6 +49,7 @@ export function createEventLog({ level, routes, write }: EventLogOptions): Telem
     ...edgeLog(logger),
     ...relayLog(logger),
     ...storageLog(logger),
+    ...secretLog(logger),
     ...UNLOGGED,
   };
 }

@@ -181,6 +181,12 @@ export const METRIC_DEFINITIONS = {
     help: 'Times that the store could not do what it was asked to do',
     labels: [],
   },
+  secretReloads: {
+    type: 'counter',
+    name: 'secret_reloads_total',
+    help: 'Times that the secrets of app clients were read again, by why and what came of it',
+    labels: ['trigger', 'result'],
+  },
   linesDropped: {
     type: 'counter',
     name: 'log_lines_dropped_total',

@@ -107,6 +107,8 @@ export const LABEL_VALUES = {
   parked: new Set(PARKED),
   task: new Set(['claim', 'try', 'chores', 'budget']),
   budget: new Set(['revoke-token', 'sign-out']),
+  trigger: new Set(['signal', 'file', 'interval', 'refusal']),
+  result: new Set(['changed', 'unchanged', 'failed']),
 } as const satisfies Record<string, ReadonlySet<string>>;
 
 export type LabelName = keyof typeof LABEL_VALUES | 'route';

@@ -4,6 +4,8 @@ import { METRIC_DEFINITIONS, type MetricDefinition } from './metric-definitions.
 import { labelOf, optionsOf } from './metric-options.ts';
 import { relayMetrics } from './relay-metrics.ts';
 import type { RelayTelemetry } from './relay-telemetry.ts';
+import { secretMetrics } from './secrets/secret-metrics.ts';
+import type { SecretTelemetry } from './secrets/secret-telemetry.ts';
 import { storageMetrics } from './storage-metrics.ts';
 import type { StorageTelemetry } from './storage-telemetry.ts';
 import type { CognitoTried, LimitDecided, RequestServed } from './telemetry.ts';
@@ -24,6 +26,7 @@ export interface Metrics {
   shed(): void;
   readonly relay: RelayTelemetry;
   readonly storage: StorageTelemetry;
+  readonly secrets: SecretTelemetry;
   text(): Promise<string>;
 }
 
@@ -49,6 +52,7 @@ export function createMetrics(routes: ReadonlySet<string>, losses: Losses): Metr
     ...edgeMetrics(registry),
     relay: relayMetrics(registry),
     storage: storageMetrics(registry),
+    secrets: secretMetrics(registry),
     ...denialMetrics(registry),
     text: () => registry.metrics(),
   };

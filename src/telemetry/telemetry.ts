@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors/error-code.ts';
 import type { RelayTelemetry } from './relay-telemetry.ts';
+import type { SecretTelemetry } from './secrets/secret-telemetry.ts';
 import type { StorageTelemetry } from './storage-telemetry.ts';
 import type { TraceContext } from './trace-context.ts';
 
@@ -65,7 +66,7 @@ export interface AdminRevoked {
  * Everything that the service ever logs or counts, an event a method. Fields are an allow-list: there is no method
  * that takes a request, a body, a header or an arbitrary object. No method throws.
  */
-export interface Telemetry extends RelayTelemetry, StorageTelemetry {
+export interface Telemetry extends RelayTelemetry, StorageTelemetry, SecretTelemetry {
   started(event: {
     readonly port: number;
     readonly managementPort: number;

@@ -69,6 +69,7 @@ describe('the app clients file', () => {
         ...entry,
         clientSecret: undefined,
         secrets: [expect.anything()],
+        secretSources: [expect.objectContaining({ kind: 'inline' })],
         domain: 'https://auth.example.com',
         cookies: { refreshToken: '__Host-rt', path: '/', secure: true, httpOnly: true, sameSite: 'lax' },
       },

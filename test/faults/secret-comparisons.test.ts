@@ -54,7 +54,7 @@ const NO_SECRETS = new Set([
 describe('T39 secrets are compared in constant time', () => {
   test('by timingSafeEqual over hashes of one length, wherever a caller can try', () => {
     const keys = 'src/admin-keys/api-key-authenticator.ts';
-    const clients = 'src/app-clients/secret-fits.ts';
+    const clients = 'src/app-clients/secrets/secret-fits.ts';
     expect(callsOf('timingSafeEqual', functionOf(keys, 'isEqual'))).toHaveLength(1);
     expect(callsOf('timingSafeEqual', functionOf(clients, 'secretFits'))).toHaveLength(1);
   });

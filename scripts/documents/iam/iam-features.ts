@@ -1,9 +1,11 @@
 /** Operations of one kind of resource, with the prefix that IAM gives their service. */
 export interface Grant {
-  readonly service: 'cognito-idp';
+  readonly service: 'cognito-idp' | 'secretsmanager' | 'ssm' | 'kms';
   readonly operations: readonly string[];
   /** What the operations may touch; an example to replace. */
   readonly resource: string;
+  /** Limits the grant to calls that another service makes on the caller's behalf. */
+  readonly viaService?: string;
 }
 
 /** Something that needs AWS credentials, and what it needs of them. */
@@ -18,6 +20,19 @@ export interface IamFeature {
 }
 
 const USER_POOL = 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_EXAMPLE';
+
+const AWS_SECRET = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:cognito-logout/web-shop-AbCdEf';
+const PARAMETER = 'arn:aws:ssm:eu-west-1:111122223333:parameter/cognito-logout/web-shop';
+const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555';
+
+/** Needed where the value is encrypted with a key of one's own, and not with the one that AWS manages. */
+function decrypting(viaService: string): Grant {
+  return { service: 'kms', operations: ['Decrypt'], resource: KEY, viaService };
+}
+
+function encrypting(viaService: string): Grant {
+  return { service: 'kms', operations: ['Decrypt', 'Encrypt', 'GenerateDataKey'], resource: KEY, viaService };
+}
 
 /** Operations that Cognito asks no signature for: IAM can neither allow nor deny them. */
 export const UNSIGNED_OPERATIONS: readonly string[] = [
@@ -71,6 +86,57 @@ export const IAM_FEATURES: readonly IamFeature[] = [
         operations: ['DescribeUserPool', 'DescribeUserPoolClient', 'UpdateUserPoolClient'],
         resource: USER_POOL,
       },
+    ],
+  },
+  {
+    name: 'secrets-in-secrets-manager',
+    purpose:
+      'Secrets of app clients that are kept in AWS Secrets Manager. `kms:Decrypt` is for a key of your own; leave it out otherwise',
+    neededBy: 'service',
+    grants: [
+      { service: 'secretsmanager', operations: ['GetSecretValue'], resource: AWS_SECRET },
+      decrypting('secretsmanager.eu-west-1.amazonaws.com'),
+    ],
+  },
+  {
+    name: 'secrets-in-parameter-store',
+    purpose:
+      'Secrets of app clients that are kept in SSM Parameter Store. `kms:Decrypt` is for a key of your own; leave it out otherwise',
+    neededBy: 'service',
+    grants: [
+      { service: 'ssm', operations: ['GetParameter'], resource: PARAMETER },
+      decrypting('ssm.eu-west-1.amazonaws.com'),
+    ],
+  },
+  {
+    name: 'secrets-at-cognito',
+    purpose:
+      'Secrets of app clients that the service asks Cognito for. **Reads the secret of every app client of the user pool**: see [secrets.md](secrets.md)',
+    neededBy: 'service',
+    grants: [{ service: 'cognito-idp', operations: ['DescribeUserPoolClient'], resource: USER_POOL }],
+  },
+  {
+    name: 'rotate-in-secrets-manager',
+    purpose: 'Rotating a secret that is kept in AWS Secrets Manager, beside `rotate-secrets`',
+    neededBy: 'operator',
+    grants: [
+      { service: 'secretsmanager', operations: ['GetSecretValue', 'PutSecretValue'], resource: AWS_SECRET },
+      encrypting('secretsmanager.eu-west-1.amazonaws.com'),
+    ],
+  },
+  {
+    name: 'rotate-in-parameter-store',
+    purpose:
+      'Rotating a secret that is kept in SSM Parameter Store, beside `rotate-secrets`. `DescribeParameters`, which tells the key to encrypt with, cannot be limited to one parameter',
+    neededBy: 'operator',
+    grants: [
+      { service: 'ssm', operations: ['GetParameter', 'PutParameter'], resource: PARAMETER },
+      {
+        service: 'ssm',
+        operations: ['DescribeParameters'],
+        resource: 'arn:aws:ssm:eu-west-1:111122223333:*',
+      },
+      encrypting('ssm.eu-west-1.amazonaws.com'),
     ],
   },
 ];

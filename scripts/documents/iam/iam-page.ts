@@ -39,7 +39,11 @@ export function iamPage(): string {
 function operatorsPart(): readonly string[] {
   const hasAny = IAM_FEATURES.some(({ neededBy }) => neededBy === 'operator');
   return hasAny
-    ? ['## Of people who run commands', 'The running service needs none of these.', tableOf('operator')]
+    ? [
+        '## Of people who run commands',
+        'The running service needs none of these. Where a key is AWS’s own, leave the actions of `kms:` out.',
+        tableOf('operator'),
+      ]
     : [];
 }
 

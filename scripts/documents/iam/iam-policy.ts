@@ -13,12 +13,13 @@ export function iamPolicy({ name, grants }: IamFeature): object {
   };
 }
 
-function statement(Sid: string, { service, operations, resource }: Grant): object {
+function statement(Sid: string, { service, operations, resource, viaService }: Grant): object {
   return {
     Sid,
     Effect: 'Allow',
     Action: operations.map((operation) => `${service}:${operation}`),
     Resource: resource,
+    ...(viaService !== undefined && { Condition: { StringEquals: { 'kms:ViaService': viaService } } }),
   };
 }
 

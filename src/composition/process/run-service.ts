@@ -18,7 +18,11 @@ export async function runService(options: ServiceOptions = {}): Promise<void> {
   const failed = new Promise<void>((resolve) => {
     fail = resolve;
   });
-  const service = await buildOrExit(settings, { ...options, onStoreBroken: () => fail?.() });
+  const service = await buildOrExit(settings, {
+    ...options,
+    onStoreBroken: () => fail?.(),
+    readSettings: () => loadSettings(processEnvironment()),
+  });
   const { drainDelayMs, shutdownTimeoutMs } = settings.config.server;
   superviseProcess({
     telemetry: service.telemetry,
@@ -27,23 +31,13 @@ export async function runService(options: ServiceOptions = {}): Promise<void> {
     stop: (times) => service.stop(times),
     failed,
   });
-  process.on('SIGHUP', () => void reload(service));
+  process.on('SIGHUP', () => void service.reload());
   try {
     await service.start();
   } catch (error) {
     const problem = listenProblem(error, settings.config.server);
     if (problem === undefined) throw error;
     exitWith(problem);
-  }
-}
-
-/** Reads the configuration again; one that is wrong changes nothing. */
-async function reload(service: Service): Promise<void> {
-  try {
-    await service.reload(loadSettings(processEnvironment()));
-  } catch (error) {
-    const problems = error instanceof ConfigurationError ? error.problems : [];
-    service.telemetry.reloadRefused({ variables: problems.map(({ variable }) => variable) });
   }
 }
 

@@ -108,6 +108,13 @@ export const serverVariables = defineVariables({
     sentence:
       'When the service exits at the latest after SIGTERM, in milliseconds. Keep it below the grace period of the platform (30 seconds at ECS and Kubernetes).',
   },
+  SECRETS_RELOAD_INTERVAL_SECONDS: {
+    parse: integer(5, 86_400),
+    default: '60',
+    example: '60',
+    sentence:
+      'How often the secrets of app clients are read again from where they are kept, in seconds (see secrets.md). Changes of files are seen at once, and when Cognito refuses a secret it is read again then.',
+  },
   LOG_LEVEL: {
     parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace'),
     default: 'info',

@@ -183,6 +183,9 @@ export function createRecordingTelemetry(): {
       storeFailed: record('storeFailed'),
       storeRecovered: () => record('storeRecovered')({}),
       storeBroken: record('storeBroken'),
+      secretsReloaded: record('secretsReloaded'),
+      secretsChanged: record('secretsChanged'),
+      secretsUnavailable: record('secretsUnavailable'),
     },
   };
 }

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { region } from '../../settings/formats/cognito-names.ts';
+import { environmentName } from '../../settings/formats/environment-name.ts';
+import { filePath } from '../../settings/formats/file-path.ts';
+import { matching } from '../../settings/formats/matching.ts';
+import { formatted } from '../../settings/formatted.ts';
+import { upstreamUrl } from '../../settings/web/upstream-url.ts';
+
+/** Source: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html */
+const secretsManagerId = matching(
+  /^(?:arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:)?[\w/+=.@-]{1,512}$/,
+  'must be the name or ARN of a secret in AWS Secrets Manager.',
+);
+
+/** Source: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html */
+const ssmParameterName = matching(
+  /^(?:arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter)?[\w./-]{1,1011}$/,
+  'must be the name or ARN of a parameter in SSM Parameter Store.',
+);
+
+const jsonKey = matching(/^[^\p{Cc}]{1,128}$/u, 'must be the name of a field, at most 128 characters.');
+
+/** One source of secrets in an entry of the app clients file. It names exactly one place. */
+export const secretSourceSchema = z.strictObject({
+  file: formatted(filePath)
+    .optional()
+    .describe(
+      'A file that holds the secret, or two on a line each. A relative path starts from the folder of this file.',
+    ),
+  env: formatted(environmentName).optional().describe('The environment variable that holds the secret.'),
+  secretsManager: formatted(secretsManagerId)
+    .optional()
+    .describe('Name or ARN of a secret in AWS Secrets Manager.'),
+  jsonKey: formatted(jsonKey)
+    .optional()
+    .describe('The field of the secret in AWS Secrets Manager, where that is a JSON object.'),
+  ssmParameter: formatted(ssmParameterName)
+    .optional()
+    .describe('Name or ARN of a SecureString in SSM Parameter Store.'),
+  cognito: z
+    .literal(true)
+    .optional()
+    .describe('Asks Cognito. The permission for it reads the secrets of every app client of the user pool.'),
+  region: formatted(region)
+    .optional()
+    .describe('The Region of the AWS secret or parameter: that of its ARN or of the user pool unless given.'),
+  endpoint: formatted(upstreamUrl)
+    .optional()
+    .describe('Where Secrets Manager or Parameter Store is, if not at its public address.'),
+});
+
+export type SecretSourceEntry = z.output<typeof secretSourceSchema>;
