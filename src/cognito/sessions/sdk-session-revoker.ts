@@ -34,7 +34,10 @@ export function createSdkSessionRevoker(
       const send = () => api.at(place).send(command, { abortSignal: signal });
       const outcome = await outcomeOf(send, REVOKE_OF_USER_MEANINGS, signal);
       if (!isInDoubt(outcome)) return outcome;
-      return resolved(outcome, await sessionTrackingOf(api, place, signal));
+      const tracking = await sessionTrackingOf(api, place, signal);
+      const isOfSession = tracking === 'on' && outcome.exceptionName === 'NotAuthorizedException';
+      if (!isOfSession) return resolved(outcome, tracking);
+      return heldAgainst(await directory.ofUser({ userPoolId, username }, signal), sessionId, outcome);
     },
 
     async revokeOwn({ userPoolId, accessToken, sessionId, endSso }, signal) {
@@ -57,16 +60,18 @@ function linked(endSso: boolean): { RevokeAssociatedSessions?: 'LINKED' } {
   return endSso ? { RevokeAssociatedSessions: 'LINKED' } : {};
 }
 
-/** What a refusal means, by what the same token is told of its user's sessions. */
+/** What a refusal means, by what the list of the user's sessions tells of this one. */
 function heldAgainst(
   listing: SessionListing,
   sessionId: string,
-  { exceptionName = 'Unknown' }: Extract<UpstreamOutcome, { kind: 'rejected' | 'parked' }>,
+  refusal: Extract<UpstreamOutcome, { kind: 'rejected' | 'parked' }>,
 ): UpstreamOutcome {
   if (listing.kind !== 'listed') return listing;
+  const { exceptionName = 'Unknown' } = refusal;
   const session = listing.sessions.find((one) => one.sessionId === sessionId);
-  if (session?.isCurrent === true) return { kind: 'rejected', code: 'current-session', exceptionName };
-  return session === undefined || exceptionName === 'ResourceNotFoundException'
-    ? { kind: 'rejected', code: 'session-not-found', exceptionName }
-    : { kind: 'parked', cause: 'unknown-exception', exceptionName };
+  if (session === undefined) return { kind: 'rejected', code: 'session-not-found', exceptionName };
+  if (session.isCurrent) return { kind: 'rejected', code: 'current-session', exceptionName };
+  return exceptionName === 'InvalidParameterException'
+    ? { kind: 'parked', cause: 'unknown-exception', exceptionName }
+    : refusal;
 }

@@ -35,11 +35,11 @@ export const LIST_OF_USER_MEANINGS: ExceptionMeanings = new Map([
   ['ResourceNotFoundException', USER_POOL_NOT_FOUND],
 ]);
 
-/** ListUserSessions, which has no parameter but the token: that one was verified before, and is not to blame. */
+/** ListUserSessions, which has no parameter but the token: that was verified before, so that its user pool exists. */
 export const LIST_OWN_MEANINGS: ExceptionMeanings = new Map([
   ...BY_USER,
   ['InvalidParameterException', FEATURE_UNAVAILABLE],
-  ['ResourceNotFoundException', USER_POOL_NOT_FOUND],
+  ['ResourceNotFoundException', FEATURE_UNAVAILABLE],
 ]);
 
 /** AdminRevokeUserSession. Which exception tells of a session that there is not, no documentation says. */
