@@ -11,6 +11,7 @@ import { createTelemetry, type RunningTelemetry } from '../telemetry/create-tele
 import type { LogDestination } from '../telemetry/log-destination.ts';
 import { createFingerprint, type Fingerprint } from '../tokens/fingerprint.ts';
 import { createCognitoSide } from './cognito-side.ts';
+import { createDoctorSide } from './doctor-side.ts';
 import { createFeedSide } from './feed-side.ts';
 import { createLimits } from './limits.ts';
 import type { Settings } from './load-settings.ts';
@@ -86,6 +87,7 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
     fingerprint,
     longestRefreshTokenValiditySeconds: longestRefreshTokenValidity(appClients),
   });
+  const doctorSide = createDoctorSide({ appClients, api: cognito.api, audit: storage.audit, relay });
   const limits = createLimits(config.rateLimit, telemetry);
   const permissionOf = createOriginPermission(appClients);
   const parts = { settings, ...common, storage, cognito, limits, relay, permissionOf, feedSide };
@@ -95,6 +97,7 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
       endSession,
       ...cognito,
       ...feedSide,
+      ...doctorSide,
       limiter: limits.limiter,
       audit: storage.audit,
       intents: store,

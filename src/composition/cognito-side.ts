@@ -2,7 +2,7 @@ import { createApiKeyAuthenticator } from '../admin-keys/api-key-authenticator.t
 import type { AppClientRegistry } from '../app-clients/app-client-registry.ts';
 import { createAdminTokenAuthenticator } from '../cognito/admin-token-authenticator.ts';
 import { chooseTokenRevoker } from '../cognito/choose-token-revoker.ts';
-import { createCognitoApi, type CognitoApiOptions } from '../cognito/cognito-api.ts';
+import { createCognitoApi, type CognitoApi, type CognitoApiOptions } from '../cognito/cognito-api.ts';
 import type { UserPoolPlace } from '../cognito/cognito-app-client.ts';
 import { createCognitoTokenVerifier } from '../cognito/cognito-token-verifier.ts';
 import { createDomainTokenRevoker } from '../cognito/domain/domain-token-revoker.ts';
@@ -34,6 +34,7 @@ import type { Settings } from './load-settings.ts';
 
 /** Everything that speaks to Cognito, over one pool of connections. */
 export interface CognitoSide {
+  readonly api: CognitoApi;
   readonly revoker: TokenRevoker;
   readonly userSignOut: UserSignOut;
   readonly sessions: SessionDirectory;
@@ -65,6 +66,7 @@ export function createCognitoSide(
   const tokens = createCognitoTokenVerifier({ clients: appClients, connections, clock });
   const sessions = createSdkSessionDirectory(appClients, api);
   return {
+    api,
     revoker: chooseTokenRevoker(appClients, {
       api: createSdkTokenRevoker(appClients, api, verdicts),
       domain: createDomainSide(settings, appClients, connections, clock),

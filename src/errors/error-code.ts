@@ -13,6 +13,7 @@ export const ERROR_STATUS = {
   'user-not-found': 404,
   'session-not-found': 404,
   'feature-unavailable': 409,
+  conflict: 409,
   'client-misconfigured': 503,
   'idempotency-mismatch': 422,
   'not-found': 404,

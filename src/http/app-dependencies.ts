@@ -1,5 +1,6 @@
 import type { AppClientDirectory } from '../revocation/app-client-profile.ts';
 import type { DenyTokens } from '../revocation/denials/deny-tokens.ts';
+import type { OrderTokenRevocation } from '../doctor/settings/order-token-revocation.ts';
 import type { EndSession } from '../revocation/end-session.ts';
 import type { SignedFeed } from '../revocation/feed/signed-feed.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
@@ -60,6 +61,7 @@ export interface AppDependencies {
   readonly passThrough: ApiPassThrough;
   readonly limiter: RequestLimiter;
   readonly audit: AuditTrail;
+  readonly orderTokenRevocation: OrderTokenRevocation;
   readonly intents: Pick<RevocationStore, 'find'>;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly telemetry: Telemetry;

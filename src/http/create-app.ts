@@ -17,6 +17,7 @@ import { adminAuditRoute } from './routes/admin/admin-audit.ts';
 import { adminClientsRoute } from './routes/admin/admin-clients.ts';
 import { adminReceiptsRoute } from './routes/admin/admin-receipts.ts';
 import { adminRevokeRoute } from './routes/admin/admin-revoke.ts';
+import { adminTokenRevocationRoute } from './routes/admin/admin-token-revocation.ts';
 import { authorizeRoute } from './routes/authorize.ts';
 import { cognitoApiRoutes } from './routes/cognito-api.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
@@ -42,6 +43,7 @@ export function createApp(dependencies: AppDependencies): RequestListener {
     ...revocationsRoutes(dependencies),
     adminRevokeRoute(dependencies),
     adminClientsRoute(dependencies),
+    adminTokenRevocationRoute(dependencies),
     adminAuditRoute(dependencies),
     adminReceiptsRoute(dependencies),
     ...cognitoApiRoutes(dependencies),

@@ -128,7 +128,7 @@ function assemble(
       auditRetentionMs,
       reloadKeys,
     }),
-    audit: createChainedAuditTrail(engine, ring.derive('audit-chain')),
+    audit: createChainedAuditTrail(engine, ring.derive('audit-chain'), clock),
     budget: createStoredOutboundBudget(engine, clock),
     idempotencyKeys: createStoredIdempotencyKeys(engine, ring.derive('idempotency'), clock),
     denials: createStoredDenials({ engine, key: ring.derive('denial-signature'), clock, events }),

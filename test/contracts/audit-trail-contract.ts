@@ -122,6 +122,30 @@ export function auditTrailContract(engine: string, openFresh: OpenFresh): void {
       expect(await storage.audit.verifyChain()).toMatchObject({ intact: true });
     });
 
+    test('takes what happened outside of the store into the same chain, and finds it', async () => {
+      await accept();
+      const event = {
+        kind: 'client-change',
+        act: 'turn-on-token-revocation',
+        receiptId: '0f0e0d0c-0000-4000-8000-00000000000a',
+        requestId: 'r1',
+        actor: { kind: 'admin', id: 'ops9', via: 'api-key' },
+        clientAddress: '192.0.2.1',
+        reason: 'logouts fail',
+        clientId: 'webapp9',
+        userPoolId: 'eu-west-1_Pool9',
+        result: 'changed',
+      } as const;
+      await storage.audit.record(event);
+      await accept();
+
+      for (const filter of [{ kind: event.kind }, { clientId: 'webapp9' }, { actorId: 'ops9' }]) {
+        expect((await query(filter)).records).toEqual([expect.objectContaining({ sequence: 2, event })]);
+      }
+      expect(await storage.audit.verifyChain()).toMatchObject({ intact: true, records: 3 });
+      expect((await storage.denials.since(undefined, 10)).denials).toEqual([]);
+    });
+
     test('exports everything that matches, oldest first', async () => {
       for (let index = 0; index < 5; index += 1)
         await accept({ clientId: index % 2 === 0 ? 'webapp' : 'mobile' });

@@ -6,6 +6,7 @@ import { SPA } from '../support/http/app-clients.ts';
 import { ACCESS_TOKEN, ADMIN_KEY } from '../support/http/credentials.ts';
 import { adminOf, adminsKnowing } from '../support/http/in-memory-ports.ts';
 import { startService } from '../support/http/service.ts';
+import { turnOn } from '../support/http/token-revocation-questions.ts';
 
 function serviceFor(acts: readonly AdminAct[]) {
   const admin = adminOf('ops1', 'all', acts);
@@ -28,6 +29,7 @@ const GUARDED = [
   ],
   ['read-audit', 'of the audit trail', adminGet('/admin/audit')],
   ['read-clients', 'of the app clients', adminGet('/admin/clients')],
+  ['manage-clients', 'to turn token revocation on', turnOn()],
 ] as const;
 
 describe('T42 an admin may do what is among their acts, and nothing else', () => {

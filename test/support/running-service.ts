@@ -40,6 +40,8 @@ export interface RunningServiceOptions {
   readonly isFollowed?: boolean;
   /** For Cognito's operations that are signed. */
   readonly awsCredentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** What the admin with the API key may do, by name: the usual acts unless given. */
+  readonly adminActs?: readonly string[];
   /** More fields of the public app client's entry. */
   readonly publicClient?: Readonly<Record<string, unknown>>;
 }
@@ -66,7 +68,7 @@ export async function startRunningService(
     APP_CLIENTS_FILE: writeFile('app-clients.json', appClientsFile(fake.url, seeded, options)),
     ADMIN_API_KEYS_FILE: writeFile(
       'api-keys.json',
-      apiKeysFile(apiKey, options.isFollowed === true ? feedKey : undefined),
+      apiKeysFile(apiKey, options.isFollowed === true ? feedKey : undefined, options.adminActs),
     ),
     ADMIN_USER_POOL_ID: seeded.userPoolId,
     ADMIN_CLIENT_ID: seeded.publicClientId,
@@ -161,8 +163,9 @@ function appClientsFile(
   });
 }
 
-function apiKeysFile(apiKey: string, feedKey: string | undefined): string {
-  const admin = { id: 'support', name: 'Support desk', hash: apiKeyHash(apiKey), scopes: ['admin'] };
+function apiKeysFile(apiKey: string, feedKey: string | undefined, acts?: readonly string[]): string {
+  const hash = apiKeyHash(apiKey);
+  const admin = { id: 'support', name: 'Support desk', hash, scopes: ['admin'], ...(acts && { acts }) };
   if (feedKey === undefined) return JSON.stringify({ keys: [admin] });
   const reader = { id: 'orders', name: 'Orders API', hash: apiKeyHash(feedKey), scopes: ['feed'] };
   return JSON.stringify({ keys: [admin, reader] });

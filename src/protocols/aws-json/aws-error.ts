@@ -26,6 +26,7 @@ const EXCEPTIONS: Readonly<Record<ErrorCode, string>> = {
   'session-not-found': 'ResourceNotFoundException',
   'feature-unavailable': 'UnknownOperationException',
   'client-misconfigured': 'InternalErrorException',
+  conflict: 'ConcurrentModificationException',
   'idempotency-mismatch': 'InvalidParameterException',
   'not-found': 'ResourceNotFoundException',
   'method-not-allowed': 'UnknownOperationException',

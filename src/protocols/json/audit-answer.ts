@@ -22,6 +22,7 @@ export interface AuditedEvent {
   readonly outcome?: OutcomeAnswer;
   readonly attempts?: number;
   readonly tokensOf?: string;
+  readonly result?: string;
   readonly throughSequence?: number;
   readonly hash: string;
 }
@@ -56,8 +57,8 @@ function told(event: AuditEvent): Omit<AuditedEvent, 'sequence' | 'at' | 'kind' 
 }
 
 function happened(
-  event: Extract<AuditEvent, { kind: 'accepted' | 'final' | 'denied' }>,
-): Pick<AuditedEvent, 'lane' | 'expiresAt' | 'outcome' | 'attempts' | 'tokensOf'> {
+  event: Extract<AuditEvent, { kind: 'accepted' | 'final' | 'denied' | 'client-change' }>,
+): Pick<AuditedEvent, 'lane' | 'expiresAt' | 'outcome' | 'attempts' | 'tokensOf' | 'result'> {
   switch (event.kind) {
     case 'accepted':
       return { lane: event.lane, expiresAt: new Date(event.expiresAtMs).toISOString() };
@@ -65,6 +66,8 @@ function happened(
       return { outcome: outcomeAnswer(event.outcome), attempts: event.attempts };
     case 'denied':
       return { tokensOf: event.tokensOf };
+    case 'client-change':
+      return { result: event.result };
   }
 }
 

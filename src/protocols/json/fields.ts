@@ -31,3 +31,24 @@ export const jsonSwitch = z.boolean();
 
 /** A switch of a form, whose values are all strings. */
 export const formSwitch = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+/** One line of text: no control characters, and no halves of surrogate pairs. */
+const LINE = /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u;
+
+/** Why an admin orders something, for the audit trail. */
+export function reasonField(what: string) {
+  return z
+    .string()
+    .max(500)
+    .regex(LINE)
+    .regex(/\S/)
+    .refine(holdsNoSecret)
+    .meta({
+      description: `why ${what}, for the audit trail: one line of 1 to 500 characters, without tokens and without words of more than 48`,
+    });
+}
+
+/** The audit trail keeps the reason as it is and shows it to other admins: nothing in it may be long enough for a secret. */
+function holdsNoSecret(reason: string): boolean {
+  return reason.split(/\s/).every((word) => word.length <= 48 && !word.includes('eyJ'));
+}

@@ -76,6 +76,13 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
     remedy: 'Read the detail of the problem, and leave that part out or have the feature switched on.',
     retryable: false,
   },
+  conflict: {
+    title: 'Something stands against the change',
+    meaning:
+      'The app client is not in a state in which this service may change it, or somebody else is changing it. Nothing was written.',
+    remedy: 'Read the detail of the problem: it says what stands against it, and what to do.',
+    retryable: false,
+  },
   'client-misconfigured': {
     title: 'The service is not set up correctly for this app client',
     meaning:

@@ -29,7 +29,9 @@ export function receiptHistory(
   state: IntentState | undefined,
   records: readonly AuditRecord[],
 ): ReceiptHistory | undefined {
-  if (state === undefined && records.length === 0) return undefined;
+  // Changes of an app client are no orders to end a session, and have no receipt.
+  const isOfSession = records.every(({ event }) => event.kind !== 'client-change');
+  if (!isOfSession || (state === undefined && records.length === 0)) return undefined;
   const events = records.map(auditedEvent);
   return {
     receiptId,

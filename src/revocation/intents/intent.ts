@@ -68,7 +68,7 @@ export type RevocationOrder =
 /** Who asked for what, from where and why: what the audit trail tells of an intent. Never holds a token. */
 export interface AuditedRequest extends RequestContext {
   readonly receiptId: string;
-  readonly act: RevocationOrder['act'] | 'deny-access-tokens';
+  readonly act: RevocationOrder['act'] | 'deny-access-tokens' | 'turn-on-token-revocation';
   readonly userPoolId: string;
   readonly clientId?: string | undefined;
   /** Fingerprint of the refresh token, or of the access token where that is all there is. */

@@ -6,10 +6,18 @@ export type AuditEvent =
   | (AuditedRequest & { readonly kind: 'final'; readonly outcome: FinalOutcome; readonly attempts: number })
   /** Access tokens were put on the denylist, and nothing was asked of Cognito. */
   | (AuditedRequest & { readonly kind: 'denied'; readonly tokensOf: Denial['kind'] })
+  /** An admin changes the settings of an app client at Cognito: once before it is begun, and once with what came of it. */
+  | (AuditedRequest & { readonly kind: 'client-change'; readonly result: ClientChangeResult })
   /** Retention: every event up to this number was deleted. */
   | { readonly kind: 'purged'; readonly throughSequence: number }
   /** What was stored here cannot be read any more; `verifyChain` says the same. */
   | { readonly kind: 'damaged' };
+
+/**
+ * `changed`: as ordered, and nothing else. `changed-with-others`: other settings are no longer as they were. `unknown`: it
+ * may have been changed.
+ */
+export type ClientChangeResult = 'begun' | 'changed' | 'changed-with-others' | 'not-changed' | 'unknown';
 
 /** An event in the trail. `hash` covers `previousHash`, the number, the time and the event (hexadecimal). */
 export interface AuditRecord {
@@ -63,7 +71,8 @@ export type ChainVerdict =
 export type ChainProblem = 'missing' | 'unlinked' | 'altered';
 
 /**
- * What happened, append-only. Events are written by the store, in the transaction of what they tell. Each one's hash
+ * What happened, append-only. Events are written by the store, in the transaction of what they tell where the store holds
+ * it. Each one's hash
  * covers the hash before it under a key that is not in the database, so whoever can write to the database can
  * neither alter, insert, reorder nor remove events without breaking the chain. The one thing it cannot show is the
  * database set back as a whole to an earlier state: for that, compare with the last hash of an export.
@@ -73,6 +82,12 @@ export interface AuditTrail {
   query(query: AuditQuery): Promise<AuditPage>;
   /** All matching events, oldest first, up to the last one at the time of the call. */
   export(filter: AuditFilter): AsyncIterable<AuditRecord>;
+  /**
+   * Writes what happened outside of the store. Once it resolves it is as safe as the store makes anything.
+   *
+   * @throws ServiceError `not-durable`
+   */
+  record(event: Extract<AuditEvent, { kind: 'client-change' }>): Promise<void>;
   /** Recomputes the chain and names the first broken link. */
   verifyChain(): Promise<ChainVerdict>;
 }

@@ -24,6 +24,10 @@ export function deniedEvent(request: AuditedRequest, tokensOf: Denial['kind']): 
   return toJson({ ...request, kind: 'denied', tokensOf });
 }
 
+export function changeEvent(event: Extract<AuditEvent, { kind: 'client-change' }>): string {
+  return toJson(event);
+}
+
 export function purgedEvent(throughSequence: number): string {
   return toJson({ kind: 'purged', throughSequence });
 }

@@ -7,15 +7,22 @@ import type {
   ChainProblem,
   ChainVerdict,
 } from '../../revocation/ports/audit-trail.ts';
+import type { Clock } from '../../revocation/ports/clock.ts';
 import { AUDIT_ORIGIN, chainHash } from './audit-chain.ts';
+import { changeEvent } from './audit-event.ts';
 import { auditKeys, type AuditKeys } from './audit-keys.ts';
 import type { StorageEngine } from '../engine/engine.ts';
+import { notDurable } from '../engine/not-durable.ts';
 import type { AuditHead, AuditRow, AuditRows } from '../engine/operations.ts';
 
 const PAGE_MAX = 500;
 
 /** The audit trail over any engine. */
-export function createChainedAuditTrail(engine: StorageEngine, chainKey: KeyObject): AuditTrail {
+export function createChainedAuditTrail(
+  engine: StorageEngine,
+  chainKey: KeyObject,
+  clock: Clock,
+): AuditTrail {
   async function* rows(filter: AuditFilter, through: number): AsyncGenerator<AuditRow> {
     let cursor: number | null = null;
     do {
@@ -42,6 +49,11 @@ export function createChainedAuditTrail(engine: StorageEngine, chainKey: KeyObje
     async *export(filter) {
       const { sequence } = await engine.run('auditHead', {});
       for await (const row of rows(filter, sequence)) yield toRecord(row);
+    },
+    async record(event) {
+      // An entry of the denylist that is none, with its event.
+      const input = { rows: [], event: changeEvent(event), nowMs: clock.nowMs() };
+      await engine.run('deny', input).catch(notDurable);
     },
     async verifyChain() {
       const head = await engine.run('auditHead', {});

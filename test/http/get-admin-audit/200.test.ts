@@ -106,6 +106,7 @@ describe('GET /admin/audit answers 200', () => {
       audit: {
         query: () => Promise.resolve({ records: [], nextCursor: undefined }),
         verifyChain: () => Promise.reject(new Error('not asked for')),
+        record: () => Promise.reject(new Error('not asked for')),
         async *export() {
           await Promise.resolve();
           isRead = true;

@@ -106,6 +106,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
     metadata: metadataOf(clients),
     passThrough: { pass: () => Promise.reject(new Error('nothing passes here')) },
     limiter: limiterAllowing({}),
+    orderTokenRevocation: () => Promise.resolve({ kind: 'already-on' }),
     audit: storage.audit,
     intents: storage.store,
     idempotencyKeys: storage.idempotencyKeys,

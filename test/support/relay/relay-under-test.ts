@@ -84,7 +84,7 @@ export function relayWorld(): World {
     time,
     engine,
     store,
-    audit: createChainedAuditTrail(engine, KEY),
+    audit: createChainedAuditTrail(engine, KEY, clock),
     budget,
     calls: [],
     events: [],

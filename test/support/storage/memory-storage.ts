@@ -33,7 +33,7 @@ export function memoryStorage(clock: Clock): MemoryStorage {
       auditRetentionMs: undefined,
       reloadKeys: async () => undefined,
     }),
-    audit: createChainedAuditTrail(engine, ring.derive('audit-chain')),
+    audit: createChainedAuditTrail(engine, ring.derive('audit-chain'), clock),
     idempotencyKeys: createStoredIdempotencyKeys(engine, ring.derive('idempotency'), clock),
     denials: createStoredDenials({
       engine,

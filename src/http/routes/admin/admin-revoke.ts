@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import { ServiceError } from '../../../errors/service-error.ts';
 import { parseAdminRevokeRequest } from '../../../protocols/json/admin-revoke-request.ts';
 import { receiptAnswer, type ReceiptAnswer } from '../../../protocols/json/receipt-answer.ts';
 import type { DenyTokensCommand } from '../../../revocation/denials/deny-tokens.ts';
@@ -11,7 +10,7 @@ import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
 import { commandOf, type AdminCommand } from '../../admin/command-of.ts';
 import { sendJson } from '../../answers/send-body.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
-import { readBody } from '../../body/read-body.ts';
+import { readJson } from '../../body/read-json.ts';
 import { exchangeOf, type Exchange } from '../../exchange.ts';
 import { refuseQuery } from '../../refuse-query.ts';
 import type { Route } from '../../route.ts';
@@ -64,12 +63,6 @@ function createOrder({ endSession, denyTokens, fingerprint, telemetry }: AppDepe
     telemetry.adminRevoked({ requestId, receiptId, adminId, via, ...targetOf(command, fingerprint) });
     return receiptAnswer(receipt);
   };
-}
-
-async function readJson(request: Request, limitBytes: number): Promise<object> {
-  const { encoding, fields } = await readBody(request, limitBytes);
-  if (encoding !== 'form') return fields;
-  throw new ServiceError('unsupported-media-type', 'Send a body of the type application/json, in UTF-8.');
 }
 
 function describe(exchange: Exchange, command: AdminCommand, fingerprint: Fingerprint): void {

@@ -17,7 +17,7 @@ const outcome = z.strictObject({
 const auditedEventSchema = z.strictObject({
   sequence: z.int().meta({ description: '1, 2, 3 … without gaps.' }),
   at: z.iso.datetime(),
-  kind: z.enum(['accepted', 'final', 'denied', 'purged', 'damaged']),
+  kind: z.enum(['accepted', 'final', 'denied', 'client-change', 'purged', 'damaged']),
   receiptId: z.string().exactOptional(),
   requestId: z.string().exactOptional(),
   act: z.string().exactOptional(),
@@ -35,6 +35,10 @@ const auditedEventSchema = z.strictObject({
   tokensOf: z.string().exactOptional().meta({
     description: 'Whose access tokens were denied: those of a session, an app client or a user pool.',
   }),
+  result: z
+    .string()
+    .exactOptional()
+    .meta({ description: 'What came of a change of an app client at Cognito; `begun` before it.' }),
   throughSequence: z.int().exactOptional().meta({ description: 'Everything up to this event was deleted.' }),
   hash: z.string().meta({ description: 'Covers the event and the hash of the one before it.' }),
 }) satisfies z.ZodType<AuditedEvent>;

@@ -100,6 +100,7 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
   code: { enum: Object.keys(ERROR_STATUS) },
   userPoolId: { type: 'string' },
   name: { type: 'string' },
+  clientId: { type: 'string' },
   receiptId: { type: 'string', format: 'uuid' },
 };
 

@@ -1,7 +1,9 @@
 import { adminRevokeSchema } from '../../admin-revoke-request.ts';
 import { auditQuerySchema } from '../../audit-query.ts';
+import { tokenRevocationSchema } from '../../token-revocation/token-revocation-request.ts';
 import { clientListingSchema } from '../answer-schemas.ts';
 import { auditSchema, receiptHistorySchema } from '../audit-schemas.ts';
+import { tokenRevocationAnswerSchema } from '../token-revocation-schemas.ts';
 import type { Operation } from './operation.ts';
 import { ACCEPTED, REVOKED } from './receipt-answers.ts';
 
@@ -87,4 +89,39 @@ const adminReceipt: Operation = {
   errors: ['unauthenticated', 'forbidden', 'not-found', 'overloaded'],
 };
 
-export const ADMIN_OPERATIONS: readonly Operation[] = [adminRevoke, adminClients, adminAudit, adminReceipt];
+const tokenRevocation: Operation = {
+  method: 'post',
+  path: '/admin/clients/{clientId}/token-revocation',
+  id: 'turnOnTokenRevocation',
+  summary: 'Turns token revocation on for an app client at Cognito, and changes nothing else of it.',
+  forAdmins: true,
+  isLimited: true,
+  body: { [JSON_TYPE]: tokenRevocationSchema },
+  answers: [
+    {
+      status: 200,
+      description: 'What was changed and what was found when it was read again, or what would be changed.',
+      mediaType: JSON_TYPE,
+      schema: tokenRevocationAnswerSchema,
+    },
+  ],
+  errors: [
+    'unauthenticated',
+    'forbidden',
+    'not-found',
+    'conflict',
+    'payload-too-large',
+    'unsupported-media-type',
+    'client-misconfigured',
+    'overloaded',
+    'not-durable',
+  ],
+};
+
+export const ADMIN_OPERATIONS: readonly Operation[] = [
+  adminRevoke,
+  adminClients,
+  tokenRevocation,
+  adminAudit,
+  adminReceipt,
+];

@@ -1,0 +1,57 @@
+import type { Request, Response } from 'express';
+import { ServiceError } from '../../../errors/service-error.ts';
+import { parseTokenRevocationRequest } from '../../../protocols/json/token-revocation/token-revocation-request.ts';
+import { tokenRevocationAnswer } from '../../../protocols/json/token-revocation/token-revocation-answer.ts';
+import { tokenRevocationRefusal } from '../../../protocols/json/token-revocation/token-revocation-refusal.ts';
+import type { AppClientProfile } from '../../../revocation/app-client-profile.ts';
+import type { AdminIdentity } from '../../../revocation/ports/admin-authenticator.ts';
+import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
+import { requireAct } from '../../admin/require-act.ts';
+import { hasPoolRights } from '../../admin/require-pool-rights.ts';
+import { sendJson } from '../../answers/send-body.ts';
+import type { AppDependencies } from '../../app-dependencies.ts';
+import { readJson } from '../../body/read-json.ts';
+import { exchangeOf } from '../../exchange.ts';
+import { refuseQuery } from '../../refuse-query.ts';
+import type { Route } from '../../route.ts';
+
+/** `POST /admin/clients/{clientId}/token-revocation`: turns it on at Cognito, and changes nothing else. */
+export function adminTokenRevocationRoute(dependencies: AppDependencies): Route {
+  const { orderTokenRevocation, settings } = dependencies;
+
+  const handle = async (request: Request, response: Response): Promise<void> => {
+    const exchange = exchangeOf(response);
+    const admin = await authenticateAdmin(request, response, dependencies);
+    requireAct(admin, 'manage-clients');
+    refuseQuery(request.url);
+    const { clientId, userPoolId } = clientOf(request, admin, dependencies);
+    exchange.clientId = clientId;
+    const body = await readJson(request, settings.bodyLimitBytes);
+    const { reason, ...switches } = parseTokenRevocationRequest(body);
+
+    const { requestId, clientAddress } = exchange;
+    const actor = { kind: 'admin', id: admin.id, via: admin.via } as const;
+    const order = { clientId, userPoolId, ...switches };
+    const result = await orderTokenRevocation(order, { requestId, actor, clientAddress, reason });
+
+    if (result.kind !== 'changed' && result.kind !== 'already-on' && result.kind !== 'would-change') {
+      throw tokenRevocationRefusal(result);
+    }
+    sendJson(response, 200, tokenRevocationAnswer(order, result));
+  };
+
+  return {
+    method: 'POST',
+    path: '/admin/clients/:clientId/token-revocation',
+    template: '/admin/clients/{clientId}/token-revocation',
+    countsItself: true,
+    handle,
+  };
+}
+
+/** In the same words for an app client that is not configured and for one that the admin may not touch. */
+function clientOf(request: Request, admin: AdminIdentity, { appClients }: AppDependencies): AppClientProfile {
+  const profile = appClients.find(String(request.params['clientId']));
+  if (profile !== undefined && hasPoolRights(admin, profile.userPoolId)) return profile;
+  throw new ServiceError('not-found', 'There is no such app client.');
+}
