@@ -93,15 +93,14 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
   const parts = { settings, ...common, storage, cognito, limits, relay, permissionOf, feedSide };
   const lifecycle = createServiceLifecycle(parts, (isReady) =>
     createApp({
+      ...storage,
       ...common,
       endSession,
       ...cognito,
       ...feedSide,
       ...doctorSide,
       limiter: limits.limiter,
-      audit: storage.audit,
       intents: store,
-      idempotencyKeys: storage.idempotencyKeys,
       inTrace: telemetry.inTrace,
       fingerprint,
       settings: config.server,
