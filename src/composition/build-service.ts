@@ -4,7 +4,7 @@ import { createApp } from '../http/create-app.ts';
 import { createOriginPermission } from '../http/origin-permission.ts';
 import { ROUTE_LABELS } from '../http/route-labels.ts';
 import type { Relay } from '../relay/create-relay.ts';
-import { createEndSession } from '../revocation/end-session.ts';
+import { createEndSession, type EndSession, type EndSessionDependencies } from '../revocation/end-session.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createTelemetry, type RunningTelemetry } from '../telemetry/create-telemetry.ts';
@@ -79,14 +79,7 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
     clock,
   };
   const { gate, relay } = createRelaySide({ ...upstreams, ...common, config, budget });
-  const endSession = createEndSession({
-    ...upstreams,
-    gate,
-    random: Math.random,
-    upstreamDeadlineMs: config.upstream.deadlineMs,
-    fingerprint,
-    longestRefreshTokenValiditySeconds: longestRefreshTokenValidity(appClients),
-  });
+  const endSession = createPipeline({ ...upstreams, gate, fingerprint }, config, appClients);
   const doctorSide = createDoctorSide({ appClients, api: cognito.api, audit: storage.audit, relay });
   const limits = createLimits(config.rateLimit, telemetry);
   const permissionOf = createOriginPermission(appClients);
@@ -110,6 +103,24 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
   );
   const reloads = createReloads({ settings, custody, ...common, storage, relay }, options);
   return { telemetry, reload: () => reloads.reload('signal'), ...keepFresh(lifecycle, reloads, custody) };
+}
+
+type PipelineParts = Omit<
+  EndSessionDependencies,
+  'random' | 'upstreamDeadlineMs' | 'longestRefreshTokenValiditySeconds'
+>;
+
+function createPipeline(
+  parts: PipelineParts,
+  { upstream }: Settings['config'],
+  appClients: AppClientRegistry,
+): EndSession {
+  return createEndSession({
+    ...parts,
+    random: Math.random,
+    upstreamDeadlineMs: upstream.deadlineMs,
+    longestRefreshTokenValiditySeconds: longestRefreshTokenValidity(appClients),
+  });
 }
 
 interface ReloadedParts extends Pick<SecretReloadParts, 'settings' | 'custody' | 'appClients' | 'telemetry'> {
