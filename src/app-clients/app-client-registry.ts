@@ -1,6 +1,7 @@
 import { createAppClient, type AppClient } from './app-client.ts';
 import type { AppClientSettings } from './app-client-settings.ts';
 import type { Secret } from '../settings/secret.ts';
+import { secretId } from './secrets/secret-id.ts';
 import { secretFits } from './secrets/secret-fits.ts';
 
 /** The configured app clients. Reads memory only. */
@@ -10,6 +11,8 @@ export interface AppClientRegistry {
   all(): readonly AppClient[];
   /** Whether a caller's secret is one of the app client's own, found in constant time. */
   secretFits(clientId: string, candidate: string): boolean;
+  /** What tells the secrets of an app client apart, in the order in which they are tried. */
+  secretIds(clientId: string): Promise<readonly string[]>;
   /**
    * Takes over the secrets of the app clients that are here. Anything else that changed needs a restart.
    *
@@ -27,6 +30,14 @@ export function createAppClientRegistry(clients: readonly AppClientSettings[]): 
     }),
   );
   const all = [...appClients.values()];
+  const ids = new WeakMap<Secret, Promise<string>>();
+
+  function idOf(clientId: string, secret: Secret): Promise<string> {
+    const id = ids.get(secret) ?? secretId(clientId, secret.reveal());
+    ids.set(secret, id);
+    return id;
+  }
+
   return {
     find: (clientId) => appClients.get(clientId),
     all: () => all,
@@ -38,6 +49,8 @@ export function createAppClientRegistry(clients: readonly AppClientSettings[]): 
       for (const { clientId, secrets: taken } of changed) secrets.set(clientId, taken);
       return changed;
     },
+    secretIds: (clientId) =>
+      Promise.all((secrets.get(clientId) ?? []).map((secret) => idOf(clientId, secret))),
     secretFits: (clientId, candidate) => secretFits(appClients.get(clientId)?.secrets ?? [], candidate),
   };
 }

@@ -44,4 +44,6 @@ export interface AppClientDirectory {
   all(): readonly AppClientProfile[];
   /** Whether a caller's secret is one of the app client's own, found in constant time. */
   secretFits(clientId: string, candidate: string): boolean;
+  /** What tells the secrets of an app client apart without telling them, in the order in which they are tried. */
+  secretIds(clientId: string): Promise<readonly string[]>;
 }

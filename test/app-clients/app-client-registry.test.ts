@@ -62,6 +62,29 @@ describe('the registry of app clients', () => {
     expect(fits('web')).toEqual([true, true, false, false, false, false]);
     for (const clientId of ['public', 'unknown', '__proto__']) expect(fits(clientId)).not.toContain(true);
   });
+
+  test('tells secrets apart by ids that are the same in every instance, and other for other app clients', async () => {
+    const next = canary('registrycanarynext0123456789012');
+    const secrets = [createSecret(secret), createSecret(next)];
+    const registry = createAppClientRegistry([
+      { ...settings, secrets },
+      { ...settings, clientId: 'other' },
+    ]);
+    const ids = await registry.secretIds('web');
+    expect(ids).toEqual([expect.stringMatching(/^[0-9a-f]{16}$/), expect.stringMatching(/^[0-9a-f]{16}$/)]);
+    expect(new Set([...ids, ...(await registry.secretIds('other'))]).size).toBe(3);
+    const reversed = createAppClientRegistry([{ ...settings, secrets: secrets.toReversed() }]);
+    expect(await reversed.secretIds('web')).toEqual(ids.toReversed());
+    expect(await registry.secretIds('unknown')).toEqual([]);
+  });
+
+  test('says whose secrets are other ones, once they are taken over', () => {
+    const registry = createAppClientRegistry([settings, { ...settings, clientId: 'other' }]);
+    const same = { ...settings, clientId: 'other', secrets: [createSecret(secret)] };
+    const changed = { ...settings, secrets: [createSecret(canary('registrycanarychanged01234567890'))] };
+    expect(registry.takeSecrets([changed, same, { ...changed, clientId: 'new' }])).toEqual([changed]);
+    expect(registry.takeSecrets([changed])).toEqual([]);
+  });
 });
 
 describe('an app client', () => {

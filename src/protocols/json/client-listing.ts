@@ -10,10 +10,15 @@ export interface ListedClient {
   readonly afterLogoutUrl: string | null;
   readonly accessTokenValiditySeconds: number;
   readonly sessionTracking: boolean;
+  readonly secretIds: readonly string[];
 }
 
-/** What an admin gets to see of an app client: named fields only, so that nothing secret can slip in. */
-export function listedClient(profile: AppClientProfile): ListedClient {
+/**
+ * What an admin gets to see of an app client: named fields only, so that nothing secret can slip in.
+ *
+ * @param secretIds what tells its secrets apart, and not the secrets
+ */
+export function listedClient(profile: AppClientProfile, secretIds: readonly string[]): ListedClient {
   const { clientId, userPoolId, region, allowedOrigins, accessTokenValiditySeconds, sessionTracking } =
     profile;
   return {
@@ -26,5 +31,6 @@ export function listedClient(profile: AppClientProfile): ListedClient {
     afterLogoutUrl: profile.afterLogoutUrl ?? null,
     accessTokenValiditySeconds,
     sessionTracking,
+    secretIds,
   };
 }

@@ -29,6 +29,7 @@ export function directoryOf(
     all: () => clients,
     find: (clientId) => clients.find((client) => client.clientId === clientId),
     secretFits: (clientId, candidate) => secrets[clientId] === candidate,
+    secretIds: (clientId) => Promise.resolve(clientId in secrets ? ['0123456789abcdef'] : []),
   };
 }
 

@@ -181,7 +181,12 @@ function createInstance(world: World, store: RevocationStore): RelayInstance {
   const tryOrder = createTryOrder({
     denyAccess: denyingNothing,
     tryAtCognito,
-    appClients: { find: profile, all: () => [configured('webapp')], secretFits: () => true },
+    appClients: {
+      find: profile,
+      all: () => [configured('webapp')],
+      secretFits: () => true,
+      secretIds: () => Promise.resolve([]),
+    },
   });
   const relay = createRelay({ store, tryOrder, gate, clock, random: () => 0.5, timers, events });
   return { relay, gate };

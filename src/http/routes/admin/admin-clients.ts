@@ -17,10 +17,12 @@ export function adminClientsRoute(dependencies: AppDependencies): Route {
       const admin = await authenticateAdmin(request, response, dependencies);
       requireAct(admin, 'read-clients');
       refuseQuery(request.url);
-      const clients = dependencies.appClients
-        .all()
-        .filter(({ userPoolId }) => hasPoolRights(admin, userPoolId));
-      sendJson(response, 200, { clients: clients.map(listedClient) });
+      const { appClients } = dependencies;
+      const clients = appClients.all().filter(({ userPoolId }) => hasPoolRights(admin, userPoolId));
+      const listed = clients.map(async (client) =>
+        listedClient(client, await appClients.secretIds(client.clientId)),
+      );
+      sendJson(response, 200, { clients: await Promise.all(listed) });
     },
   };
 }

@@ -36,6 +36,11 @@ export const clientListingSchema = z.strictObject({
       afterLogoutUrl: z.string().nullable(),
       accessTokenValiditySeconds: z.int(),
       sessionTracking: z.boolean(),
+      secretIds: z.array(z.string()).meta({
+        description:
+          'Which secrets this instance holds, in the order in which it tries them: 16 hexadecimal digits each, from which ' +
+          'nobody finds the secret. While a secret is rotated, they tell whether every instance has the new one.',
+      }),
     }) satisfies z.ZodType<ListedClient>,
   ),
 });
