@@ -1,25 +1,31 @@
-import { USUAL_ADMIN_ACTS } from '../revocation/admin-act.ts';
+import { ALL_ADMIN_ACTS, USUAL_ADMIN_ACTS, type AdminAct } from '../revocation/admin-act.ts';
 import type { AdminAuthentication, AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
 import type { VerifiedClaims } from '../tokens/claims.ts';
 
-/** What makes a user an admin. Where both are set, both are needed. */
+/** What makes a user an admin. All that are set have to be met. */
 export interface AdminRights {
   readonly group?: string | undefined;
   readonly scope?: string | undefined;
+  /** What admins in a group may do; who is in none of them is no admin. */
+  readonly groupActs?: ActsByName | undefined;
+  /** What a token with a scope may be used for; one without any of them gives no rights. */
+  readonly scopeActs?: ActsByName | undefined;
 }
+
+type ActsByName = ReadonlyMap<string, readonly AdminAct[]>;
 
 /**
  * Proves admins by their Cognito access token.
  *
  * @param verifier accepts tokens of the admins' user pool and app client, and of no other
- * @throws Error when neither group nor scope is required: every user of the pool would be an admin
+ * @throws Error when nothing is required: every user of the pool would be an admin
  */
 export function createAdminTokenAuthenticator(
   verifier: TokenVerifier,
   rights: AdminRights,
 ): AdminAuthenticator {
-  if (rights.group === undefined && rights.scope === undefined) {
+  if (Object.values(rights).every((right) => right === undefined)) {
     throw new Error('an admin group or an admin scope has to be required');
   }
   return {
@@ -32,12 +38,27 @@ export function createAdminTokenAuthenticator(
   };
 }
 
-function authorize(claims: VerifiedClaims, { group, scope }: AdminRights): AdminAuthentication {
+function authorize(claims: VerifiedClaims, rights: AdminRights): AdminAuthentication {
+  const { group, scope } = rights;
   if (group !== undefined && !claims.groups.includes(group))
     return { kind: 'forbidden', why: 'not-in-group' };
   if (scope !== undefined && !claims.scopes.includes(scope))
     return { kind: 'forbidden', why: 'without-scope' };
+  const acts = actsOf(claims, rights);
+  if (acts.length === 0) return { kind: 'forbidden', why: 'without-acts' };
   const { sub: id, username: name } = claims;
-  const admin = { id, name, via: 'access-token', userPoolIds: 'all', acts: USUAL_ADMIN_ACTS } as const;
-  return { kind: 'authenticated', admin };
+  return { kind: 'authenticated', admin: { id, name, via: 'access-token', userPoolIds: 'all', acts } };
+}
+
+/** A group says what a person may do, a scope what for this token may be used: the narrower of both counts. */
+function actsOf({ groups, scopes }: VerifiedClaims, { groupActs, scopeActs }: AdminRights) {
+  if (groupActs === undefined && scopeActs === undefined) return USUAL_ADMIN_ACTS;
+  const byGroup = given(groupActs, groups);
+  const byScope = given(scopeActs, scopes);
+  return byGroup.filter((act) => byScope.includes(act));
+}
+
+function given(acts: ActsByName | undefined, names: readonly string[]): readonly AdminAct[] {
+  if (acts === undefined) return ALL_ADMIN_ACTS;
+  return [...new Set(names.flatMap((name) => acts.get(name) ?? []))];
 }

@@ -7,11 +7,10 @@ import type { ExceptionMeanings, Meaning } from './outcome/classify-failure.ts';
 import type { CognitoApi } from './cognito-api.ts';
 import type { CognitoAppClients } from './cognito-app-client.ts';
 import { outcomeOf } from './outcome/outcome-of.ts';
-import { SIGNED_CALL_MEANINGS } from './outcome/signed-call-meanings.ts';
 import { requireUserPool } from './require-user-pool.ts';
+import { NAMED_USER_MEANINGS } from './users/named-user-meanings.ts';
 
 const UNAUTHENTICATED: Meaning = { kind: 'rejected', code: 'unauthenticated' };
-const USER_NOT_FOUND: Meaning = { kind: 'rejected', code: 'user-not-found' };
 const USER_POOL_NOT_FOUND: Meaning = { kind: 'parked', cause: 'user-pool-not-found' };
 
 const GLOBAL_SIGN_OUT_MEANINGS: ExceptionMeanings = new Map<string, Meaning>([
@@ -21,14 +20,6 @@ const GLOBAL_SIGN_OUT_MEANINGS: ExceptionMeanings = new Map<string, Meaning>([
   ['UserNotConfirmedException', UNAUTHENTICATED],
   // Deleting a user kills all tokens of the user.
   ['UserNotFoundException', { kind: 'already-dead' }],
-  ['ResourceNotFoundException', USER_POOL_NOT_FOUND],
-]);
-
-const ADMIN_USER_GLOBAL_SIGN_OUT_MEANINGS: ExceptionMeanings = new Map<string, Meaning>([
-  ...SIGNED_CALL_MEANINGS,
-  ['UserNotFoundException', USER_NOT_FOUND],
-  // A name that no user can have. The user pool id is checked when the configuration is read.
-  ['InvalidParameterException', USER_NOT_FOUND],
   ['ResourceNotFoundException', USER_POOL_NOT_FOUND],
 ]);
 
@@ -44,11 +35,7 @@ export function createSdkUserSignOut(clients: CognitoAppClients, api: CognitoApi
     signOutUser: async ({ userPoolId, username }, signal) => {
       const client = api.at(requireUserPool(clients, userPoolId));
       const command = new AdminUserGlobalSignOutCommand({ UserPoolId: userPoolId, Username: username });
-      return outcomeOf(
-        () => client.send(command, { abortSignal: signal }),
-        ADMIN_USER_GLOBAL_SIGN_OUT_MEANINGS,
-        signal,
-      );
+      return outcomeOf(() => client.send(command, { abortSignal: signal }), NAMED_USER_MEANINGS, signal);
     },
   };
 }

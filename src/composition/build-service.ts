@@ -6,6 +6,7 @@ import { ROUTE_LABELS } from '../http/route-labels.ts';
 import type { Relay } from '../relay/create-relay.ts';
 import { createEndSession, type EndSession, type EndSessionDependencies } from '../revocation/end-session.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
+import { createProtectedUsers } from '../revocation/users/protected-users.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createTelemetry, type RunningTelemetry } from '../telemetry/create-telemetry.ts';
 import type { LogDestination } from '../telemetry/log-destination.ts';
@@ -75,6 +76,7 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
     store,
     denyAccess: feedSide.denyAccess,
     ...cognito,
+    protectedUsers: createProtectedUsers(config.admin.protectedUsers),
     journal: createTelemetryJournal(telemetry, () => reloads.refused()),
     clock,
   };

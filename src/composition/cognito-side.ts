@@ -10,7 +10,8 @@ import { createProbeAtDomain } from '../cognito/domain/probe-at-domain.ts';
 import { createRevokeAtDomain } from '../cognito/domain/revoke-at-domain.ts';
 import { createApiPassThrough } from '../cognito/pass-through/api-pass-through.ts';
 import { createProbeSecrets } from '../cognito/probe-secrets.ts';
-import { createSdkUserDirectory } from '../cognito/sdk-user-directory.ts';
+import { createSdkUserDirectory } from '../cognito/users/sdk-user-directory.ts';
+import { createSdkUserDisabler } from '../cognito/users/sdk-user-disabler.ts';
 import { createSdkTokenRevoker } from '../cognito/sdk-token-revoker.ts';
 import { createSdkUserSignOut } from '../cognito/sdk-user-sign-out.ts';
 import { createSdkSessionDirectory } from '../cognito/sessions/sdk-session-directory.ts';
@@ -18,6 +19,8 @@ import { createSdkSessionRevoker } from '../cognito/sessions/sdk-session-revoker
 import { createSecretVerdicts } from '../cognito/secret-verdicts.ts';
 import { createUserPoolMetadata } from '../cognito/user-pools/user-pool-metadata.ts';
 import { createUpstreamConnections, type UpstreamConnections } from '../cognito/upstream-connections.ts';
+import { isAdminAct, type AdminAct } from '../revocation/admin-act.ts';
+import type { ActsByName } from '../settings/formats/acts-by-name.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { ApiPassThrough } from '../revocation/ports/api-pass-through.ts';
@@ -26,6 +29,7 @@ import type { SessionDirectory } from '../revocation/ports/session-directory.ts'
 import type { SessionRevoker } from '../revocation/ports/session-revoker.ts';
 import type { TokenRevoker } from '../revocation/ports/token-revoker.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
+import type { UserDisabler } from '../revocation/ports/user-disabler.ts';
 import type { UserDirectory } from '../revocation/ports/user-directory.ts';
 import type { UserSignOut } from '../revocation/ports/user-sign-out.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -40,6 +44,7 @@ export interface CognitoSide {
   readonly sessions: SessionDirectory;
   readonly sessionRevoker: SessionRevoker;
   readonly users: UserDirectory;
+  readonly userDisabler: UserDisabler;
   readonly tokens: TokenVerifier;
   readonly metadata: ProviderMetadataSource;
   readonly passThrough: ApiPassThrough;
@@ -74,6 +79,7 @@ export function createCognitoSide(
     userSignOut: createSdkUserSignOut(appClients, api),
     sessions,
     sessionRevoker: createSdkSessionRevoker(appClients, api, sessions),
+    userDisabler: createSdkUserDisabler(appClients, api),
     users: createSdkUserDirectory(appClients, api, (event) => telemetry.userLookupFailed(event)),
     tokens,
     passThrough: createApiPassThrough(appClients, connections),
@@ -119,7 +125,18 @@ function adminTokens(
   const { userPoolId, clientId } = tokens;
   const accepted = [{ ...placeOf(userPoolId, appClients, config.appClient?.endpoint), clientId }];
   const verifier = createCognitoTokenVerifier({ clients: { all: () => accepted }, connections, clock });
-  return createAdminTokenAuthenticator(verifier, tokens);
+  const { group, scope, groupActs, scopeActs } = tokens;
+  return createAdminTokenAuthenticator(verifier, {
+    group,
+    scope,
+    groupActs: knownActs(groupActs),
+    scopeActs: knownActs(scopeActs),
+  });
+}
+
+/** Names that are no acts were refused when the settings were loaded. */
+function knownActs(acts: ActsByName | undefined): ReadonlyMap<string, readonly AdminAct[]> | undefined {
+  return acts && new Map([...acts].map(([name, names]) => [name, names.filter(isAdminAct)]));
 }
 
 /** Admins may have a user pool of their own: then its Region is the one in its id. */

@@ -5,6 +5,9 @@ import type { StoredApiKey } from '../admin-keys/stored-api-key.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/environment.ts';
 import { readConfig } from '../config/read-config.ts';
+import { ALL_ADMIN_ACTS, isAdminAct } from '../revocation/admin-act.ts';
+import type { ActsByName } from '../settings/formats/acts-by-name.ts';
+import { nearestName } from '../settings/nearest-name.ts';
 import { ConfigurationError, type ConfigurationProblem } from '../errors/configuration-error.ts';
 
 /** Everything that the service is told from outside, checked. */
@@ -36,6 +39,8 @@ export function loadSettings(environment: Environment): Settings {
     ...appClients.problems,
     ...apiKeys.problems,
     ...foreignPools(apiKeys.value, appClients.value),
+    ...foreignProtectedUsers(config, appClients.value),
+    ...unknownActs(config),
   ];
   if (all.length > 0) throw new ConfigurationError(all);
   return {
@@ -92,4 +97,30 @@ function foreignPools(
     .filter(({ userPoolIds }) => userPoolIds !== 'all' && userPoolIds.some((id) => !known.has(id)))
     .map(({ id }) => `gives the key ${id} a user pool that no app client is in. Correct its userPoolIds.`);
   return about('ADMIN_API_KEYS_FILE', problems);
+}
+
+/** A protected account in a pool that nobody configured protects nobody: most likely the id is wrong. */
+function foreignProtectedUsers(
+  { admin }: Config,
+  appClients: readonly AppClientSettings[],
+): readonly ConfigurationProblem[] {
+  const known = new Set(appClients.map(({ userPoolId }) => userPoolId));
+  if (known.size === 0 || admin.protectedUsers.every(({ userPoolId }) => known.has(userPoolId))) return [];
+  return about('ADMIN_PROTECTED_USERS', ['names a user pool that no app client is in. Correct its id.']);
+}
+
+/** What no admin can do, nobody can be allowed: most likely the name is wrong, and a right is missing. */
+function unknownActs({ admin }: Config): readonly ConfigurationProblem[] {
+  const { groupActs, scopeActs } = admin.tokens ?? {};
+  return [
+    ...about('ADMIN_GROUP_ACTS', actProblems(groupActs)),
+    ...about('ADMIN_SCOPE_ACTS', actProblems(scopeActs)),
+  ];
+}
+
+function actProblems(acts: ActsByName | undefined): readonly string[] {
+  const unknown = [...(acts?.values() ?? [])].flat().filter((act) => !isAdminAct(act));
+  return unknown.map(
+    (act) => `names an act that there is not. Did you mean ${nearestName(act, ALL_ADMIN_ACTS)}?`,
+  );
 }

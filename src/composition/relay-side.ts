@@ -7,17 +7,18 @@ import type { Clock } from '../revocation/ports/clock.ts';
 import type { OutboundBudget } from '../revocation/ports/outbound-budget.ts';
 import type { OutboundGate } from '../revocation/ports/outbound-gate.ts';
 import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
-import { createTryAtCognito, type CognitoCalls } from '../revocation/try-at-cognito.ts';
+import type { EndingPorts } from '../revocation/steps/take-step.ts';
+import type { SettleUserDependencies } from '../revocation/users/settle-user.ts';
+import type { RevocationJournal } from '../revocation/ports/revocation-journal.ts';
+import { createTryAtCognito } from '../revocation/try-at-cognito.ts';
 import { createTryOrder } from '../revocation/try-order.ts';
 import { createLocalOutboundBudget } from '../storage/memory/local-outbound-budget.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createRelayEvents } from './relay-events.ts';
 import { systemTimers } from './system-timers.ts';
 
-export interface RelaySideParts extends Pick<
-  CognitoCalls,
-  'revoker' | 'userSignOut' | 'sessionRevoker' | 'journal'
-> {
+export interface RelaySideParts extends EndingPorts, SettleUserDependencies {
+  readonly journal: RevocationJournal;
   readonly config: Config;
   readonly store: RevocationStore;
   readonly budget: OutboundBudget;

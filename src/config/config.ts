@@ -1,6 +1,8 @@
 import type { CookieSettings } from '../settings/web/cookie-settings.ts';
 import type { DatabaseUrl } from '../settings/formats/database-url.ts';
 import type { KeyValues } from '../settings/formats/key-values.ts';
+import type { ActsByName } from '../settings/formats/acts-by-name.ts';
+import type { PoolUser } from '../settings/formats/pool-user.ts';
 import type { Hidden, Secret } from '../settings/secret.ts';
 import type { TrustProxy } from '../settings/formats/trust-proxy.ts';
 
@@ -24,12 +26,14 @@ export interface AppClientFromVariables {
   readonly sessionTracking: boolean;
 }
 
-/** Whose Cognito access tokens open the admin routes. At least one of group and scope is set; if both, both count. */
+/** Whose Cognito access tokens open the admin routes. At least one of the last four is set; all that are set count. */
 export interface AdminTokens {
   readonly userPoolId: string;
   readonly clientId: string;
   readonly group: string | undefined;
   readonly scope: string | undefined;
+  readonly groupActs: ActsByName | undefined;
+  readonly scopeActs: ActsByName | undefined;
 }
 
 /** Where spans go, and which. */
@@ -66,6 +70,8 @@ export interface Config {
   readonly admin: {
     readonly apiKeysFile: string | undefined;
     readonly tokens: AdminTokens | undefined;
+    /** Accounts that no admin's order may touch. */
+    readonly protectedUsers: readonly PoolUser[];
   };
   readonly server: {
     readonly port: number;

@@ -32,7 +32,11 @@ export function readConfig(environment: Environment): ConfigReading {
       appClient,
       server,
       tracing,
-      admin: { apiKeysFile: values.ADMIN_API_KEYS_FILE, tokens },
+      admin: {
+        apiKeysFile: values.ADMIN_API_KEYS_FILE,
+        tokens,
+        protectedUsers: values.ADMIN_PROTECTED_USERS,
+      },
     },
     problems: [
       ...refusedEnvironment(environment),

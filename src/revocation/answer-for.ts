@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../errors/error-code.ts';
 import { ServiceError } from '../errors/service-error.ts';
-import { effectsOf, pendingEffectsOf, type ReceiptFacts } from './effects-of.ts';
+import { effectsOf, pendingEffectsOf, type ReceiptFacts } from './effects/effects-of.ts';
 import type { FinalOutcome, IntentState } from './intents/intent.ts';
 import type { ParkCause, RejectionCode } from './ports/upstream-outcome.ts';
 import type { Receipt } from './receipt.ts';
@@ -14,6 +14,7 @@ const REJECTIONS: Record<RejectionCode, string> = {
   'token-not-of-client':
     'The refresh token was issued to another app client. Send the client id it was issued to.',
   'user-not-found': 'The user pool has no such user.',
+  forbidden: 'This account is protected: no order of an admin may touch it.',
   'session-not-found': 'The user has no such session, or it has ended. List the sessions again.',
   'current-session':
     'This is the session that the access token is of. To end it, send its refresh token to POST /logout.',
@@ -41,6 +42,7 @@ export interface AnswerFacts extends ReceiptFacts {
 export function answerFor(outcome: TryResult['outcome'], facts: AnswerFacts): Receipt {
   switch (outcome.kind) {
     case 'confirmed':
+      return receipt('revoked', { ...facts, isManagedLoginLeft: outcome.leftAlive !== undefined });
     case 'already-dead':
       return receipt('revoked', facts);
     case 'rejected':
@@ -103,12 +105,28 @@ function parked(cause: ParkCause): ServiceError {
 
 function receipt(status: Receipt['status'], facts: ReceiptFacts): Receipt {
   const { command, receiptId } = facts;
-  const isOwnBrowser = command.act === 'end-token-session' || command.act === 'end-own-sessions';
-  const logoutUrl = isOwnBrowser ? command.appClient.managedLogoutUrl : undefined;
+  const effects = status === 'revoked' ? effectsOf(facts) : pendingEffectsOf(facts);
+  const logoutUrl = logoutUrlOf(command, effects);
   return {
     status,
     receiptId,
-    effects: status === 'revoked' ? effectsOf(facts) : pendingEffectsOf(facts),
+    effects,
     ...(logoutUrl === undefined ? {} : { logoutUrl }),
   };
+}
+
+/** An admin gets the address only where it is the remedy: it has to be opened in the user's browser. */
+function logoutUrlOf(command: ReceiptFacts['command'], effects: Receipt['effects']): string | undefined {
+  switch (command.act) {
+    case 'end-token-session':
+    case 'end-own-sessions':
+      return command.appClient.managedLogoutUrl;
+    case 'end-user-sessions':
+      return effects.some(({ remedy }) => remedy === 'logoutUrl')
+        ? command.managedLogin?.logoutUrl
+        : undefined;
+    case 'end-session-of-user':
+    case 'end-own-session':
+      return undefined;
+  }
 }

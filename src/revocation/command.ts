@@ -14,11 +14,31 @@ export interface EndTokenSession {
   readonly endSso: boolean;
 }
 
-/** End every session of a user, by an admin's order. */
-export interface EndUserSessions {
-  readonly act: 'end-user-sessions';
+/** Whom an admin's order is about. */
+interface NamedUser {
   readonly userPoolId: string;
+  /** As Cognito's admin operations take it: the name, an alias, or the `sub` where the name could not be looked up. */
   readonly username: string;
+  /** Where Cognito told it, so that the order hits this user whatever becomes of the name. */
+  readonly sub?: string | undefined;
+}
+
+/** End every session of a user, by an admin's order. */
+export interface EndUserSessions extends NamedUser {
+  readonly act: 'end-user-sessions';
+  /** Also end every managed-login session of the user. */
+  readonly endSso?: boolean | undefined;
+  /** Also keep the user from signing in again. */
+  readonly disableUser?: boolean | undefined;
+  /** For the receipt: what the configuration tells of the user pool's managed login. */
+  readonly managedLogin?: ManagedLogin | undefined;
+}
+
+export interface ManagedLogin {
+  /** Whether the user pool tracks sessions, so that `endSso` takes effect. */
+  readonly isTracked: boolean;
+  /** Ends the managed-login session of the browser that opens it. */
+  readonly logoutUrl: string | undefined;
 }
 
 /** End every session of the user whom an access token proves, by that user's own order. */
@@ -31,10 +51,8 @@ export interface EndOwnSessions {
 }
 
 /** End one session of a user, by an admin's order. */
-export interface EndSessionOfUser {
+export interface EndSessionOfUser extends NamedUser {
   readonly act: 'end-session-of-user';
-  readonly userPoolId: string;
-  readonly username: string;
   /** `tkn…` or `sso…`, as Cognito lists it. */
   readonly sessionId: string;
   /** Also end what is linked with it: the SSO session behind a token session, the token sessions behind an SSO session. */
@@ -54,6 +72,13 @@ export interface EndOwnSession {
 
 export type EndSessionCommand =
   EndTokenSession | EndUserSessions | EndOwnSessions | EndSessionOfUser | EndOwnSession;
+
+/** A command by an admin who names a user. */
+export type AdminUserCommand = EndUserSessions | EndSessionOfUser;
+
+export function isAboutNamedUser(command: EndSessionCommand): command is AdminUserCommand {
+  return command.act === 'end-user-sessions' || command.act === 'end-session-of-user';
+}
 
 /** The user pool that a command is about. */
 export function userPoolOf(command: EndSessionCommand): string {

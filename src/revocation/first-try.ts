@@ -22,8 +22,7 @@ export interface Ordered extends Pick<AnswerFacts, 'command' | 'receiptId' | 'no
   readonly answerBy: Deadline;
 }
 
-export interface Tried extends Pick<AnswerFacts, 'receiptId' | 'isKept'> {
-  readonly outcome: TryResult['outcome'];
+export interface Tried extends TryResult, Pick<AnswerFacts, 'receiptId' | 'isKept'> {
   readonly areAccessTokensDenied: boolean;
 }
 
@@ -49,7 +48,7 @@ export function createFirstTry(dependencies: CognitoCalls & ConcludeDependencies
     const isAnswer = !TO_BE_KEPT.has(outcome.kind) || ordered.accepted !== LATE;
     const accepted = isAnswer ? ordered.accepted : await inTime(accepting, patienceMs(), LATE);
     const isKept = isKeptBy(store, accepted);
-    const denied = denial.afterTry(outcome, isKept);
+    const denied = denial.afterTry(result, isKept);
     const told = Promise.all([accepting, denied]).then(([{ lease }]) =>
       lease === undefined ? undefined : conclude({ lease, lane, attempts: 1 }, result),
     );
@@ -59,7 +58,7 @@ export function createFirstTry(dependencies: CognitoCalls & ConcludeDependencies
     if (accepted !== LATE) await inTime(told, patienceMs(), undefined);
     const isOfOther = accepted.kind === 'duplicate';
     return {
-      outcome,
+      ...result,
       areAccessTokensDenied,
       isKept,
       receiptId: isOfOther ? accepted.receiptId : receiptId,

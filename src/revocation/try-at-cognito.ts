@@ -1,23 +1,15 @@
-import { userPoolOf, type EndSessionCommand, type EndTokenSession, type RequestContext } from './command.ts';
+import { userPoolOf, type EndSessionCommand, type RequestContext } from './command.ts';
 import { createDeadline, type Deadline } from './deadline.ts';
 import type { Lane } from './intents/intent.ts';
 import type { Clock } from './ports/clock.ts';
-import type { EndingOperation, OutboundGate } from './ports/outbound-gate.ts';
+import type { OutboundGate } from './ports/outbound-gate.ts';
 import type { RevocationJournal } from './ports/revocation-journal.ts';
-import type { SessionRevoker } from './ports/session-revoker.ts';
-import type { TokenRevoker } from './ports/token-revoker.ts';
 import type { UpstreamOutcome } from './ports/upstream-outcome.ts';
-import type { UserSignOut } from './ports/user-sign-out.ts';
+import { areStepsIndependent, stepsOf, type MakeCall, type NotAsked } from './steps/step.ts';
+import { takeStep, type EndingPorts } from './steps/take-step.ts';
+import { createSettleUser, type SettleUserDependencies } from './users/settle-user.ts';
 
-interface CognitoCall {
-  readonly operation: EndingOperation;
-  readonly call: (signal: AbortSignal) => Promise<UpstreamOutcome>;
-}
-
-export interface CognitoCalls {
-  readonly revoker: TokenRevoker;
-  readonly userSignOut: UserSignOut;
-  readonly sessionRevoker: SessionRevoker;
+export interface CognitoCalls extends EndingPorts, SettleUserDependencies {
   readonly journal: RevocationJournal;
   readonly clock: Clock;
   readonly gate: OutboundGate;
@@ -33,7 +25,7 @@ export interface Attempt {
   readonly lane: Lane;
   /** Since when the order waits, in milliseconds since the epoch. */
   readonly sinceMs: number;
-  /** How many of the command's calls an earlier try has done. */
+  /** Which of the command's steps earlier tries have done: a bit for each. */
   readonly callsDone: number;
   /** Ends waiting for a turn, never a call. */
   readonly stopWaiting?: AbortSignal | undefined;
@@ -41,15 +33,9 @@ export interface Attempt {
   readonly deadline?: Deadline;
 }
 
-/** Cognito was not asked: too much goes out already, or the user pool does not answer. */
-export interface NotAsked {
-  readonly kind: 'not-asked';
-  readonly retryInMs: number;
-}
-
 export interface TryResult {
   readonly outcome: UpstreamOutcome | NotAsked;
-  /** How many of the command's calls are done, and need not be made again. */
+  /** Which of the command's steps are done, and need not be taken again: a bit for each, in the order of `stepsOf`. */
   readonly callsDone: number;
 }
 
@@ -59,112 +45,85 @@ const WAITING_SHARE = 1 / 3;
 const OUT_OF_TIME = { kind: 'not-asked', retryInMs: 1000 } as const satisfies NotAsked;
 
 /**
- * Makes each call that a command needs, once, within one deadline; stops at the first that did not succeed. A sign-out
- * everywhere that Cognito refuses (its access token was revoked or has expired meanwhile) does not keep the refresh
- * token alive: that is revoked all the same, and the refusal told.
+ * Takes each step that a command needs, once, within one deadline. Where the steps build on each other it stops at the
+ * first that did not succeed; a sign-out everywhere that Cognito refuses (its access token was revoked or has expired
+ * meanwhile) does not keep the refresh token alive, though: that is revoked all the same, and the refusal told.
  */
 export function createTryAtCognito(upstreams: CognitoCalls) {
   const { upstreamDeadlineMs } = upstreams;
-  const makeCall = createMakeCall(upstreams);
+  const settleUser = createSettleUser(upstreams);
+  const createMake = createCallMaker(upstreams);
 
   return async (attempt: Attempt): Promise<TryResult> => {
     const { deadline = createDeadline(upstreamDeadlineMs) } = attempt;
+    const settled = await settleUser(attempt.command, deadline.signal);
+    if ('outcome' in settled) return { outcome: settled.outcome, callsDone: attempt.callsDone };
+    const { command } = settled;
+    const makeCall = createMake({ ...attempt, command }, deadline);
     let { callsDone } = attempt;
-    let refusal: TryResult['outcome'] | undefined;
-    let outcome: TryResult['outcome'] = { kind: 'confirmed' };
-    for (const call of callsFor(attempt.command, upstreams).slice(callsDone)) {
-      outcome = await makeCall(call, attempt, deadline);
-      if (isRefusedSignOut(call, outcome)) {
-        refusal = outcome;
+    let last: UpstreamOutcome = { kind: 'confirmed' };
+    const failures: TryResult['outcome'][] = [];
+    for (const [index, step] of stepsOf(command).entries()) {
+      if ((callsDone & (1 << index)) !== 0) continue;
+      const outcome = await takeStep(step, command, upstreams, makeCall);
+      if (isOver(outcome)) {
+        if (leavesNothing(outcome) && (failures.length === 0 || areStepsIndependent(command))) {
+          callsDone |= 1 << index;
+        }
+        if (leavesNothing(last)) last = outcome;
         continue;
       }
-      if (outcome.kind !== 'confirmed' && outcome.kind !== 'already-dead') return { outcome, callsDone };
-      if (refusal === undefined) callsDone += 1;
+      failures.push(outcome);
+      if (endsTry(outcome, command) && !isRefusedSignOut(step, outcome)) break;
     }
-    return { outcome: refusal ?? outcome, callsDone };
+    return { outcome: worstOf(failures) ?? last, callsDone };
   };
 }
 
-function createMakeCall({ gate, journal, clock, upstreamDeadlineMs }: CognitoCalls) {
+type Over = Extract<UpstreamOutcome, { kind: 'confirmed' | 'already-dead' }>;
+
+function isOver(outcome: TryResult['outcome']): outcome is Over {
+  return outcome.kind === 'confirmed' || outcome.kind === 'already-dead';
+}
+
+function leavesNothing(outcome: UpstreamOutcome): boolean {
+  return outcome.kind !== 'confirmed' || outcome.leftAlive === undefined;
+}
+
+/** Whether the steps that are left would fail too, or must not be taken. */
+function endsTry(outcome: TryResult['outcome'], command: EndSessionCommand): boolean {
+  return outcome.kind === 'rejected' || outcome.kind === 'not-asked' || !areStepsIndependent(command);
+}
+
+function isRefusedSignOut(step: string, { kind }: TryResult['outcome']): boolean {
+  return kind === 'rejected' && (step === 'GlobalSignOut' || step === 'ListUserSessions');
+}
+
+/** What decides when to try again: a refusal that ended it, or else what passes by itself. */
+function worstOf(failures: readonly TryResult['outcome'][]): TryResult['outcome'] | undefined {
+  const last = failures.at(-1);
+  if (last?.kind === 'rejected') return last;
+  return failures.find(({ kind }) => kind === 'retry' || kind === 'not-asked') ?? last;
+}
+
+function createCallMaker({ gate, journal, clock, upstreamDeadlineMs }: CognitoCalls) {
   const waitMaxMs = upstreamDeadlineMs * WAITING_SHARE;
-  return async (
-    { operation, call }: CognitoCall,
-    { command, context, receiptId, lane, sinceMs, stopWaiting }: Attempt,
-    { signal, restMs }: Deadline,
-  ): Promise<UpstreamOutcome | NotAsked> => {
-    if (signal.aborted) return OUT_OF_TIME;
-    const outbound = { operation, userPoolId: userPoolOf(command), lane, sinceMs };
-    const admission = await gate.admit(outbound, Math.min(waitMaxMs, restMs()), stopWaiting);
-    if (!admission.admitted) return { kind: 'not-asked', retryInMs: admission.retryInMs };
-    // A call that is not made must not count as one that Cognito did not answer.
-    if (signal.aborted) return OUT_OF_TIME;
-    const startedMs = clock.nowMs();
-    const outcome = await call(signal);
-    gate.heard(outbound, outcome);
-    const durationMs = clock.nowMs() - startedMs;
-    journal.tried({ command, context, receiptId, operation, outcome, durationMs });
-    return outcome;
-  };
-}
-
-function isRefusedSignOut({ operation }: CognitoCall, { kind }: TryResult['outcome']): boolean {
-  return operation === 'GlobalSignOut' && kind === 'rejected';
-}
-
-function callsFor(command: EndSessionCommand, upstreams: CognitoCalls): readonly CognitoCall[] {
-  const { userSignOut, sessionRevoker } = upstreams;
-  const userPoolId = userPoolOf(command);
-  switch (command.act) {
-    case 'end-token-session':
-      return callsForToken(command, upstreams);
-    case 'end-own-sessions':
-      return [globalSignOut(userPoolId, command.accessToken, upstreams)];
-    case 'end-user-sessions':
-      return [
-        {
-          operation: 'AdminUserGlobalSignOut',
-          call: (signal) => userSignOut.signOutUser({ userPoolId, username: command.username }, signal),
-        },
-      ];
-    case 'end-session-of-user':
-      return [
-        {
-          operation: 'AdminRevokeUserSession',
-          call: (signal) => sessionRevoker.revokeOfUser(command, signal),
-        },
-      ];
-    case 'end-own-session':
-      return [
-        {
-          operation: 'RevokeUserSession',
-          call: (signal) => sessionRevoker.revokeOwn({ ...command, userPoolId }, signal),
-        },
-      ];
-  }
-}
-
-function callsForToken(command: EndTokenSession, upstreams: CognitoCalls): readonly CognitoCall[] {
-  const { userPoolId } = command.appClient;
-  const { everywhere } = command;
-  // Global sign-out has to go first: revoking the refresh token kills the access token that authorises it.
-  return [
-    ...(everywhere === undefined ? [] : [globalSignOut(userPoolId, everywhere.accessToken, upstreams)]),
-    revokeToken(command, upstreams),
-  ];
-}
-
-function globalSignOut(userPoolId: string, accessToken: string, upstreams: CognitoCalls): CognitoCall {
-  return {
-    operation: 'GlobalSignOut',
-    call: (signal) => upstreams.userSignOut.signOutSelf({ userPoolId, accessToken }, signal),
-  };
-}
-
-function revokeToken(command: EndTokenSession, upstreams: CognitoCalls): CognitoCall {
-  const { refreshToken, endSso } = command;
-  const { clientId } = command.appClient;
-  return {
-    operation: 'RevokeToken',
-    call: (signal) => upstreams.revoker.revoke({ clientId, refreshToken, endSso }, signal),
-  };
+  return (
+      { command, context, receiptId, lane, sinceMs, stopWaiting }: Attempt,
+      { signal, restMs }: Deadline,
+    ): MakeCall =>
+    async (operation, call) => {
+      if (signal.aborted) return OUT_OF_TIME;
+      const outbound = { operation, userPoolId: userPoolOf(command), lane, sinceMs };
+      const admission = await gate.admit(outbound, Math.min(waitMaxMs, restMs()), stopWaiting);
+      if (!admission.admitted) return { kind: 'not-asked', retryInMs: admission.retryInMs };
+      // A call that is not made must not count as one that Cognito did not answer.
+      if (signal.aborted) return OUT_OF_TIME;
+      const startedMs = clock.nowMs();
+      const outcome = await call(signal);
+      gate.heard(outbound, outcome);
+      const durationMs = clock.nowMs() - startedMs;
+      journal.tried({ command, context, receiptId, operation, outcome, durationMs });
+      return outcome;
+    };
 }

@@ -34,7 +34,7 @@ export function createTryOrder({ appClients, tryAtCognito, denyAccess }: TryOrde
       callsDone,
       stopWaiting,
     });
-    await denyAccess(command).afterLaterTry(result.outcome);
+    await denyAccess(command).afterLaterTry(result, callsDone);
     return { ...result, outcome: asLaterOutcome(result.outcome) };
   };
 }

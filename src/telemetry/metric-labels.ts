@@ -13,7 +13,10 @@ const OPERATIONS = [
   'RevokeToken',
   'GlobalSignOut',
   'AdminUserGlobalSignOut',
+  'AdminDisableUser',
+  'AdminListUserSessions',
   'AdminRevokeUserSession',
+  'ListUserSessions',
   'RevokeUserSession',
 ];
 
@@ -68,6 +71,7 @@ const REJECTIONS = [
   'session-not-found',
   'current-session',
   'feature-unavailable',
+  'forbidden',
   'unauthenticated',
 ];
 

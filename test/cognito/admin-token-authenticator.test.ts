@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { createAdminTokenAuthenticator } from '../../src/cognito/admin-token-authenticator.ts';
-import { USUAL_ADMIN_ACTS } from '../../src/revocation/admin-act.ts';
+import { USUAL_ADMIN_ACTS, type AdminAct } from '../../src/revocation/admin-act.ts';
 import type { VerifiedClaims } from '../../src/tokens/claims.ts';
 import { canary } from '../support/canaries.ts';
 
@@ -64,4 +64,35 @@ test('a token that does not verify is no credential', async () => {
 test('requiring neither group nor scope is refused: every user would be an admin', () => {
   const verifier = { verify: () => Promise.resolve(CLAIMS) };
   expect(() => createAdminTokenAuthenticator(verifier, {})).toThrow(/group/);
+});
+
+const GROUP_ACTS = {
+  groupActs: new Map<string, readonly AdminAct[]>([
+    ['staff', ['read-sessions']],
+    ['session-admins', ['end-sessions-by-user', 'read-sessions']],
+    ['security', ['disable-users']],
+  ]),
+};
+const SCOPE_ACTS = {
+  scopeActs: new Map<string, readonly AdminAct[]>([['logout/admin', ['read-sessions', 'disable-users']]]),
+};
+
+test.each([
+  ['of all groups together', GROUP_ACTS, ['read-sessions', 'end-sessions-by-user']],
+  ['of the scopes of the token', SCOPE_ACTS, ['disable-users', 'read-sessions']],
+  ['that both give, where both are set', { ...GROUP_ACTS, ...SCOPE_ACTS }, ['read-sessions']],
+])('an admin has the acts %s', async (_, rights, acts) => {
+  expect(await authenticate(rights)).toMatchObject({ kind: 'authenticated', admin: { acts } });
+});
+
+test.each([
+  ['in no group that gives any', GROUP_ACTS, { groups: ['others'] }],
+  ['whose token has no scope that gives any', SCOPE_ACTS, { scopes: ['openid'] }],
+  [
+    'whose groups and scopes agree on none',
+    { ...GROUP_ACTS, ...SCOPE_ACTS },
+    { groups: [], scopes: ['logout/admin'] },
+  ],
+])('a user %s is known, and forbidden', async (_, rights, lack) => {
+  expect(await authenticate(rights, { ...CLAIMS, ...lack })).toMatchObject({ kind: 'forbidden' });
 });

@@ -4,8 +4,10 @@ import { ServiceError } from '../../src/errors/service-error.ts';
 import type { AppClientProfile } from '../../src/revocation/app-client-profile.ts';
 import type { EndSessionCommand } from '../../src/revocation/command.ts';
 import { createDenyAccess, type DenyAccessDependencies } from '../../src/revocation/denials/deny-access.ts';
+import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
 import type { VerifiedClaims } from '../../src/tokens/claims.ts';
 import { canary } from '../support/canaries.ts';
+import { everybody } from '../support/cognito/user-ports.ts';
 import { createTestClock } from '../support/storage/test-clock.ts';
 
 const userPoolId = 'eu-west-1_Example';
@@ -27,12 +29,15 @@ const CONFIRMED = { kind: 'confirmed' } as const;
 const PENDING = { kind: 'retry', cause: 'timeout', exceptionName: undefined } as const;
 const REFUSED = { kind: 'rejected', code: 'unauthenticated', exceptionName: 'X' } as const;
 
+const tried = (outcome: UpstreamOutcome) => ({ outcome, callsDone: 0 });
+
 function start(changes: Partial<DenyAccessDependencies> = {}) {
   const clock = createTestClock();
   const { denials } = memoryStorage(clock);
   const denyAccess = createDenyAccess({
     denials,
     users: {
+      ...everybody,
       subOf: ({ username }) => Promise.resolve(username === 'nobody' ? undefined : `sub-of-${username}`),
     },
     clock,
@@ -87,7 +92,7 @@ describe('a logout of a session that a token proves', () => {
     expect(await denial.atOnce()).toBe(true);
     expect(await denials.hits(proof())).toBe(true);
     for (const outcome of [CONFIRMED, PENDING, REFUSED]) {
-      expect(await denial.afterTry(outcome, true)).toBe(true);
+      expect(await denial.afterTry(tried(outcome), true)).toBe(true);
     }
   });
 
@@ -132,19 +137,19 @@ describe('a logout of a session that a token proves', () => {
     const { denyAccess, ofSession, proof, denials, clock } = start();
     const first = denyAccess(ofSession());
     await first.atOnce();
-    await first.afterTry(PENDING, true);
+    await first.afterTry(tried(PENDING), true);
     let { to } = await denials.since(undefined, 100);
     let written = 0;
     for (let minute = 0; minute < 3 * 1440; minute += 15) {
       clock.advance(15 * 60_000);
       expect(await denials.hits(proof())).toBe(true);
-      await denyAccess(ofSession()).afterLaterTry(PENDING);
+      await denyAccess(ofSession()).afterLaterTry(tried(PENDING), 0);
       const page = await denials.since(to, 100);
       written += page.denials.length;
       ({ to } = page);
     }
     expect(written).toBeLessThanOrEqual(7);
-    await denyAccess(ofSession()).afterLaterTry(CONFIRMED);
+    await denyAccess(ofSession()).afterLaterTry(tried(CONFIRMED), 0);
     clock.advance((900 + 300 - 1) * 1000);
     expect(await denials.hits(proof())).toBe(true);
   });
@@ -155,7 +160,7 @@ describe('a logout of a session that a token proves', () => {
     for (const command of [withoutProof, ofSession({ originJti: undefined })]) {
       const denial = denyAccess(command);
       expect(await denial.atOnce()).toBe(false);
-      expect(await denial.afterTry(CONFIRMED, true)).toBe(false);
+      expect(await denial.afterTry(tried(CONFIRMED), true)).toBe(false);
     }
     expect(await entries()).toEqual([]);
   });
@@ -167,34 +172,34 @@ describe('a sign-out of all sessions of a user', () => {
     const denial = denyAccess(everywhere);
     expect(await denial.atOnce()).toBe(false);
     expect(await denials.hits(proof({ originJti: 'origin-2' }))).toBe(false);
-    expect(await denial.afterTry(CONFIRMED, true)).toBe(true);
+    expect(await denial.afterTry(tried(CONFIRMED), true)).toBe(true);
     expect(await denials.hits(proof({ originJti: 'origin-2' }))).toBe(true);
     expect(await denials.hits(proof({ originJti: 'new', issuedAtSeconds: nowSeconds + 1 }))).toBe(false);
   });
 
   test('by an admin denies the user whom the name stands for', async () => {
     const { denyAccess, byAdmin, proof, denials } = start();
-    expect(await denyAccess(byAdmin()).afterTry(CONFIRMED, true)).toBe(true);
+    expect(await denyAccess(byAdmin()).afterTry(tried(CONFIRMED), true)).toBe(true);
     expect(await denials.hits(proof())).toBe(true);
     expect(await denials.hits(proof({ sub: 'sub-of-bob' }))).toBe(false);
   });
 
   test('by an admin claims nothing when nobody knows whom the name stands for', async () => {
     const { denyAccess, byAdmin, entries } = start();
-    expect(await denyAccess(byAdmin('nobody')).afterTry(CONFIRMED, true)).toBe(false);
+    expect(await denyAccess(byAdmin('nobody')).afterTry(tried(CONFIRMED), true)).toBe(false);
     expect(await entries()).toEqual([]);
   });
 
   test('that is kept for later denies what was given until now, and does not claim that this is all', async () => {
     const { denyAccess, everywhere, proof, denials, clock, nowSeconds } = start();
-    expect(await denyAccess(everywhere).afterTry(PENDING, true)).toBe(false);
+    expect(await denyAccess(everywhere).afterTry(tried(PENDING), true)).toBe(false);
     expect(await denials.hits(proof({ originJti: 'origin-2' }))).toBe(true);
     clock.advance(3_600_000);
     const meanwhile = proof({ originJti: 'origin-2', issuedAtSeconds: nowSeconds + 1800 });
     expect(await denials.hits(meanwhile)).toBe(false);
-    await denyAccess(everywhere).afterLaterTry(PENDING);
+    await denyAccess(everywhere).afterLaterTry(tried(PENDING), 0);
     expect(await denials.hits(meanwhile)).toBe(false);
-    await denyAccess(everywhere).afterLaterTry(CONFIRMED);
+    await denyAccess(everywhere).afterLaterTry(tried(CONFIRMED), 0);
     expect(await denials.hits(meanwhile)).toBe(true);
   });
 
@@ -206,7 +211,7 @@ describe('a sign-out of all sessions of a user', () => {
     ] as const) {
       const denial = denyAccess(everywhere);
       await denial.atOnce();
-      expect(await denial.afterTry(outcome, isKept)).toBe(false);
+      expect(await denial.afterTry(tried(outcome), isKept)).toBe(false);
     }
     expect(await denials.hits(proof())).toBe(true);
     expect(await denials.hits(proof({ originJti: 'origin-2' }))).toBe(false);
@@ -216,13 +221,13 @@ describe('a sign-out of all sessions of a user', () => {
     const { denyAccess, proof, denials, nowSeconds } = start();
     const ahead = proof({ originJti: undefined, issuedAtSeconds: nowSeconds + 30 });
     const command: EndSessionCommand = { act: 'end-own-sessions', appClient, proof: ahead, accessToken };
-    await denyAccess(command).afterTry(CONFIRMED, true);
+    await denyAccess(command).afterTry(tried(CONFIRMED), true);
     expect(await denials.hits(ahead)).toBe(true);
   });
 
   test('that was carried out before is not carried out again on those who signed in since', async () => {
     const { denyAccess, everywhere, proof, denials, clock, nowSeconds } = start();
-    await denyAccess(everywhere).afterTry(CONFIRMED, true);
+    await denyAccess(everywhere).afterTry(tried(CONFIRMED), true);
     clock.advance(60_000);
     expect(await denyAccess(everywhere).asBefore()).toBe(true);
     expect(await denials.hits(proof({ originJti: 'new', issuedAtSeconds: nowSeconds + 30 }))).toBe(false);
@@ -233,7 +238,7 @@ describe('nothing is claimed', () => {
   test('when the denylist is out of order: the logout goes on without it', async () => {
     const { denyAccess, ofSession, everywhere } = start({ denials: OUT_OF_ORDER });
     expect(await denyAccess(ofSession()).atOnce()).toBe(false);
-    expect(await denyAccess(everywhere).afterTry(CONFIRMED, true)).toBe(false);
+    expect(await denyAccess(everywhere).afterTry(tried(CONFIRMED), true)).toBe(false);
     expect(await denyAccess(everywhere).asBefore()).toBe(false);
   });
 
@@ -241,6 +246,6 @@ describe('nothing is claimed', () => {
     const { denyAccess, ofSession } = start({ isFollowed: false });
     const denial = denyAccess(ofSession());
     expect(await denial.atOnce()).toBe(false);
-    expect(await denial.afterTry(CONFIRMED, true)).toBe(false);
+    expect(await denial.afterTry(tried(CONFIRMED), true)).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import { userPorts } from '../support/cognito/user-ports.ts';
 import { denyingNothing } from '../support/denying-nothing.ts';
 import { describe, expect, test } from '@jest/globals';
 import { ServiceError } from '../../src/errors/service-error.ts';
@@ -37,6 +38,7 @@ function build(
       signOutSelf: () => Promise.resolve(signOutAnswer),
       signOutUser: () => Promise.resolve({ kind: 'confirmed' }),
     },
+    ...userPorts,
     sessionRevoker: {
       revokeOfUser: () => Promise.resolve({ kind: 'confirmed' }),
       revokeOwn: () => Promise.resolve({ kind: 'confirmed' }),

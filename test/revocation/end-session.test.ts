@@ -1,3 +1,4 @@
+import { userPorts } from '../support/cognito/user-ports.ts';
 import { denyingNothing } from '../support/denying-nothing.ts';
 import { describe, expect, test } from '@jest/globals';
 import type { ServiceError } from '../../src/errors/service-error.ts';
@@ -48,6 +49,7 @@ function build(answers: Record<string, UpstreamOutcome> = {}) {
       signOutSelf: () => answer('GlobalSignOut'),
       signOutUser: () => answer('AdminUserGlobalSignOut'),
     },
+    ...userPorts,
     sessionRevoker: {
       revokeOfUser: () => answer('AdminRevokeUserSession'),
       revokeOwn: () => answer('RevokeUserSession'),

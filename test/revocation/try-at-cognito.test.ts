@@ -1,3 +1,4 @@
+import { userPorts } from '../support/cognito/user-ports.ts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Admission } from '../../src/revocation/ports/outbound-gate.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
@@ -37,6 +38,7 @@ function tryBoth(parts: {
       },
       signOutUser: async () => CONFIRMED,
     },
+    ...userPorts,
     sessionRevoker: { revokeOfUser: async () => CONFIRMED, revokeOwn: async () => CONFIRMED },
     journal: { tried: () => undefined },
     clock: { nowMs: () => 0 },

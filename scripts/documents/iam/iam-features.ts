@@ -62,6 +62,18 @@ export const IAM_FEATURES: readonly IamFeature[] = [
     ],
   },
   {
+    name: 'admin-lookup',
+    purpose: '`POST /admin/revoke` for a user who is named by `sub` or `email`: finds the user',
+    neededBy: 'service',
+    grants: [{ service: 'cognito-idp', operations: ['ListUsers'], resource: USER_POOL }],
+  },
+  {
+    name: 'admin-disable',
+    purpose: '`disableUser` of `POST /admin/revoke`: keeps the user from signing in again',
+    neededBy: 'service',
+    grants: [{ service: 'cognito-idp', operations: ['AdminDisableUser'], resource: USER_POOL }],
+  },
+  {
     name: 'admin-sessions',
     purpose:
       "An admin's list of a user's sessions and the end of one of them; and to say so where the user pool keeps no records of sessions",

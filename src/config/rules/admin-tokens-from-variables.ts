@@ -9,21 +9,26 @@ export interface AdminTokensReading {
   readonly problems: readonly ConfigurationProblem[];
 }
 
+/** What tells admins from the other users of the pool. */
+const NARROWING = ['ADMIN_GROUP', 'ADMIN_SCOPE', 'ADMIN_GROUP_ACTS', 'ADMIN_SCOPE_ACTS'] as const;
+
 export function adminTokensFromVariables(environment: Environment, values: Values): AdminTokensReading {
   const { ADMIN_USER_POOL_ID: userPoolId, ADMIN_CLIENT_ID: clientId } = values;
   const { ADMIN_GROUP: group, ADMIN_SCOPE: scope } = values;
+  const { ADMIN_GROUP_ACTS: groupActs, ADMIN_SCOPE_ACTS: scopeActs } = values;
   const problems = isSet(environment, 'ADMIN_USER_POOL_ID')
     ? incomplete(environment)
     : withoutPool(environment);
-  const usable = userPoolId !== undefined && clientId !== undefined && (group ?? scope) !== undefined;
-  return { tokens: usable ? { userPoolId, clientId, group, scope } : undefined, problems };
+  const isNarrowed = (group ?? scope ?? groupActs ?? scopeActs) !== undefined;
+  const usable = userPoolId !== undefined && clientId !== undefined && isNarrowed;
+  const tokens = usable ? { userPoolId, clientId, group, scope, groupActs, scopeActs } : undefined;
+  return { tokens, problems };
 }
 
 function incomplete(environment: Environment): readonly ConfigurationProblem[] {
   const problems: ConfigurationProblem[] = [];
-  if (!isSet(environment, 'ADMIN_GROUP') && !isSet(environment, 'ADMIN_SCOPE')) {
-    const problem =
-      'needs ADMIN_GROUP or ADMIN_SCOPE: without either, every user of the pool would be an admin. Set one.';
+  if (!NARROWING.some((variable) => isSet(environment, variable))) {
+    const problem = `needs ${NARROWING.slice(0, -1).join(', ')} or ${NARROWING.at(-1)}: without any, every user of the pool would be an admin. Set one.`;
     problems.push({ variable: 'ADMIN_USER_POOL_ID', problem });
   }
   if (!isSet(environment, 'ADMIN_CLIENT_ID')) {
@@ -35,7 +40,7 @@ function incomplete(environment: Environment): readonly ConfigurationProblem[] {
 }
 
 function withoutPool(environment: Environment): readonly ConfigurationProblem[] {
-  return (['ADMIN_CLIENT_ID', 'ADMIN_GROUP', 'ADMIN_SCOPE'] as const)
+  return (['ADMIN_CLIENT_ID', ...NARROWING] as const)
     .filter((variable) => isSet(environment, variable))
     .map((variable) => ({ variable, problem: 'has no effect without ADMIN_USER_POOL_ID. Set that too.' }));
 }

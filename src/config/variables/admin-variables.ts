@@ -1,5 +1,8 @@
+import { actsByName } from '../../settings/formats/acts-by-name.ts';
 import { clientId, userPoolId } from '../../settings/formats/cognito-names.ts';
 import { filePath } from '../../settings/formats/file-path.ts';
+import { listOf } from '../../settings/formats/list-of.ts';
+import { poolUser } from '../../settings/formats/pool-user.ts';
 import { groupName, scopeName } from '../../settings/formats/rights.ts';
 import { defineVariables } from '../variable.ts';
 
@@ -23,14 +26,35 @@ export const adminVariables = defineVariables({
   },
   ADMIN_GROUP: {
     parse: groupName,
-    required: 'with ADMIN_USER_POOL_ID, this or ADMIN_SCOPE',
+    required: 'with ADMIN_USER_POOL_ID, one of these four',
     example: 'session-admins',
     sentence: 'The group of the user pool that an admin must be in.',
   },
   ADMIN_SCOPE: {
     parse: scopeName,
-    required: 'with ADMIN_USER_POOL_ID, this or ADMIN_GROUP',
+    required: 'with ADMIN_USER_POOL_ID, one of these four',
     example: 'https://logout.example.com/admin.revoke',
     sentence: 'The scope that the access token must have. If a group is set too, both are needed.',
+  },
+  ADMIN_GROUP_ACTS: {
+    parse: actsByName,
+    required: 'with ADMIN_USER_POOL_ID, one of these four',
+    example: 'support=end-sessions-by-user+read-sessions,security=end-sessions-by-user+disable-users',
+    sentence:
+      'What admins in a group of the user pool may do: acts (see admin-api-keys.md), by group. Those of all groups of an admin count together; who is in none of them may do nothing. Unset: all that a sign-in of the user mends. It may stand in place of ADMIN_GROUP.',
+  },
+  ADMIN_SCOPE_ACTS: {
+    parse: actsByName,
+    required: 'with ADMIN_USER_POOL_ID, one of these four',
+    example: 'https://logout.example.com/admin.read=read-audit+read-sessions',
+    sentence:
+      'What an access token with a scope may be used for: acts, by scope. With ADMIN_GROUP_ACTS only what both give counts. It may stand in place of ADMIN_SCOPE.',
+  },
+  ADMIN_PROTECTED_USERS: {
+    parse: listOf(poolUser),
+    default: '',
+    example: 'eu-west-1_AbCdEf123/break-glass',
+    sentence:
+      'Accounts that no order of an admin may touch: user pool, slash, and name, `sub`, e-mail address or telephone number of the user; several separated by commas.',
   },
 });

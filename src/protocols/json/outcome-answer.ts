@@ -5,6 +5,8 @@ export interface OutcomeAnswer {
   readonly kind: FinalOutcome['kind'];
   /** Why it could never succeed. */
   readonly code?: string;
+  /** What was asked for as well and could not be ended. */
+  readonly leftAlive?: readonly string[];
   /** Cognito's own name for its refusal. */
   readonly exceptionName?: string;
 }
@@ -15,7 +17,10 @@ export function outcomeAnswer(outcome: FinalOutcome): OutcomeAnswer {
       return { kind: outcome.kind, code: outcome.code, exceptionName: outcome.exceptionName };
     case 'already-dead':
       return { kind: outcome.kind, exceptionName: outcome.exceptionName };
-    case 'confirmed':
+    case 'confirmed': {
+      const { kind, leftAlive } = outcome;
+      return leftAlive === undefined ? { kind } : { kind, leftAlive };
+    }
     case 'expired':
     case 'abandoned':
       return { kind: outcome.kind };

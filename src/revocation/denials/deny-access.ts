@@ -12,6 +12,7 @@ import {
 import type { Clock } from '../ports/clock.ts';
 import type { Denials } from '../ports/denials.ts';
 import type { UserDirectory } from '../ports/user-directory.ts';
+import { isStepDone } from '../steps/step.ts';
 import type { TryResult } from '../try-at-cognito.ts';
 
 export interface DenyAccessDependencies {
@@ -36,9 +37,13 @@ export interface AccessDenial {
    *
    * @param isKept whether it is tried again, should it not be over
    */
-  afterTry(outcome: TryResult['outcome'], isKept: boolean): Promise<boolean>;
-  /** The same after a try of the relay's. */
-  afterLaterTry(outcome: TryResult['outcome']): Promise<boolean>;
+  afterTry(result: TryResult, isKept: boolean): Promise<boolean>;
+  /**
+   * The same after a try of the relay's.
+   *
+   * @param doneBefore the steps that earlier tries had done
+   */
+  afterLaterTry(result: TryResult, doneBefore: number): Promise<boolean>;
   /** For an order that was carried out before: denies nothing of the user's, who may have signed in again since. */
   asBefore(): Promise<boolean>;
 }
@@ -76,15 +81,19 @@ export function createDenyAccess(dependencies: DenyAccessDependencies): DenyAcce
         isSessionDenied = await denySession(sessionDenial, clock.nowMs() + upstreamDeadlineMs);
         return isSessionDenied && !isAll;
       },
-      async afterTry(outcome, isKept) {
+      async afterTry(result, isKept) {
+        const { outcome } = result;
         if (!isAll) return afterSessionTry(outcome, isKept);
-        if (isOver(outcome)) return denyUser(command);
+        if (isOver(outcome) || isSignedOut(command, result, 0)) return denyUser(command);
         // Until Cognito has ended them, the user's other sessions get tokens that no denial of this moment hits.
         if (isKept && outcome.kind !== 'rejected' && proof !== undefined) await denyUser(command);
         return false;
       },
-      async afterLaterTry(outcome) {
-        if (isAll) return isOver(outcome) && denyUser(command);
+      async afterLaterTry(result, doneBefore) {
+        const { outcome } = result;
+        if (isAll) {
+          return (isOver(outcome) || isSignedOut(command, result, doneBefore)) && denyUser(command);
+        }
         if (isOver(outcome)) return denySession(sessionDenial, clock.nowMs());
         return afterSessionTry(outcome, true);
       },
@@ -113,12 +122,21 @@ function isOver({ kind }: TryResult['outcome']): boolean {
   return kind === 'confirmed' || kind === 'already-dead';
 }
 
+/** Whether a try ended the user's sessions, although something else that was asked for is still to come. */
+function isSignedOut(command: EndSessionCommand, { callsDone }: TryResult, doneBefore: number): boolean {
+  return (
+    isStepDone(command, callsDone, 'AdminUserGlobalSignOut') &&
+    !isStepDone(command, doneBefore, 'AdminUserGlobalSignOut')
+  );
+}
+
 async function userOf(
   command: EndSessionCommand,
   { users, upstreamDeadlineMs }: Pick<DenyAccessDependencies, 'users' | 'upstreamDeadlineMs'>,
 ): Promise<Pick<VerifiedClaims, 'userPoolId' | 'sub'> | undefined> {
   if (command.act !== 'end-user-sessions') return proofOf(command);
   const { userPoolId, username } = command;
-  const sub = await users.subOf({ userPoolId, username }, AbortSignal.timeout(upstreamDeadlineMs));
+  const sub =
+    command.sub ?? (await users.subOf({ userPoolId, username }, AbortSignal.timeout(upstreamDeadlineMs)));
   return sub === undefined ? undefined : { userPoolId, sub };
 }

@@ -26,6 +26,9 @@ export interface EndUserSessionsOrder {
   readonly act: 'end-user-sessions';
   readonly userPoolId: string;
   readonly username: string;
+  readonly sub?: string | undefined;
+  readonly endSso?: boolean | undefined;
+  readonly disableUser?: boolean | undefined;
 }
 
 /** Sign the user out everywhere whom an access token proves. */
@@ -42,6 +45,7 @@ export interface EndSessionOfUserOrder {
   readonly act: 'end-session-of-user';
   readonly userPoolId: string;
   readonly username: string;
+  readonly sub?: string | undefined;
   readonly sessionId: string;
   readonly endSso: boolean;
 }
@@ -75,6 +79,8 @@ export interface AuditedRequest extends RequestContext {
   readonly fingerprint?: string | undefined;
   /** The user whose sessions end, where that is known: `sub` of a verified token, or the name an admin gave. */
   readonly user?: string | undefined;
+  /** Of the user whom an admin named, where Cognito told it. */
+  readonly sub?: string | undefined;
 }
 
 /** How an intent ended. After this nothing is tried any more, and its token is no longer kept. */

@@ -28,8 +28,8 @@ function auditedRequest(
   { receiptId, fingerprint }: IntentTerms,
 ): AuditedRequest {
   if (!('appClient' in command)) {
-    const { act, userPoolId, username } = command;
-    return { ...context, receiptId, act, userPoolId, user: username };
+    const { act, userPoolId, username, sub } = command;
+    return { ...context, receiptId, act, userPoolId, user: username, sub };
   }
   const { act, appClient, proof } = command;
   const token = command.act === 'end-token-session' ? command.refreshToken : command.accessToken;

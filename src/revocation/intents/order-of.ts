@@ -5,6 +5,10 @@ import type { ParkCause } from '../ports/upstream-outcome.ts';
 
 /** What a command asks of Cognito, without the configuration that it was read with. */
 export function orderOf(command: EndSessionCommand): RevocationOrder {
+  if (command.act === 'end-user-sessions') {
+    const { managedLogin: _, ...asked } = command;
+    return asked;
+  }
   if (!('appClient' in command)) return command;
   const { userPoolId, clientId } = command.appClient;
   if (command.act !== 'end-token-session') {

@@ -3,7 +3,14 @@ import type { UpstreamOutcome } from './upstream-outcome.ts';
 
 /** Cognito's names for the operations that end sessions. */
 export type EndingOperation =
-  'RevokeToken' | 'GlobalSignOut' | 'AdminUserGlobalSignOut' | 'AdminRevokeUserSession' | 'RevokeUserSession';
+  | 'RevokeToken'
+  | 'GlobalSignOut'
+  | 'AdminUserGlobalSignOut'
+  | 'AdminDisableUser'
+  | 'AdminListUserSessions'
+  | 'AdminRevokeUserSession'
+  | 'ListUserSessions'
+  | 'RevokeUserSession';
 
 /** A call to Cognito that somebody wants to make. */
 export interface OutboundCall {

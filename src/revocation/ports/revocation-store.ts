@@ -41,7 +41,7 @@ export interface ClaimedIntent {
   readonly expiresAtMs: number;
   /** How often the intent has been handed out, this time included. */
   readonly attempts: number;
-  /** How many of the order's calls to Cognito are done already. */
+  /** Which of the order's steps at Cognito are done already: a bit for each. */
   readonly callsDone: number;
 }
 

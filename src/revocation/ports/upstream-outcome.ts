@@ -33,6 +33,8 @@ export type RejectionCode =
   /** It is the session of the very token that asks. */
   | 'current-session'
   | 'feature-unavailable'
+  /** The user is one that no admin's order may touch. */
+  | 'forbidden'
   | 'unauthenticated';
 
 /**
@@ -40,7 +42,11 @@ export type RejectionCode =
  * where there was none; it is safe to log, and messages are not part of this type because they may echo input.
  */
 export type UpstreamOutcome =
-  | { readonly kind: 'confirmed' }
+  | {
+      readonly kind: 'confirmed';
+      /** What was asked for as well and cannot be done from here, since the user pool tracks no sessions. */
+      readonly leftAlive?: readonly 'managedLogin'[] | undefined;
+    }
   | { readonly kind: 'already-dead'; readonly exceptionName: string }
   | { readonly kind: 'rejected'; readonly code: RejectionCode; readonly exceptionName: string }
   | {

@@ -28,7 +28,8 @@ describe('POST /admin/revoke answers 200 and a receipt', () => {
     expect(answer.json['effects']).toEqual([
       { effect: 'refreshToken', state: 'dead' },
       { effect: 'accessTokens', state: 'expires', until: '2026-11-23T12:00:00.000Z' },
-      { effect: 'managedLogin', state: 'alive' },
+      { effect: 'managedLogin', state: 'alive', until: '2026-11-22T13:00:00.000Z' },
+      { effect: 'signIn', state: 'notRequested' },
     ]);
     expect(cognito.calls).toEqual([
       { operation: 'AdminUserGlobalSignOut', userPoolId: SPA.userPoolId, username: 'ada' },

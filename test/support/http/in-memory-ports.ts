@@ -16,9 +16,12 @@ import type { SessionRevoker, SessionToRevoke } from '../../../src/revocation/po
 import type { TokenRevoker, TokenToRevoke } from '../../../src/revocation/ports/token-revoker.ts';
 import type { TokenVerifier } from '../../../src/revocation/ports/token-verifier.ts';
 import type { UpstreamOutcome } from '../../../src/revocation/ports/upstream-outcome.ts';
+import type { UserDirectory, UserLookup } from '../../../src/revocation/ports/user-directory.ts';
+import type { UserDisabler } from '../../../src/revocation/ports/user-disabler.ts';
 import type { UserSignOut } from '../../../src/revocation/ports/user-sign-out.ts';
 import type { Telemetry } from '../../../src/telemetry/telemetry.ts';
 import type { VerifiedClaims } from '../../../src/tokens/claims.ts';
+import { everybody } from '../cognito/user-ports.ts';
 
 /** @param secrets by app client */
 export function directoryOf(
@@ -61,17 +64,20 @@ export function adminsKnowing(known: Readonly<Record<string, AdminAuthentication
 }
 
 /** Cognito, as far as the ports see it: hears what is asked and gives the outcome it was told to give. */
-export interface CognitoInMemory extends TokenRevoker, UserSignOut, SessionRevoker, SessionDirectory {
+export interface CognitoInMemory
+  extends TokenRevoker, UserSignOut, UserDisabler, UserDirectory, SessionRevoker, SessionDirectory {
   readonly calls: readonly CognitoCall[];
   outcome: UpstreamOutcome;
   listing: SessionListing;
+  /** What lookups come to; unless set, everybody is found. They are not among the calls. */
+  lookup: UserLookup | undefined;
 }
 
 export type CognitoCall =
   | ({ readonly operation: 'RevokeToken' } & TokenToRevoke)
   | { readonly operation: 'GlobalSignOut'; readonly userPoolId: string; readonly accessToken: string }
   | {
-      readonly operation: 'AdminUserGlobalSignOut' | 'AdminListUserSessions';
+      readonly operation: 'AdminUserGlobalSignOut' | 'AdminDisableUser' | 'AdminListUserSessions';
       readonly userPoolId: string;
       readonly username: string;
     }
@@ -89,9 +95,14 @@ export function createCognitoInMemory(): CognitoInMemory {
     calls,
     outcome: { kind: 'confirmed' },
     listing: { kind: 'listed', sessions: [] },
+    lookup: undefined,
     revoke: (token) => hear({ operation: 'RevokeToken', ...token }),
     signOutSelf: (user) => hear({ operation: 'GlobalSignOut', ...user }),
     signOutUser: (user) => hear({ operation: 'AdminUserGlobalSignOut', ...user }),
+    disable: (user) => hear({ operation: 'AdminDisableUser', ...user }),
+    find: (reference, signal) =>
+      cognito.lookup === undefined ? everybody.find(reference, signal) : Promise.resolve(cognito.lookup),
+    subOf: (user, signal) => everybody.subOf(user, signal),
     revokeOfUser: ({ userPoolId, username, sessionId, endSso }) =>
       hear({ operation: 'AdminRevokeUserSession', userPoolId, username, sessionId, endSso }),
     revokeOwn: ({ userPoolId, accessToken, sessionId, endSso }) =>

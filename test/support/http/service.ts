@@ -10,6 +10,7 @@ import { createDenyAccess } from '../../../src/revocation/denials/deny-access.ts
 import { createDenyTokens } from '../../../src/revocation/denials/deny-tokens.ts';
 import { createEndSession } from '../../../src/revocation/end-session.ts';
 import type { Denials } from '../../../src/revocation/ports/denials.ts';
+import { createProtectedUsers } from '../../../src/revocation/users/protected-users.ts';
 import type { VerifiedClaims } from '../../../src/tokens/claims.ts';
 import { createFingerprint } from '../../../src/tokens/fingerprint.ts';
 import { openGate } from '../open-gate.ts';
@@ -55,12 +56,16 @@ export interface TestServiceOptions extends Partial<Omit<AppDependencies, 'setti
 
 const FEED_KEY = feedKeyOfSeed(Buffer.alloc(32, 9));
 
+/** A user whom no admin's order may touch. */
+export const PROTECTED_USER = { userPoolId: SPA.userPoolId, name: 'break-glass' };
+
 export const NOW_MS = Date.UTC(2026, 10, 22, 12, 0, 0);
 
 /** The whole HTTP side over in-memory ports, with the real pipeline in between. */
 export function startService(options: TestServiceOptions = {}): TestService {
   const { clients = [SPA, WEB, SHOP], settings, isFollowed = false, ...overrides } = options;
   const cognito = createCognitoInMemory();
+  const protectedUsers = createProtectedUsers([PROTECTED_USER]);
   const { telemetry, events } = createRecordingTelemetry();
   const storage = memoryStorage({ nowMs: () => NOW_MS });
   const { denials } = storage;
@@ -69,7 +74,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
     endSession: createEndSession({
       denyAccess: createDenyAccess({
         denials,
-        users: { subOf: ({ username }) => Promise.resolve(`sub-of-${username}`) },
+        users: cognito,
         clock: { nowMs: () => NOW_MS },
         isFollowed,
         upstreamDeadlineMs: 1000,
@@ -77,6 +82,10 @@ export function startService(options: TestServiceOptions = {}): TestService {
       revoker: cognito,
       userSignOut: cognito,
       sessionRevoker: cognito,
+      sessions: cognito,
+      userDisabler: cognito,
+      users: cognito,
+      protectedUsers,
       store: storage.store,
       gate: openGate,
       random: () => 0,

@@ -1,3 +1,4 @@
+import { userPorts } from '../cognito/user-ports.ts';
 import { denyingNothing } from '../denying-nothing.ts';
 import { createSecretKey } from 'node:crypto';
 import { createOutboundGate, type ObservableGate } from '../../../src/relay/outbound-gate.ts';
@@ -169,6 +170,7 @@ function createInstance(world: World, store: RevocationStore): RelayInstance {
       signOutSelf: () => ask({ operation: 'GlobalSignOut' }),
       signOutUser: () => ask({ operation: 'AdminUserGlobalSignOut' }),
     },
+    ...userPorts,
     sessionRevoker: {
       revokeOfUser: () => ask({ operation: 'AdminRevokeUserSession' }),
       revokeOwn: () => ask({ operation: 'RevokeUserSession' }),

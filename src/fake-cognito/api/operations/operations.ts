@@ -33,6 +33,7 @@ import { adminGetUser } from './users/admin-get-user.ts';
 import { adminInitiateAuth } from './users/admin-initiate-auth.ts';
 import { adminSetUserPassword } from './users/admin-set-user-password.ts';
 import { adminUserGlobalSignOut } from './users/admin-user-global-sign-out.ts';
+import { listUsers } from './users/list-users.ts';
 
 /** Every operation that the fake knows, by its name in `X-Amz-Target`. */
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
@@ -61,6 +62,7 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['InitiateAuth', initiateAuth],
   ['ListUserPoolClientSecrets', listUserPoolClientSecrets],
   ['ListUserSessions', listUserSessions],
+  ['ListUsers', listUsers],
   ['RevokeToken', revokeToken],
   ['RevokeUserSession', revokeUserSession],
   ['SetUserPoolClientSessionConfiguration', setUserPoolClientSessionConfiguration],

@@ -3,15 +3,22 @@ import type { Receipt } from '../../../revocation/receipt.ts';
 import type { ListedClient } from '../client-listing.ts';
 
 const effect = z.strictObject({
-  effect: z.enum(['refreshToken', 'accessTokens', 'managedLogin']),
+  effect: z.enum(['refreshToken', 'accessTokens', 'managedLogin', 'signIn']).meta({
+    description: 'signIn, of orders of an admin for a user: whether the user can sign in again.',
+  }),
   state: z.enum(['dead', 'pending', 'expires', 'alive', 'notRequested']).meta({
     description:
       'dead: now. pending: accepted, being retried. expires: dies at `until` by itself. alive: needs the `remedy`. ' +
       'notRequested: left alone.',
   }),
-  until: z.iso.datetime().exactOptional(),
+  until: z.iso.datetime().exactOptional().meta({
+    description: 'When it ends by itself; a managed login only if no browser uses it before.',
+  }),
   enforcedBy: z.literal('guard').exactOptional(),
-  remedy: z.literal('logoutUrl').exactOptional(),
+  remedy: z.enum(['logoutUrl', 'endSso']).exactOptional().meta({
+    description:
+      "logoutUrl: has to be opened in the user's browser. endSso: the same order with this switch would end it.",
+  }),
 });
 
 export const receiptSchema = z.strictObject({

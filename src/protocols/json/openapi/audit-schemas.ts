@@ -12,6 +12,7 @@ const outcome = z.strictObject({
   kind: z.enum(['confirmed', 'already-dead', 'rejected', 'expired', 'abandoned']),
   code: z.string().exactOptional(),
   exceptionName: z.string().exactOptional(),
+  leftAlive: z.array(z.string()).exactOptional(),
 });
 
 const auditedEventSchema = z.strictObject({

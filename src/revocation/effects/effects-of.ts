@@ -1,5 +1,7 @@
-import type { EndOwnSession, EndSessionCommand, EndSessionOfUser } from './command.ts';
-import type { Effect } from './receipt.ts';
+import type { EndOwnSession, EndSessionCommand, EndSessionOfUser, EndUserSessions } from '../command.ts';
+import { isUserWide } from '../denials/denials-of.ts';
+import type { Effect } from '../receipt.ts';
+import { effectsOfUser } from './effects-of-user.ts';
 
 export interface ReceiptFacts {
   readonly command: EndSessionCommand;
@@ -7,6 +9,10 @@ export interface ReceiptFacts {
   readonly nowMs: number;
   /** Whether all access tokens that the command is about are on the denylist. */
   readonly areAccessTokensDenied?: boolean;
+  /** Which steps of the command are done: a bit for each. */
+  readonly callsDone?: number;
+  /** Whether managed login was to end too, and Cognito has no records of it. */
+  readonly isManagedLoginLeft?: boolean;
 }
 
 /**
@@ -23,21 +29,28 @@ const ACCESS_TOKEN_VALIDITY_SECONDS_MAX = 86_400;
 export function effectsOf(facts: ReceiptFacts): readonly Effect[] {
   const { command, nowMs } = facts;
   if (isOfOneSession(command)) return effectsOfSession(command, nowMs);
-  return [{ effect: 'refreshToken', state: 'dead' }, accessTokens(facts), managedLogin(command)];
+  if (command.act === 'end-user-sessions') return effectsOfUser(progressOf(command, facts, true));
+  return [
+    { effect: 'refreshToken', state: 'dead' },
+    accessTokens(facts),
+    managedLogin(command, facts.isManagedLoginLeft === true),
+  ];
 }
 
 /**
  * What is to die once Cognito can be reached. Until then the refresh token gives new access tokens, so nothing can be
  * said of their end either.
  */
-export function pendingEffectsOf({ command, areAccessTokensDenied, nowMs }: ReceiptFacts): readonly Effect[] {
+export function pendingEffectsOf(facts: ReceiptFacts): readonly Effect[] {
+  const { command, areAccessTokensDenied, nowMs } = facts;
+  if (command.act === 'end-user-sessions') return effectsOfUser(progressOf(command, facts, false));
   if (isOfOneSession(command)) {
     return effectsOfSession(command, nowMs).map(({ effect, state }) => ({
       effect,
       state: state === 'notRequested' ? state : 'pending',
     }));
   }
-  const login = managedLogin(command);
+  const login = managedLogin(command, false);
   return [
     { effect: 'refreshToken', state: 'pending' },
     areAccessTokensDenied === true ? DENIED : { effect: 'accessTokens', state: 'pending' },
@@ -45,9 +58,19 @@ export function pendingEffectsOf({ command, areAccessTokensDenied, nowMs }: Rece
   ];
 }
 
+function progressOf(command: EndUserSessions, facts: ReceiptFacts, isOver: boolean) {
+  const {
+    nowMs,
+    callsDone: stepsDone = 0,
+    areAccessTokensDenied = false,
+    isManagedLoginLeft = false,
+  } = facts;
+  return { command, nowMs, isOver, stepsDone, areAccessTokensDenied, isManagedLoginLeft };
+}
+
 type OneSession = EndOwnSession | EndSessionOfUser;
 
-type OtherCommand = Exclude<EndSessionCommand, OneSession>;
+type TokenCommand = Exclude<EndSessionCommand, OneSession | EndUserSessions>;
 
 function isOfOneSession(command: EndSessionCommand): command is OneSession {
   return command.act === 'end-own-session' || command.act === 'end-session-of-user';
@@ -87,15 +110,12 @@ function expiring(nowMs: number, validitySeconds: number): Effect {
   return { effect: 'accessTokens', state: 'expires', until };
 }
 
-function managedLogin(command: OtherCommand): Effect {
-  if (command.act === 'end-user-sessions') return { effect: 'managedLogin', state: 'alive' };
+/** Where every session was to end, the managed logins of other browsers count too. */
+function managedLogin(command: TokenCommand, isLeft: boolean): Effect {
+  const effect = 'managedLogin';
+  const { managedLogoutUrl, sessionTracking } = command.appClient;
   const isLinked = command.act === 'end-token-session' && command.endSso;
-  if (isLinked && command.appClient.sessionTracking) return { effect: 'managedLogin', state: 'dead' };
-  if (command.appClient.managedLogoutUrl !== undefined) {
-    return { effect: 'managedLogin', state: 'alive', remedy: 'logoutUrl' };
-  }
-  return {
-    effect: 'managedLogin',
-    state: isLinked || command.act === 'end-own-sessions' ? 'alive' : 'notRequested',
-  };
+  if (isLinked && sessionTracking && !isLeft) return { effect, state: 'dead' };
+  if (managedLogoutUrl !== undefined) return { effect, state: 'alive', remedy: 'logoutUrl' };
+  return { effect, state: isLinked || isUserWide(command) ? 'alive' : 'notRequested' };
 }

@@ -1,0 +1,45 @@
+import { isAboutNamedUser, type AdminUserCommand, type EndSessionCommand } from '../command.ts';
+import type { UpstreamOutcome } from '../ports/upstream-outcome.ts';
+import type { UserDirectory } from '../ports/user-directory.ts';
+import type { ProtectedUsers } from './protected-users.ts';
+
+export interface SettleUserDependencies {
+  readonly users: UserDirectory;
+  readonly protectedUsers: ProtectedUsers;
+}
+
+export type SettledUser =
+  | { readonly command: EndSessionCommand }
+  /** There is no such user, the user is protected, or Cognito did not say who it is. */
+  | { readonly outcome: UpstreamOutcome };
+
+/** Another name for whoever is meant would slip past the protection. */
+const PROTECTED: SettledUser = {
+  outcome: { kind: 'rejected', code: 'forbidden', exceptionName: 'none' },
+};
+
+/**
+ * Finds out, at the last moment before Cognito is told to act, whom a command is about, as far as that has to be known
+ * and was not when the command was given: Cognito may have been out of reach then, or the configuration another one.
+ */
+export function createSettleUser({ users, protectedUsers }: SettleUserDependencies) {
+  return async (command: EndSessionCommand, signal: AbortSignal): Promise<SettledUser> => {
+    if (!isAboutNamedUser(command)) return { command };
+    const { userPoolId, username, sub } = command;
+    if (protectedUsers.include(userPoolId, { username, sub })) return PROTECTED;
+    if (!isInDoubt(command, protectedUsers)) return { command };
+    const reference =
+      sub === undefined ? ({ by: 'name', name: username } as const) : ({ by: 'sub', sub } as const);
+    const lookup = await users.find({ userPoolId, ...reference }, signal);
+    if (lookup.kind === 'several') throw new Error('a name and a sub are of one user');
+    if (lookup.kind !== 'found') return { outcome: lookup };
+    const { user } = lookup;
+    if (protectedUsers.include(userPoolId, user)) return PROTECTED;
+    return { command: { ...command, username: user.username, sub: user.sub } };
+  };
+}
+
+/** Known by the `sub` alone, or by what may be an alias where some users are protected. */
+function isInDoubt({ userPoolId, username, sub }: AdminUserCommand, protectedUsers: ProtectedUsers): boolean {
+  return username === sub || (sub === undefined && protectedUsers.inPool(userPoolId));
+}

@@ -1,0 +1,301 @@
+import { describe, expect, test } from '@jest/globals';
+import type { EndTokenSession, EndUserSessions, RequestContext } from '../../src/revocation/command.ts';
+import { createEndSession } from '../../src/revocation/end-session.ts';
+import type { SessionListing, UserSession } from '../../src/revocation/ports/session-directory.ts';
+import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
+import type { UserLookup } from '../../src/revocation/ports/user-directory.ts';
+import { createTryAtCognito } from '../../src/revocation/try-at-cognito.ts';
+import { createProtectedUsers } from '../../src/revocation/users/protected-users.ts';
+import { createFingerprint } from '../../src/tokens/fingerprint.ts';
+import { canary } from '../support/canaries.ts';
+import { knownUser, userPorts } from '../support/cognito/user-ports.ts';
+import { denyingNothing } from '../support/denying-nothing.ts';
+import { EXAMPLE_CLIENT, endTokenSession } from '../support/example-command.ts';
+import { openGate } from '../support/open-gate.ts';
+import { memoryStorage } from '../support/storage/memory-storage.ts';
+
+const NOW_MS = Date.parse('2026-11-25T12:00:00Z');
+const userPoolId = 'eu-west-1_Example';
+const ADMIN: RequestContext = {
+  requestId: 'request-1',
+  actor: { kind: 'admin', id: 'desk', via: 'api-key' },
+  clientAddress: '192.0.2.1',
+  reason: 'stolen laptop',
+};
+const LATER: UpstreamOutcome = {
+  kind: 'retry',
+  cause: 'throttled',
+  exceptionName: 'TooManyRequestsException',
+};
+const FORBIDDEN_BY_IAM: UpstreamOutcome = {
+  kind: 'parked',
+  cause: 'not-permitted',
+  exceptionName: 'AccessDeniedException',
+};
+const UNTRACKED = { kind: 'rejected', code: 'feature-unavailable', exceptionName: 'none' } as const;
+const TWO_BROWSERS: SessionListing = {
+  kind: 'listed',
+  sessions: [session('ssoone', 'sso'), session('tknone', 'token'), session('ssotwo', 'sso')],
+};
+
+function session(sessionId: string, kind: UserSession['kind']): UserSession {
+  return { sessionId, kind, isCurrent: false };
+}
+
+interface Told {
+  /** By operation, or by operation and session. */
+  readonly answers?: Readonly<Record<string, UpstreamOutcome>>;
+  readonly listing?: SessionListing;
+  readonly lookup?: UserLookup;
+  readonly protectedNames?: readonly string[];
+}
+
+/** A Cognito that answers as told and remembers what it was asked to do. */
+function cognito({ answers = {}, listing = TWO_BROWSERS, lookup, protectedNames = [] }: Told) {
+  const asked: string[] = [];
+  const answer = (operation: string, sessionId?: string): Promise<UpstreamOutcome> => {
+    const call = sessionId === undefined ? operation : `${operation} ${sessionId}`;
+    asked.push(call);
+    return Promise.resolve(answers[call] ?? { kind: 'confirmed' });
+  };
+  const list = (operation: string) => {
+    asked.push(operation);
+    return Promise.resolve(listing);
+  };
+  const ports = {
+    ...userPorts,
+    revoker: { revoke: () => answer('RevokeToken') },
+    userSignOut: {
+      signOutSelf: () => answer('GlobalSignOut'),
+      signOutUser: ({ username }: { username: string }) => answer(`AdminUserGlobalSignOut of ${username}`),
+    },
+    userDisabler: { disable: () => answer('AdminDisableUser') },
+    sessions: { ofUser: () => list('AdminListUserSessions'), own: () => list('ListUserSessions') },
+    sessionRevoker: {
+      revokeOfUser: ({ sessionId, endSso }: { sessionId: string; endSso: boolean }) =>
+        answer('AdminRevokeUserSession', `${sessionId}${endSso ? ' linked' : ''}`),
+      revokeOwn: ({ sessionId, endSso }: { sessionId: string; endSso: boolean }) =>
+        answer('RevokeUserSession', `${sessionId}${endSso ? ' linked' : ''}`),
+    },
+    users: {
+      ...userPorts.users,
+      ...(lookup === undefined ? {} : { find: () => Promise.resolve(lookup) }),
+    },
+    protectedUsers: createProtectedUsers(protectedNames.map((name) => ({ userPoolId, name }))),
+    gate: openGate,
+    journal: { tried: () => undefined },
+    clock: { nowMs: () => NOW_MS },
+    upstreamDeadlineMs: 1500,
+  };
+  return { ports, asked };
+}
+
+const order = (changes: Partial<EndUserSessions> = {}): EndUserSessions => ({
+  act: 'end-user-sessions',
+  userPoolId,
+  username: 'alice',
+  sub: 'sub-of-alice',
+  ...changes,
+});
+
+function endSessionAt(told: Told) {
+  const { ports, asked } = cognito(told);
+  const endSession = createEndSession({
+    ...ports,
+    denyAccess: denyingNothing,
+    store: { ...memoryStorage({ nowMs: () => NOW_MS }).store, durability: 'durable' },
+    fingerprint: createFingerprint(Buffer.alloc(32, 7)),
+    longestRefreshTokenValiditySeconds: 2_592_000,
+    random: () => 0,
+  });
+  return { endSession, asked };
+}
+
+async function receiptOf(command: EndUserSessions | EndTokenSession, told: Told = {}) {
+  const { endSession, asked } = endSessionAt(told);
+  const { status, effects, logoutUrl } = await endSession(command, ADMIN);
+  return { asked, status, logoutUrl, states: Object.fromEntries(effects.map((one) => [one.effect, one])) };
+}
+
+const ALL_THREE = order({ disableUser: true, endSso: true });
+
+describe("an admin's order for a user", () => {
+  test('signs the user out, and says that managed login and sign-in are as they were', async () => {
+    const { asked, status, states } = await receiptOf(order());
+    expect(asked).toEqual(['AdminUserGlobalSignOut of alice']);
+    expect(status).toBe('revoked');
+    expect(states).toEqual({
+      refreshToken: { effect: 'refreshToken', state: 'dead' },
+      accessTokens: { effect: 'accessTokens', state: 'expires', until: '2026-11-26T12:00:00.000Z' },
+      managedLogin: { effect: 'managedLogin', state: 'alive', until: '2026-11-25T13:00:00.000Z' },
+      signIn: { effect: 'signIn', state: 'notRequested' },
+    });
+  });
+
+  test('disables the user before anything else, so that no new session begins while the others end', async () => {
+    const { asked, states } = await receiptOf(ALL_THREE);
+    expect(asked).toEqual([
+      'AdminDisableUser',
+      'AdminListUserSessions',
+      'AdminRevokeUserSession ssoone linked',
+      'AdminRevokeUserSession ssotwo linked',
+      'AdminUserGlobalSignOut of alice',
+    ]);
+    expect([states['signIn']?.state, states['managedLogin']?.state]).toEqual(['dead', 'dead']);
+  });
+
+  test.each([
+    ['AdminDisableUser', { signIn: 'pending', managedLogin: 'dead', refreshToken: 'dead' }],
+    [
+      'AdminRevokeUserSession ssotwo linked',
+      { signIn: 'dead', managedLogin: 'pending', refreshToken: 'dead' },
+    ],
+    ['AdminUserGlobalSignOut of alice', { signIn: 'dead', managedLogin: 'dead', refreshToken: 'pending' }],
+  ])('whose %s fails does all the rest, and says of each part how it stands', async (failing, expected) => {
+    for (const failure of [LATER, FORBIDDEN_BY_IAM]) {
+      const { status, states } = await receiptOf(ALL_THREE, { answers: { [failing]: failure } });
+      expect(status).toBe('accepted');
+      for (const [effect, state] of Object.entries(expected)) expect(states[effect]).toMatchObject({ state });
+    }
+  });
+
+  test('is tried again for what is left alone', async () => {
+    const { ports, asked } = cognito({ answers: { AdminDisableUser: FORBIDDEN_BY_IAM } });
+    const attempt = { context: ADMIN, receiptId: 'receipt-1', lane: 'admin', sinceMs: 0 } as const;
+    const first = await createTryAtCognito(ports)({ ...attempt, command: ALL_THREE, callsDone: 0 });
+    asked.length = 0;
+    const { callsDone } = first;
+    const again = cognito({});
+    const second = await createTryAtCognito(again.ports)({ ...attempt, command: ALL_THREE, callsDone });
+    expect(first.outcome).toEqual(FORBIDDEN_BY_IAM);
+    expect(again.asked).toEqual(['AdminDisableUser']);
+    expect(second.outcome).toEqual({ kind: 'confirmed' });
+  });
+
+  test('waits for what passes by itself before it waits for an operator', async () => {
+    const answers = { AdminDisableUser: FORBIDDEN_BY_IAM, 'AdminUserGlobalSignOut of alice': LATER };
+    const { ports } = cognito({ answers });
+    const attempt = {
+      context: ADMIN,
+      receiptId: 'receipt-1',
+      lane: 'admin',
+      sinceMs: 0,
+      callsDone: 0,
+    } as const;
+    const { outcome } = await createTryAtCognito(ports)({ ...attempt, command: ALL_THREE });
+    expect(outcome).toEqual(LATER);
+  });
+
+  test('ends with a managed login that had ended before the list was a few seconds old', async () => {
+    const gone = { kind: 'rejected', code: 'session-not-found', exceptionName: 'X' } as const;
+    const answers = { 'AdminRevokeUserSession ssoone linked': gone };
+    const { status, states } = await receiptOf(ALL_THREE, { answers });
+    expect([status, states['managedLogin']?.state]).toEqual(['revoked', 'dead']);
+  });
+
+  test('that Cognito has no records of sessions for does the rest, and calls managed login alive', async () => {
+    const logoutUrl = 'https://auth.example.com/logout?client_id=webapp';
+    const managedLogin = { isTracked: true, logoutUrl };
+    const receipt = await receiptOf({ ...ALL_THREE, managedLogin }, { listing: UNTRACKED });
+    expect(receipt.status).toBe('revoked');
+    expect(receipt.states['managedLogin']).toMatchObject({ state: 'alive', remedy: 'logoutUrl' });
+    expect(receipt.logoutUrl).toBe(logoutUrl);
+    expect(receipt.asked).toContain('AdminUserGlobalSignOut of alice');
+  });
+
+  test('names as the remedy for managed login the switch that would end it', async () => {
+    const { states, logoutUrl } = await receiptOf(
+      order({ managedLogin: { isTracked: true, logoutUrl: 'https://auth.example.com/logout' } }),
+    );
+    expect(states['managedLogin']).toEqual({ effect: 'managedLogin', state: 'alive', remedy: 'endSso' });
+    expect(logoutUrl).toBeUndefined();
+  });
+
+  test('is over at once where there is no such user', async () => {
+    const nobody = {
+      kind: 'rejected',
+      code: 'user-not-found',
+      exceptionName: 'UserNotFoundException',
+    } as const;
+    const { endSession, asked } = endSessionAt({ answers: { AdminDisableUser: nobody } });
+    await expect(endSession(ALL_THREE, ADMIN)).rejects.toMatchObject({ code: 'user-not-found' });
+    expect(asked).toEqual(['AdminDisableUser']);
+  });
+});
+
+describe('a protected user', () => {
+  test.each([
+    ['by name', { username: 'root', sub: 'sub-of-root' }],
+    ['by name in other letters', { username: 'ROOT', sub: 'sub-of-root' }],
+  ])('is not touched %s, and Cognito is asked nothing', async (_, user) => {
+    const { endSession, asked } = endSessionAt({ protectedNames: ['root'] });
+    await expect(endSession(order(user), ADMIN)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(asked).toEqual([]);
+  });
+
+  test.each(['root', 'sub-of-root', 'root@example.com'])(
+    'whom the configuration calls %s is not touched by an alias either, which was not looked up before',
+    async (name) => {
+      const user = knownUser('root', { aliases: ['root@example.com'] });
+      const { endSession, asked } = endSessionAt({ protectedNames: [name], lookup: { kind: 'found', user } });
+      const command = order({ username: 'some-alias', sub: undefined });
+      await expect(endSession(command, ADMIN)).rejects.toMatchObject({ code: 'forbidden' });
+      expect(asked).toEqual([]);
+    },
+  );
+
+  test('is not touched while nobody can say who it is: the order waits', async () => {
+    const { status, asked } = await receiptOf(order({ sub: undefined }), {
+      protectedNames: ['root'],
+      lookup: LATER as UserLookup,
+    });
+    expect([status, asked]).toEqual(['accepted', []]);
+  });
+
+  test('of one pool is nobody in another', () => {
+    const users = createProtectedUsers([{ userPoolId: 'eu-west-1_Other', name: 'root' }]);
+    expect(users.include(userPoolId, { username: 'root', sub: undefined })).toBe(false);
+    expect(users.inPool(userPoolId)).toBe(false);
+  });
+});
+
+test('a user who is known by the sub alone is looked up before the first call, by the name that Cognito has', async () => {
+  const user = knownUser('Google_123', { sub: 'sub-of-g' });
+  const { asked } = await receiptOf(order({ username: 'sub-of-g', sub: 'sub-of-g' }), {
+    lookup: { kind: 'found', user },
+  });
+  expect(asked).toEqual(['AdminUserGlobalSignOut of Google_123']);
+});
+
+describe('a logout everywhere that is to end managed logins too', () => {
+  const refreshToken = canary('userOrdersCanaryRefreshToken-1234567890');
+  const everywhere = { accessToken: canary('userOrdersCanaryAccessToken-1234567890') };
+  const appClient = { ...EXAMPLE_CLIENT, sessionTracking: true };
+  const command = endTokenSession(refreshToken, { appClient, everywhere, endSso: true });
+
+  test('ends those of all browsers, and not the token that authorises it before the rest is done', async () => {
+    const { asked, states } = await receiptOf(command);
+    expect(asked).toEqual([
+      'ListUserSessions',
+      'RevokeUserSession ssoone',
+      'RevokeUserSession ssotwo',
+      'GlobalSignOut',
+      'RevokeToken',
+    ]);
+    expect(states['managedLogin']?.state).toBe('dead');
+  });
+
+  test.each([
+    ['the configuration says that sessions are not tracked', EXAMPLE_CLIENT, TWO_BROWSERS],
+    ['Cognito says so', appClient, UNTRACKED],
+  ])('does the rest where %s, and calls managed login alive', async (_, client, listing) => {
+    const { asked, status, states } = await receiptOf({ ...command, appClient: client }, { listing });
+    expect(asked.slice(-2)).toEqual(['GlobalSignOut', 'RevokeToken']);
+    expect([status, states['managedLogin']?.state]).toEqual(['revoked', 'alive']);
+  });
+
+  test('calls managed login alive where it was not asked to, since every other browser is signed in', async () => {
+    const { states } = await receiptOf({ ...command, endSso: false });
+    expect(states['managedLogin']?.state).toBe('alive');
+  });
+});
