@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** Programs that some suites drive, by the name of their Debian package. */
+/** Programs that some suites or benchmarks drive, by the name of their Debian package. */
 const PROGRAMS: Record<string, { readonly package: string; readonly usedBy: string }> = {
   'redis-server': { package: 'redis-server', usedBy: 'limits shared through Redis' },
   chromium: { package: 'chromium', usedBy: 'the demo page' },
@@ -8,6 +8,7 @@ const PROGRAMS: Record<string, { readonly package: string; readonly usedBy: stri
   haproxy: { package: 'haproxy', usedBy: 'the service behind HAProxy' },
   strace: { package: 'strace', usedBy: 'the tests of a failing disk' },
   curl: { package: 'curl', usedBy: 'the commands that demo, README and recipes show' },
+  wrk: { package: 'wrk', usedBy: 'npm run bench' },
   aws: { package: 'awscli', usedBy: 'the recipe for the AWS CLI' },
 };
 
@@ -18,8 +19,12 @@ export interface MissingProgram {
 }
 
 /** Installs what is missing through apt-get where that is possible, and returns what is missing still. */
-export function ensureDebianPrograms(): readonly MissingProgram[] {
-  const absent = Object.entries(PROGRAMS).filter(([program]) => !isInstalled(program));
+export function ensureDebianPrograms(
+  wanted: readonly string[] = Object.keys(PROGRAMS),
+): readonly MissingProgram[] {
+  const absent = Object.entries(PROGRAMS).filter(
+    ([program]) => wanted.includes(program) && !isInstalled(program),
+  );
   if (absent.length === 0) return [];
   const reason = installReason(absent.map(([, entry]) => entry.package));
   return absent

@@ -1,4 +1,8 @@
 import { format, resolveConfig } from 'prettier';
+import { performancePage } from '../../bench/report/performance-page.ts';
+import { plotsOf } from '../../bench/report/plots.ts';
+import { readReport } from '../../bench/report/read-reports.ts';
+import type { Report } from '../../bench/report/report.ts';
 import { apiKeysFileSchema } from '../../src/admin-keys/api-keys-schema.ts';
 import { appClientsFileSchema } from '../../src/app-clients/app-client-schema.ts';
 import { adminApiKeysPage } from './admin-api-keys-page.ts';
@@ -14,6 +18,7 @@ import { metricsPage } from './metrics-page.ts';
 
 /** Every document that is made from code, by its path, as it has to be. */
 export async function generatedDocuments(): Promise<Readonly<Record<string, string>>> {
+  const run = readReport('run');
   const documents: Record<string, string> = {
     'docs/configuration.md': configurationPage(),
     'docs/app-clients.md': appClientsPage(),
@@ -24,11 +29,21 @@ export async function generatedDocuments(): Promise<Readonly<Record<string, stri
     'docs/faults.md': faultsPage(),
     'docs/iam.md': iamPage(),
     ...policies(),
+    ...performanceDocument(run),
   };
   for (const [path, text] of Object.entries(documents)) {
     documents[path] = await format(text, { ...(await resolveConfig(path)), filepath: path });
   }
-  return { ...documents, '.env.example': envExample() };
+  return { ...documents, ...plotFiles(run), '.env.example': envExample() };
+}
+
+function performanceDocument(run: Report | undefined): Readonly<Record<string, string>> {
+  return run === undefined ? {} : { 'docs/performance.md': performancePage(run, readReport('soak')) };
+}
+
+function plotFiles(run: Report | undefined): Readonly<Record<string, string>> {
+  const plots = run === undefined ? {} : plotsOf(run);
+  return Object.fromEntries(Object.entries(plots).map(([file, svg]) => [`docs/images/${file}`, svg]));
 }
 
 function policies(): Readonly<Record<string, string>> {

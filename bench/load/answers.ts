@@ -1,0 +1,54 @@
+/** What came of the requests of one run of a generator. */
+export interface Answers {
+  readonly sent: number;
+  /** How many were answered with each status; 0 counts those whose connection ended without an answer. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Answers of 200 a second, those that came while load was sent. */
+  readonly acceptedPerSecond: number;
+  /** Of answers of 200. */
+  readonly accepted: Latency;
+  /** Of all others. */
+  readonly refused: Latency;
+}
+
+export interface Latency {
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly p999Ms: number;
+}
+
+export interface AnswerLog {
+  /** @param isInTime whether it came while load was sent */
+  record(status: number, latencyMs: number, isInTime: boolean): void;
+  answers(sent: number, seconds: number): Answers;
+}
+
+export function createAnswerLog(): AnswerLog {
+  const statuses: Record<string, number> = {};
+  const latencies: { readonly accepted: number[]; readonly refused: number[] } = {
+    accepted: [],
+    refused: [],
+  };
+  let acceptedInTime = 0;
+  return {
+    record: (status, latencyMs, isInTime) => {
+      statuses[status] = (statuses[status] ?? 0) + 1;
+      latencies[status === 200 ? 'accepted' : 'refused'].push(latencyMs);
+      if (status === 200 && isInTime) acceptedInTime += 1;
+    },
+    answers: (sent, seconds) => ({
+      sent,
+      statuses,
+      acceptedPerSecond: acceptedInTime / seconds,
+      accepted: latencyOf(latencies.accepted),
+      refused: latencyOf(latencies.refused),
+    }),
+  };
+}
+
+function latencyOf(values: readonly number[]): Latency {
+  const sorted = Float64Array.from(values).sort();
+  const at = (share: number) =>
+    Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 1000) / 1000;
+  return { p50Ms: at(0.5), p99Ms: at(0.99), p999Ms: at(0.999) };
+}

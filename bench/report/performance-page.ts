@@ -1,0 +1,159 @@
+import { askingTable, catchUpSentence, checkTable, propagationTable } from './guard-tables.ts';
+import { figure } from './figure.ts';
+import { goalTable } from './goal-table.ts';
+import { plotsOf } from './plots.ts';
+import { BUSIEST, BUSY, QUOTA_PER_SECOND, replicaTable } from './replicas.ts';
+import type { Report } from './report.ts';
+import { SERVER_TABLES, serverTable } from './server-tables.ts';
+import { soakTable } from './soak-table.ts';
+import { wrongCounts } from './wrong-counts.ts';
+
+/** The page about speed, made from a run of `npm run bench` and, where there is one, a soak. */
+export function performancePage(report: Report, soak: Report | undefined): string {
+  return [
+    INTRODUCTION,
+    run(report),
+    goals(report),
+    servers(report),
+    guard(report),
+    soaked(soak),
+    limits(report),
+  ]
+    .filter((part) => part !== undefined)
+    .join('\n');
+}
+
+const INTRODUCTION = `<!-- Made by \`npm run bench\` (\`npm run docs\` writes it anew from bench/results): change it in bench/report. -->
+
+# Performance
+
+\`npm run bench\` measures the service beside what people would use instead, on the machine that it is run on: a service
+written as most would write it (Express 5 with the usual middleware and the AWS SDK), one by somebody who looks at speed
+first (fastify and undici), what Node.js costs at least (node:http and undici, without any feature), and nginx, which can
+only add a secret. They are in [bench/baselines](../bench/baselines), and are short.
+
+| \`npm run bench -- …\` | Does |
+| --- | --- |
+| (nothing) | everything on this page but the soak, and writes this page |
+| \`--short\` | the same with one second for each measurement and without the guard: about a minute and a half |
+| \`--only stateless,naive-express\`, \`--scenario at-once,start\` | only these servers or scenarios, and writes nothing |
+| \`--rounds 5\`, \`--seconds 4\`, \`--warm-up 8\` | more or less of it |
+| \`--soak 60\` | so many minutes of steady load, and writes what came of the memory here |
+| \`--json\` | the raw figures, to standard output, and writes nothing |
+
+How it is measured:
+
+- Every server is started as in production: compiled, \`NODE_ENV=production\`, log lines to \`/dev/null\`. This service has
+  its own defaults but for the rate limits and Cognito's quota, which are set so high that they refuse nothing.
+- Servers run on one core (\`taskset\`), and the load, the upstream, PostgreSQL and the guard on another.
+- Servers stay up over all rounds, are warmed up first, and are measured in turn in each round (A B A B). Figures are
+  medians of the rounds with the least and the most in brackets; ratios are taken within each round.
+- Each logout has a refresh token of its own of the usual length (1.7 kB). The calls that reach the upstream are
+  counted, and a run in which they are not one for each logout says so.
+- CPU is what \`/proc/<pid>/stat\` tells of all threads of the server, user and system, divided by the calls. PostgreSQL's
+  own is not in it.
+- Saturation is measured with \`wrk\`, and latency at 200 a second with an open loop: requests are sent at constant
+  intervals whatever the answers do, and each is measured from the moment at which it was to be sent.
+- The upstream that answers at once is nginx; those that answer later hold each call for 20, 500 or 1,000 ms.
+`;
+
+function run(report: Report): string {
+  const { command, startedAt, machine, rounds, seconds, warmUpSeconds, isShort } = report;
+  const pinned = machine.isPinned ? 'servers pinned to a core' : 'not pinned: no `taskset`, or one core';
+  const short = isShort
+    ? '\n**The figures below are of a short run, which is too short to rely on.** They show that the harness works.\n'
+    : '';
+  return `## The run
+
+\`${command}\`, ${startedAt.slice(0, 10)}: ${rounds} rounds of ${seconds} s a measurement after ${warmUpSeconds} s of warming up,
+Node.js ${machine.node.slice(1)}, ${machine.cores} cores of ${machine.cpu}, ${machine.memoryGigabytes} GB, ${machine.kernel}, ${pinned}, a load of ${machine.loadAtStart} at the start.
+${short}
+${wrongCounts(report)}
+`;
+}
+
+function goals(report: Report): string {
+  return `## What the service holds itself to
+
+“Pass” must hold, “goal” is what it is after. The median counts.
+
+${goalTable(report)}
+`;
+}
+
+function servers(report: Report): string {
+  const plots = Object.keys(plotsOf(report));
+  const plot = (file: string) => (plots.includes(file) ? `![](images/${file})\n` : '');
+  const section = (title: string, name: keyof typeof SERVER_TABLES, file = '') => {
+    const table = serverTable(report, SERVER_TABLES[name]);
+    return table === undefined ? [] : [`### ${title}\n`, plot(file), table, ''];
+  };
+  return [
+    '## Beside others\n',
+    ...section('What a logout costs', 'cost', 'performance-cpu.svg'),
+    ...section('How long it takes, in milliseconds', 'latency'),
+    ...section('Resident memory, in megabytes', 'resident'),
+    ...section('An upstream that answers after 20 ms', 'distant', 'performance-p99.svg'),
+    ...section('1,000 logouts in flight, an upstream that answers after 500 ms', 'inFlight'),
+    ...section('Twice as much as it can do, an upstream that answers after 20 ms', 'overload'),
+    ...section('Start to first logout', 'start', 'performance-start.svg'),
+    ...section(
+      '9,900 logouts in flight, an upstream that answers after 1,000 ms: resident megabytes',
+      'memory',
+    ),
+  ].join('\n');
+}
+
+function guard({ guard: results }: Report): string | undefined {
+  if (results === undefined) return undefined;
+  return `## The guard
+
+Made by \`npm run bench:guard\`, \`npm run bench:propagation\` and \`npm run bench:catch-up\`, which \`npm run bench\` runs too.
+A check, in nanoseconds of processor time, beside the verification of the token that it follows:
+
+${checkTable(results)}
+
+What a request waits for where somebody else is asked instead, over loopback:
+
+${askingTable(results)}
+
+From the 200 of \`POST /logout\` until the last of all guards refuses the token, over loopback, with one instance on
+SQLite or three on PostgreSQL:
+
+${propagationTable(results)}
+
+${catchUpSentence(results)}
+`;
+}
+
+function soaked(soak: Report | undefined): string | undefined {
+  const table = soak === undefined ? undefined : soakTable(soak);
+  return soak === undefined || table === undefined
+    ? undefined
+    : `## A long time\n\n\`${soak.command}\`, ${soak.startedAt.slice(0, 10)}: 500 logouts a second at each, an upstream that answers after 20 ms.\n\n${table}\n`;
+}
+
+function limits(report: Report): string {
+  const table = replicaTable(report);
+  const arithmetic =
+    table === undefined
+      ? 'The table of replicas needs the cost of a logout on PostgreSQL, which this run did not measure.'
+      : `A replica has one core and is to be ${figure(BUSY * 100)} % busy at most. Everybody logs out once a day, and
+${figure(BUSIEST.part * 100)} % do so in the busiest ten minutes: users × ${BUSIEST.part} ÷ ${BUSIEST.seconds} s. By the cost of a logout on PostgreSQL
+above (64 connections):
+
+${table}
+
+One PostgreSQL takes the writes of all replicas; how many it takes is not measured here.`;
+  return `## What limits it
+
+Cognito does, long before the service. \`RevokeToken\` draws on the account's quota for the category \`UserToken\`,
+${QUOTA_PER_SECOND} calls a second in each Region unless it is raised, for all user pools together
+([quotas](https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html)); signing users out everywhere draws on
+\`UserUpdate\`, 25 a second, which cannot be raised. The service paces itself by both (\`COGNITO_REVOKE_QUOTA_PER_SECOND\`,
+\`COGNITO_SIGN_OUT_QUOTA_PER_SECOND\`, \`COGNITO_QUOTA_SHARE_PERCENT\`), accepts what is more, and works it off: what is
+accepted is durable, and guards refuse the access tokens at once, whatever the quota is.
+
+${arithmetic}
+`;
+}
