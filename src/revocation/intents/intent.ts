@@ -88,10 +88,10 @@ export type FinalOutcome =
   | Extract<UpstreamOutcome, { kind: 'confirmed' | 'already-dead' | 'rejected' }>
   /** The token's life ended before Cognito had confirmed. */
   | { readonly kind: 'expired' }
-  /** The caller was told that nothing was kept, or an admin dropped it. */
-  | { readonly kind: 'abandoned' };
+  /** The caller was told that nothing was kept; or an admin dropped it, and `by` tells who, from where and why. */
+  | { readonly kind: 'abandoned'; readonly by?: RequestContext };
 
-/** Why an intent waits for an operator. The last two: what was stored cannot be read any more. */
+/** Why an intent waits for an operator: for what stands in its way, or since what was stored cannot be read any more. */
 export type ParkedCause = ParkCause | 'undecryptable' | 'unknown-format';
 
 export type IntentState =

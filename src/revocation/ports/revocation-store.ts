@@ -1,3 +1,4 @@
+import type { RequestContext } from '../command.ts';
 import type {
   AuditedRequest,
   FinalOutcome,
@@ -59,6 +60,8 @@ export interface ParkedFilter {
   /** `null` matches orders without an app client. */
   readonly clientId?: string | null | undefined;
   readonly cause?: ParkedCause | undefined;
+  /** One intent alone. */
+  readonly receiptId?: string | undefined;
 }
 
 export interface Postponement {
@@ -142,6 +145,12 @@ export interface RevocationStore {
 
   /** Makes parked intents that match due now, and returns how many. */
   unpark(filter: ParkedFilter): Promise<number>;
+
+  /**
+   * Ends the oldest parked intents that match, at most `max` of them, as `abandoned`, and returns how many. What cannot be
+   * read any more goes as well. Who wanted it stands in their last events.
+   */
+  dropParked(filter: ParkedFilter, max: number, by: RequestContext): Promise<number>;
 
   /** Ends what has outlived its token, at most `max` at a time, with the outcome `expired`. */
   expire(max: number): Promise<readonly ExpiredIntent[]>;

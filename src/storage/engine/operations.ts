@@ -111,6 +111,8 @@ export interface Operations {
   park: { in: { lease: Lease; cause: ParkedCause; callsDone: number | null }; out: LeaseResult };
   /** Handles at most `max`: the caller repeats until none are left. */
   unpark: { in: At & { filter: ParkedFilter; max: number }; out: number };
+  /** Handles at most `max`. */
+  dropParked: { in: At & { filter: ParkedFilter; max: number; outcome: FinalOutcome }; out: number };
   expire: { in: At & { max: number }; out: readonly ExpiredIntent[] };
   /** Deletes what has served its time, at most `max` of each kind; returns how many rows went. */
   sweep: { in: At & { auditBeforeMs: number | null; max: number }; out: number };

@@ -75,6 +75,8 @@ export function createSealedRevocationStore(
         if (now < UNPARK_AT_ONCE) return unparked;
       }
     },
+    dropParked: (filter, max, by) =>
+      run('dropParked', { filter, max, outcome: { kind: 'abandoned', by }, nowMs: clock.nowMs() }),
     expire: (max) => run('expire', { max, nowMs: clock.nowMs() }),
     sweep(max) {
       const nowMs = clock.nowMs();

@@ -1,6 +1,6 @@
-import type { ParkedFilter } from '../../revocation/ports/revocation-store.ts';
 import { WAIT_MAX_MS, type ClaimedRow, type Operations } from '../engine/operations.ts';
 import { held } from './memory-intents.ts';
+import { parkedIntents } from './memory-parked.ts';
 import type { MemoryIntent, MemoryState } from './memory-state.ts';
 
 type Input<Name extends keyof Operations> = Operations[Name]['in'];
@@ -67,14 +67,4 @@ function leased(intent: MemoryIntent, leaseId: string, leaseUntilMs: number): Cl
   intent.parkedCause = undefined;
   intent.attempts += 1;
   return { ...intent, sealed: intent.sealed ?? new Uint8Array() };
-}
-
-function parkedIntents(state: MemoryState, filter: ParkedFilter): readonly MemoryIntent[] {
-  return [...state.pending.values()].filter(
-    ({ parkedCause, userPoolId, clientId }) =>
-      parkedCause !== undefined &&
-      (filter.cause ?? parkedCause) === parkedCause &&
-      (filter.userPoolId ?? userPoolId) === userPoolId &&
-      (filter.clientId === undefined || filter.clientId === clientId),
-  );
 }

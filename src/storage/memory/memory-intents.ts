@@ -1,6 +1,7 @@
 import type { Lease } from '../../revocation/ports/revocation-store.ts';
 import { finalEvent } from '../audit/audit-event.ts';
 import type { LaneCap, Operations } from '../engine/operations.ts';
+import { parkedIntents } from './memory-parked.ts';
 import { stateOf, type MemoryIntent, type MemoryState } from './memory-state.ts';
 
 type Input<Name extends keyof Operations> = Operations[Name]['in'];
@@ -47,6 +48,12 @@ export function createMemoryIntents(state: MemoryState) {
         clientId: clientId ?? undefined,
         lane,
       }));
+    },
+
+    dropParked({ filter, max, outcome, nowMs }: Input<'dropParked'>): Output<'dropParked'> {
+      const dropped = parkedIntents(state, filter).slice(0, max);
+      for (const intent of dropped) finish(state, intent, { outcome, answersUntilMs: nowMs, nowMs });
+      return dropped.length;
     },
 
     find({ receiptId }: Input<'find'>): Output<'find'> {

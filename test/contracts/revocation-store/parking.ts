@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { DAY_MS, LEASE_MS, type IntentChanges } from '../../support/storage/intents.ts';
+import type { RequestContext } from '../../../src/revocation/command.ts';
+import { DAY_MS, LEASE_MS, newToken, type IntentChanges } from '../../support/storage/intents.ts';
 import { storeUnderTest, type OpenFresh } from './store-under-test.ts';
+
+const BY: RequestContext = {
+  requestId: 'request-9',
+  actor: { kind: 'admin', id: 'ops', via: 'api-key' },
+  clientAddress: '192.0.2.9',
+  reason: 'the app client is gone',
+};
 
 /** What waits for an operator. */
 export function parkingContract(openFresh: OpenFresh): void {
@@ -35,6 +43,17 @@ export function parkingContract(openFresh: OpenFresh): void {
       expect((await subject.store().stats()).parked).toEqual([
         { userPoolId: 'eu-west-1_Example', clientId: 'webapp', cause: 'revocation-disabled', intents: 1 },
       ]);
+    });
+
+    test('is undone for one intent by the id of its receipt', async () => {
+      const [one] = [await park({}, 'client-secret-rejected'), await park({}, 'client-secret-rejected')];
+      const { receiptId } = one.request;
+      expect(await subject.store().unpark({ receiptId, cause: 'revocation-disabled' })).toBe(0);
+      const probes = await subject.store().claimParked({ receiptId }, 9, LEASE_MS);
+      expect(probes.map(({ request }) => request.receiptId)).toEqual([receiptId]);
+      for (const { lease } of probes) await subject.store().park(lease, 'client-secret-rejected');
+      expect(await subject.store().unpark({ receiptId })).toBe(1);
+      expect((await subject.store().stats()).parked).toMatchObject([{ intents: 1 }]);
     });
 
     test('of orders without an app client is undone, and probed, apart from all that have one', async () => {
@@ -73,6 +92,42 @@ export function parkingContract(openFresh: OpenFresh): void {
     test('unparks more than one transaction would hold', async () => {
       await Promise.all(Array.from({ length: 1001 }, () => park({}, 'client-secret-rejected')));
       expect(await subject.store().unpark({ cause: 'client-secret-rejected' })).toBe(1001);
+    });
+
+    test('is ended by an admin for what matches, oldest first, and the trail says by whom', async () => {
+      const [first, second] = [
+        await park({}, 'client-secret-rejected'),
+        await park({}, 'client-secret-rejected'),
+      ];
+      const other = await park({ clientId: 'mobile' }, 'client-secret-rejected');
+      const filter = { clientId: 'webapp' };
+      expect(await subject.store().dropParked(filter, 1, BY)).toBe(1);
+      const abandoned = { kind: 'abandoned', by: BY };
+      expect(await subject.store().find(first.request.receiptId)).toEqual({
+        kind: 'settled',
+        outcome: abandoned,
+      });
+      expect(await subject.eventsOf(first.request.receiptId)).toMatchObject([
+        { kind: 'accepted' },
+        { kind: 'final', actor: { kind: 'caller' }, outcome: abandoned },
+      ]);
+      expect(await subject.store().find(second.request.receiptId)).toMatchObject({ kind: 'parked' });
+      const { receiptId } = other.request;
+      expect(await subject.store().dropParked({ receiptId, clientId: 'webapp' }, 9, BY)).toBe(0);
+      expect(await subject.store().dropParked({ receiptId }, 9, BY)).toBe(1);
+      const { lanes, parked } = await subject.store().stats();
+      expect(parked).toMatchObject([{ clientId: 'webapp', intents: 1 }]);
+      expect(lanes.find(({ lane }) => lane === 'proven')).toMatchObject({ intents: 1 });
+    });
+
+    test('is not ended for what is not parked, and the same order may come anew after it', async () => {
+      const waiting = subject.intent();
+      await subject.accept(waiting);
+      const token = newToken();
+      await park({ token }, 'client-secret-rejected');
+      expect(await subject.store().dropParked({}, 9, BY)).toBe(1);
+      expect(await subject.store().find(waiting.request.receiptId)).toEqual({ kind: 'pending' });
+      expect(await subject.store().accept(subject.intent({ token }))).toMatchObject({ kind: 'stored' });
     });
 
     test('wakes who waits for work when it is undone', async () => {

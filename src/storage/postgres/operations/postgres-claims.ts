@@ -1,7 +1,8 @@
-import type { Lease, LeaseResult, ParkedFilter } from '../../../revocation/ports/revocation-store.ts';
+import type { Lease, LeaseResult } from '../../../revocation/ports/revocation-store.ts';
 import { claimedRow, type IntentRecord } from '../../engine/intent-record.ts';
 import { WAIT_MAX_MS } from '../../engine/operations.ts';
 import { oneByOne, type PostgresOperationsFor } from './postgres-operation.ts';
+import { parkedMatches, parkedParameters } from './postgres-parked.ts';
 
 interface GivenBack extends Pick<IntentRecord, 'intent_id' | 'lane' | 'kid' | 'sealed_bytes'> {
   readonly lane_before: IntentRecord['lane'];
@@ -39,21 +40,10 @@ const CLAIM = leasePicked(`
   WHERE pool IS NOT NULL AND pool <> ALL ($7::text[])
   ORDER BY due.due_at_ms LIMIT $6`);
 
-const MATCHES_PARKED = (from: number) => `
-  SELECT number, due_at_ms FROM intents WHERE parked_cause IS NOT NULL
-    AND ($${from}::text IS NULL OR parked_cause = $${from})
-    AND ($${from + 1}::text IS NULL OR user_pool_id = $${from + 1})
-    AND ($${from + 2}::boolean OR client_id IS NOT DISTINCT FROM $${from + 3}::text)
-  ORDER BY number LIMIT $${from + 4} FOR UPDATE SKIP LOCKED`;
-
-/** In the order of `MATCHES_PARKED`. */
-const parametersOf = ({ cause, userPoolId, clientId }: ParkedFilter) =>
-  [cause ?? null, userPoolId ?? null, clientId === undefined, clientId ?? null] as const;
-
-const CLAIM_PARKED = leasePicked(MATCHES_PARKED(3));
+const CLAIM_PARKED = leasePicked(parkedMatches(3));
 
 const UNPARK = `
-  WITH picked AS (${MATCHES_PARKED(2)})
+  WITH picked AS (${parkedMatches(2)})
   UPDATE intents SET parked_cause = NULL, due_at_ms = $1 FROM picked WHERE intents.number = picked.number
   RETURNING intents.number`;
 
@@ -104,7 +94,7 @@ export const postgresClaims: PostgresOperationsFor<
     const records = await transaction.query<ClaimedRecord>(CLAIM_PARKED, [
       leaseId,
       leaseUntilMs,
-      ...parametersOf(filter),
+      ...parkedParameters(filter),
       max,
     ]);
     return records.toSorted((a, b) => a.number - b.number).map((record) => claimedRow(record, record.sealed));
@@ -136,7 +126,7 @@ export const postgresClaims: PostgresOperationsFor<
   },
 
   unpark: oneByOne(async ({ query }, { filter, max, nowMs }) => {
-    return (await query(UNPARK, [nowMs, ...parametersOf(filter), max])).length;
+    return (await query(UNPARK, [nowMs, ...parkedParameters(filter), max])).length;
   }),
 };
 

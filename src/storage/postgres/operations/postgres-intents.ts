@@ -9,6 +9,7 @@ import {
 import { WAIT_MAX_MS } from '../../engine/operations.ts';
 import { acceptAll } from './postgres-accept.ts';
 import { oneByOne, type PostgresOperationsFor } from './postgres-operation.ts';
+import { parkedMatches, parkedParameters } from './postgres-parked.ts';
 import type { PostgresTransaction } from '../postgres-transaction.ts';
 
 interface Ending {
@@ -37,50 +38,67 @@ const FIND_EXPIRED = `
     AND (due_at_ms IS NULL OR due_at_ms <= $1 OR due_at_ms > $2)
   ORDER BY expires_at_ms LIMIT $3 FOR UPDATE SKIP LOCKED`;
 
+const FIND_PARKED = `
+  WITH picked AS (${parkedMatches(1)})
+  SELECT intents.* FROM intents JOIN picked USING (number) ORDER BY number`;
+
 /** Accepting and ending intents. */
-export const postgresIntents: PostgresOperationsFor<'accept' | 'settle' | 'expire' | 'find'> = {
-  accept: acceptAll,
+export const postgresIntents: PostgresOperationsFor<'accept' | 'settle' | 'dropParked' | 'expire' | 'find'> =
+  {
+    accept: acceptAll,
 
-  async settle(transaction, inputs) {
-    const records = await transaction.query<IntentRecord & { [column: string]: unknown }>(FIND_HELD, [
-      inputs.map(({ lease }) => lease.intentId),
-      inputs.map(({ lease }) => lease.leaseId),
-    ]);
-    const held = new Map(records.map((record) => [record.intent_id, record]));
-    const endings: Ending[] = [];
-    const results = inputs.map(({ lease, ...input }) => {
-      const record = held.get(lease.intentId);
-      if (record === undefined || record['lease_id'] !== lease.leaseId) return 'lost' as const;
-      held.delete(lease.intentId);
-      endings.push({ record, ...input });
-      return 'done' as const;
-    });
-    await finish(transaction, endings);
-    return results;
-  },
+    async settle(transaction, inputs) {
+      const records = await transaction.query<IntentRecord & { [column: string]: unknown }>(FIND_HELD, [
+        inputs.map(({ lease }) => lease.intentId),
+        inputs.map(({ lease }) => lease.leaseId),
+      ]);
+      const held = new Map(records.map((record) => [record.intent_id, record]));
+      const endings: Ending[] = [];
+      const results = inputs.map(({ lease, ...input }) => {
+        const record = held.get(lease.intentId);
+        if (record === undefined || record['lease_id'] !== lease.leaseId) return 'lost' as const;
+        held.delete(lease.intentId);
+        endings.push({ record, ...input });
+        return 'done' as const;
+      });
+      await finish(transaction, endings);
+      return results;
+    },
 
-  expire: oneByOne(async (transaction, { max, nowMs }) => {
-    const records = await transaction.query<IntentRecord & { [column: string]: unknown }>(FIND_EXPIRED, [
-      nowMs,
-      nowMs + WAIT_MAX_MS,
-      max,
-    ]);
-    const outcome = { kind: 'expired' } as const;
-    await finish(
-      transaction,
-      records.map((record) => ({ record, outcome, answersUntilMs: nowMs, nowMs })),
-    );
-    return records.map(expiredIntent);
-  }),
+    dropParked: oneByOne(async (transaction, { filter, max, outcome, nowMs }) => {
+      const records = await transaction.query<IntentRecord & { [column: string]: unknown }>(FIND_PARKED, [
+        ...parkedParameters(filter),
+        max,
+      ]);
+      await finish(
+        transaction,
+        records.map((record) => ({ record, outcome, answersUntilMs: nowMs, nowMs })),
+      );
+      return records.length;
+    }),
 
-  find: oneByOne(async (transaction, { receiptId }) => {
-    const [record] = await transaction.query<IntentRecord & { [column: string]: unknown }>(
-      'SELECT * FROM intents WHERE receipt_id = $1',
-      [receiptId],
-    );
-    return record && stateOfRecord(record);
-  }),
-};
+    expire: oneByOne(async (transaction, { max, nowMs }) => {
+      const records = await transaction.query<IntentRecord & { [column: string]: unknown }>(FIND_EXPIRED, [
+        nowMs,
+        nowMs + WAIT_MAX_MS,
+        max,
+      ]);
+      const outcome = { kind: 'expired' } as const;
+      await finish(
+        transaction,
+        records.map((record) => ({ record, outcome, answersUntilMs: nowMs, nowMs })),
+      );
+      return records.map(expiredIntent);
+    }),
+
+    find: oneByOne(async (transaction, { receiptId }) => {
+      const [record] = await transaction.query<IntentRecord & { [column: string]: unknown }>(
+        'SELECT * FROM intents WHERE receipt_id = $1',
+        [receiptId],
+      );
+      return record && stateOfRecord(record);
+    }),
+  };
 
 async function finish(transaction: PostgresTransaction, endings: readonly Ending[]): Promise<void> {
   if (endings.length === 0) return;

@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import type { ParkedFilter } from '../../../revocation/ports/revocation-store.ts';
 import { claimedRow, type IntentRecord } from '../../engine/intent-record.ts';
 import { WAIT_MAX_MS, type Operations } from '../../engine/operations.ts';
 import type { SqliteOperationsFor } from './sqlite-operation.ts';
+import { createParkedSearch } from './sqlite-parked.ts';
 
 /** Handing intents out, and taking them back. */
 export function createSqliteClaims(
@@ -29,7 +29,7 @@ export function createSqliteClaims(
   return {
     claim: (input) => due(input).map((number) => lease(number, input.leaseId, input.leaseUntilMs)),
     claimParked: ({ filter, max, leaseId, leaseUntilMs }) =>
-      parked(filter, max).map((number) => lease(number, leaseId, leaseUntilMs)),
+      parked(filter, max).map(({ number }) => lease(number, leaseId, leaseUntilMs)),
     retryLater({ lease: { intentId, leaseId }, dueAtMs, cause, callsDone, untried, ...input }, ledger) {
       const record = held.get(intentId, leaseId);
       if (record === undefined) return 'lost';
@@ -47,9 +47,9 @@ export function createSqliteClaims(
       return 'done';
     },
     unpark({ filter, max, nowMs }) {
-      const numbers = parked(filter, max);
-      for (const number of numbers) makeDue.run(nowMs, number);
-      return numbers.length;
+      const records = parked(filter, max);
+      for (const { number } of records) makeDue.run(nowMs, number);
+      return records.length;
     },
   };
 }
@@ -102,25 +102,5 @@ function createDueSearch(db: Database) {
       ])
       .sort((a, b) => a.due_at_ms - b.due_at_ms)
       .slice(0, max)
-      .map(({ number }) => number);
-}
-
-function createParkedSearch(db: Database) {
-  const search = db.prepare<[Record<string, string | number | null>], { number: number }>(
-    `SELECT number FROM intents WHERE parked_cause IS NOT NULL
-       AND (@cause IS NULL OR parked_cause = @cause)
-       AND (@userPoolId IS NULL OR user_pool_id = @userPoolId)
-       AND (@anyClient = 1 OR client_id IS @clientId)
-     ORDER BY number LIMIT @max`,
-  );
-  return ({ cause, userPoolId, clientId }: ParkedFilter, max: number): readonly number[] =>
-    search
-      .all({
-        cause: cause ?? null,
-        userPoolId: userPoolId ?? null,
-        anyClient: clientId === undefined ? 1 : 0,
-        clientId: clientId ?? null,
-        max,
-      })
       .map(({ number }) => number);
 }

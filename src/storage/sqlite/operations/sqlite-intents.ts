@@ -11,6 +11,7 @@ import { WAIT_MAX_MS, type LaneCap, type Operations } from '../../engine/operati
 import type { TransactionLedger } from '../../engine/transaction-ledger.ts';
 import type { DiskSpace } from '../disk-space.ts';
 import type { SqliteOperationsFor } from './sqlite-operation.ts';
+import { createParkedSearch } from './sqlite-parked.ts';
 
 type AcceptInput = Operations['accept']['in'];
 
@@ -18,10 +19,11 @@ type AcceptInput = Operations['accept']['in'];
 export function createSqliteIntents(
   db: Database,
   disk: DiskSpace,
-): SqliteOperationsFor<'accept' | 'settle' | 'expire' | 'find'> {
+): SqliteOperationsFor<'accept' | 'settle' | 'dropParked' | 'expire' | 'find'> {
   const insert = createInsert(db);
   const finish = createFinish(db);
   const isFull = createLaneCheck(db);
+  const parked = createParkedSearch(db);
   const byId = db.prepare<[string], IntentRecord>('SELECT * FROM intents WHERE intent_id = ?');
   const byReceipt = db.prepare<[string], IntentRecord>('SELECT * FROM intents WHERE receipt_id = ?');
   const held = db.prepare<[string, string], IntentRecord>(
@@ -50,6 +52,11 @@ export function createSqliteIntents(
       if (record === undefined) return 'lost';
       finish(record, outcome, answersUntilMs, nowMs, ledger);
       return 'done';
+    },
+    dropParked({ filter, max, outcome, nowMs }, ledger) {
+      const records = parked(filter, max);
+      for (const record of records) finish(record, outcome, nowMs, nowMs, ledger);
+      return records.length;
     },
     expire({ max, nowMs }, ledger) {
       const records = expired.all({ nowMs, latestMs: nowMs + WAIT_MAX_MS, max });

@@ -1,0 +1,24 @@
+import type { Database } from 'better-sqlite3';
+import type { ParkedFilter } from '../../../revocation/ports/revocation-store.ts';
+import type { IntentRecord } from '../../engine/intent-record.ts';
+
+/** Finds the parked intents that match, oldest first. */
+export function createParkedSearch(db: Database) {
+  const search = db.prepare<[Record<string, string | number | null>], IntentRecord>(
+    `SELECT * FROM intents WHERE parked_cause IS NOT NULL
+       AND (@cause IS NULL OR parked_cause = @cause)
+       AND (@userPoolId IS NULL OR user_pool_id = @userPoolId)
+       AND (@receiptId IS NULL OR receipt_id = @receiptId)
+       AND (@anyClient = 1 OR client_id IS @clientId)
+     ORDER BY number LIMIT @max`,
+  );
+  return ({ cause, userPoolId, clientId, receiptId }: ParkedFilter, max: number): readonly IntentRecord[] =>
+    search.all({
+      cause: cause ?? null,
+      userPoolId: userPoolId ?? null,
+      receiptId: receiptId ?? null,
+      anyClient: clientId === undefined ? 1 : 0,
+      clientId: clientId ?? null,
+      max,
+    });
+}
