@@ -18,7 +18,8 @@ const USAGE = `Makes an API key for the admin routes.
   --name         who holds the key, for people
   --scope        admin (the default), or feed, for resource servers; may be repeated
   --user-pool    a user pool whose sessions the key may end; may be repeated. Left out: every configured pool
-  --act          something that the key may do; may be repeated. Left out: all but disable-users and manage-clients. One of
+  --act          something that the key may do; may be repeated. Left out: all but disable-users, manage-clients and
+                 manage-parked. One of
 ${ACTS}
   --expires-at   when the key stops working, such as 2027-01-31T00:00:00Z. Left out: never
   --file         the API keys file to add the entry to (made if it is not there). Left out: the entry is printed`;

@@ -1,6 +1,6 @@
 import type { EndSessionCommand } from '../revocation/command.ts';
 import type { RevocationJournal } from '../revocation/ports/revocation-journal.ts';
-import { remedyFor } from '../revocation/park-remedies.ts';
+import { parkedSubject, remedyFor } from '../revocation/park-remedies.ts';
 import type { ParkCause, UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
 import type { CognitoTried, Telemetry } from '../telemetry/telemetry.ts';
 
@@ -34,8 +34,8 @@ function targetOf(command: EndSessionCommand): Pick<CognitoTried, 'userPoolId' |
 
 function misconfiguration(command: EndSessionCommand, cause: ParkCause) {
   const { userPoolId, clientId } = targetOf(command);
-  const subject = clientId === undefined ? `user pool ${userPoolId}` : `app client ${clientId}`;
-  return { userPoolId, clientId, problem: cause, remedy: remedyFor(cause, subject) };
+  const remedy = remedyFor(cause, parkedSubject(userPoolId, clientId));
+  return { userPoolId, clientId, problem: cause, remedy };
 }
 
 function wordsFor(outcome: UpstreamOutcome): Pick<CognitoTried, 'outcome' | 'cause' | 'exceptionName'> {

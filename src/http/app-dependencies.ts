@@ -62,7 +62,7 @@ export interface AppDependencies {
   readonly limiter: RequestLimiter;
   readonly audit: AuditTrail;
   readonly orderTokenRevocation: OrderTokenRevocation;
-  readonly intents: Pick<RevocationStore, 'find'>;
+  readonly intents: Pick<RevocationStore, 'find' | 'stats' | 'unpark' | 'dropParked'>;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly telemetry: Telemetry;
   readonly inTrace: RunInTrace;

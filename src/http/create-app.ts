@@ -15,6 +15,7 @@ import { mountRoutes } from './route.ts';
 import { isAskedByGateway } from './gateway-request.ts';
 import { adminAuditRoute } from './routes/admin/admin-audit.ts';
 import { adminClientsRoute } from './routes/admin/admin-clients.ts';
+import { adminParkedRoutes } from './routes/admin/admin-parked.ts';
 import { adminReceiptsRoute } from './routes/admin/admin-receipts.ts';
 import { adminRevokeRoute } from './routes/admin/admin-revoke.ts';
 import { adminTokenRevocationRoute } from './routes/admin/admin-token-revocation.ts';
@@ -46,6 +47,7 @@ export function createApp(dependencies: AppDependencies): RequestListener {
     adminTokenRevocationRoute(dependencies),
     adminAuditRoute(dependencies),
     adminReceiptsRoute(dependencies),
+    ...adminParkedRoutes(dependencies),
     ...cognitoApiRoutes(dependencies),
     ...oidcLogoutRoutes(dependencies),
     ...discoveryRoutes(dependencies),

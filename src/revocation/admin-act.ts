@@ -10,6 +10,7 @@ export const ADMIN_ACTS = {
   'read-audit': 'read the audit trail, and receipts of orders that others gave',
   'read-clients': 'read which app clients there are and how they are set up',
   'manage-clients': 'change the settings of an app client at Cognito',
+  'manage-parked': 'see, retry and drop logouts that wait for an operator',
 } as const;
 
 export type AdminAct = keyof typeof ADMIN_ACTS;
@@ -17,8 +18,8 @@ export type AdminAct = keyof typeof ADMIN_ACTS;
 /** All of them, in the order in which they are told. */
 export const ALL_ADMIN_ACTS = Object.keys(ADMIN_ACTS) as readonly AdminAct[];
 
-/** What has to be given by name: no sign-in mends it. */
-const ONLY_BY_NAME: readonly AdminAct[] = ['disable-users', 'manage-clients'];
+/** What has to be given by name: no sign-in of the user mends it. */
+const ONLY_BY_NAME: readonly AdminAct[] = ['disable-users', 'manage-clients', 'manage-parked'];
 
 /** The acts of an admin who was given no list: all whose consequences a sign-in of the user mends. */
 export const USUAL_ADMIN_ACTS = ALL_ADMIN_ACTS.filter((act) => !ONLY_BY_NAME.includes(act));

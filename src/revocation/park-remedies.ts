@@ -1,7 +1,7 @@
-import type { ParkCause } from './ports/upstream-outcome.ts';
+import type { ParkedCause } from './intents/intent.ts';
 
-/** What an operator has to do before Cognito will do what it was asked, by what stands in the way. */
-const REMEDIES: Record<ParkCause, (subject: string) => string> = {
+/** What an operator has to do before a logout can be done, by what stands in the way. */
+const REMEDIES: Record<ParkedCause, (subject: string) => string> = {
   'client-secret-rejected': (subject) =>
     `Cognito refused the secret of ${subject}: put the current one in its file and send SIGHUP, or in ` +
     'COGNITO_CLIENT_SECRET (left out if the app client has none) and restart.',
@@ -27,13 +27,26 @@ const REMEDIES: Record<ParkCause, (subject: string) => string> = {
   'unknown-exception': (subject) =>
     `Cognito refused ${subject} with an exception that this version does not know: look up exceptionName, in the line ` +
     'of this try, in the API reference of Cognito.',
+  undecryptable: (subject) =>
+    `Logouts of ${subject} do not decrypt: put back the keys that STORE_KEYS_FILE has lost, send SIGHUP, and retry. ` +
+    'If the keys are all there, the rows were damaged: drop them.',
+  'unknown-format': (subject) =>
+    `Logouts of ${subject} were stored by a newer version than this one: upgrade every instance, and retry.`,
 };
 
+/** All of them. */
+export const PARKED_CAUSES = Object.keys(REMEDIES) as readonly ParkedCause[];
+
+/** What is parked, as remedies name it. */
+export function parkedSubject(userPoolId: string, clientId: string | undefined): string {
+  return clientId === undefined ? `user pool ${userPoolId}` : `app client ${clientId}`;
+}
+
 /**
- * One sentence for the log that says what is wrong and how to mend it. Names ids only.
+ * One sentence, for logs and admins, that says what is wrong and how to mend it. Names ids only.
  *
  * @param subject what is set up wrongly, as in "app client 1example23456789"
  */
-export function remedyFor(cause: ParkCause, subject: string): string {
+export function remedyFor(cause: ParkedCause, subject: string): string {
   return REMEDIES[cause](subject);
 }

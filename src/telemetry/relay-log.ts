@@ -1,4 +1,11 @@
-import { allowedClientId, allowedCount, allowedId, allowedUserPoolId, allowedWord } from './allowed-value.ts';
+import {
+  allowedClientId,
+  allowedCount,
+  allowedId,
+  allowedPrincipal,
+  allowedUserPoolId,
+  allowedWord,
+} from './allowed-value.ts';
 import { describeError } from './describe-error.ts';
 import type { LineWriters } from './line-writers.ts';
 import type { RelayTelemetry } from './relay-telemetry.ts';
@@ -35,6 +42,16 @@ export function relayLog(logger: LineWriters): RelayTelemetry {
         ...targetFields(target),
       };
       logger.info(fields, 'logouts unparked');
+    },
+    parkedManaged({ requestId, adminId, via, change, intents }) {
+      const fields = {
+        requestId: allowedId(requestId),
+        adminId: allowedPrincipal(adminId),
+        via: allowedWord(via),
+        intents: allowedCount(intents),
+      };
+      if (change === 'dropped') logger.warn(fields, 'parked logouts dropped');
+      else logger.info(fields, 'parked logouts retried');
     },
     relayFailed({ task, cause }) {
       logger.error({ task: allowedWord(task), ...describeError(cause) }, 'relay failed');

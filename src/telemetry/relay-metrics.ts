@@ -27,6 +27,7 @@ export function relayMetrics(registry: Registry): RelayTelemetry {
     intentRefused: ({ code }) => refused.inc({ code: labelOf('code', code) }),
     leaseLost: () => lost.inc(),
     intentsUnparked() {},
+    parkedManaged() {},
     relayFailed: ({ task }) => failures.inc({ task: labelOf('task', task) }),
   };
 }

@@ -42,6 +42,14 @@ export interface RelayTelemetry {
     readonly cause: string;
     readonly intents: number;
   }): void;
+  /** An admin had logouts that wait for an operator tried again, or gave them up. */
+  parkedManaged(event: {
+    readonly requestId: string;
+    readonly adminId: string;
+    readonly via: 'api-key' | 'access-token';
+    readonly change: 'retried' | 'dropped';
+    readonly intents: number;
+  }): void;
   /** Something that is done again and again did not work this time. */
   relayFailed(event: { readonly task: 'claim' | 'try' | 'chores' | 'budget'; readonly cause: unknown }): void;
 }

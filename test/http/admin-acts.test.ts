@@ -4,6 +4,7 @@ import { BY_TOKEN, BY_USER, adminGet, adminRevoke } from '../support/http/admin-
 import { ask } from '../support/http/ask.ts';
 import { SPA } from '../support/http/app-clients.ts';
 import { ACCESS_TOKEN, ADMIN_KEY } from '../support/http/credentials.ts';
+import { adminPost } from '../support/http/parked-intents.ts';
 import { adminOf, adminsKnowing } from '../support/http/in-memory-ports.ts';
 import { startService } from '../support/http/service.ts';
 import { turnOn } from '../support/http/token-revocation-questions.ts';
@@ -30,6 +31,9 @@ const GUARDED = [
   ['read-audit', 'of the audit trail', adminGet('/admin/audit')],
   ['read-clients', 'of the app clients', adminGet('/admin/clients')],
   ['manage-clients', 'to turn token revocation on', turnOn()],
+  ['manage-parked', 'of what waits for an operator', adminGet('/admin/parked')],
+  ['manage-parked', 'to retry it', adminPost('/admin/parked/retry', {})],
+  ['manage-parked', 'to drop it', adminPost('/admin/parked/drop', { clientId: null, reason: 'x' })],
 ] as const;
 
 describe('T42 an admin may do what is among their acts, and nothing else', () => {

@@ -52,6 +52,23 @@ describe('a log line', () => {
     expect(metrics).toContain('logouts_refused_total{code="unauthenticated"} 0\n');
   });
 
+  test('of parked logouts that an admin gave up says who and how many, and warns', async () => {
+    const managed = {
+      requestId: SERVED.requestId,
+      adminId: 'support-desk',
+      via: 'api-key',
+      intents: 3,
+    } as const;
+    const { lines } = await linesOf((telemetry) => {
+      telemetry.parkedManaged({ ...managed, change: 'dropped' });
+      telemetry.parkedManaged({ ...managed, change: 'retried' });
+    });
+    expect(lines).toMatchObject([
+      { level: 'warn', ...managed, msg: 'parked logouts dropped' },
+      { level: 'info', ...managed, msg: 'parked logouts retried' },
+    ]);
+  });
+
   test('of a request that belongs to a trace has the id of the trace, and of nothing else in it', async () => {
     const trace = traceContextOf('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01');
     const { lines, text } = await linesOf((telemetry) => telemetry.requestServed({ ...SERVED, trace }));

@@ -2,7 +2,10 @@ import { ServiceError } from '../../errors/service-error.ts';
 import type { AppClientDirectory } from '../../revocation/app-client-profile.ts';
 import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
 
-export function hasPoolRights({ userPoolIds }: AdminIdentity, userPoolId: string): boolean {
+export function hasPoolRights(
+  { userPoolIds }: Pick<AdminIdentity, 'userPoolIds'>,
+  userPoolId: string,
+): boolean {
   return userPoolIds === 'all' || userPoolIds.includes(userPoolId);
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { ServiceError } from '../../errors/service-error.ts';
 import { explainIssue } from './explain-issue.ts';
-import { clientIdField, jsonSwitch, reasonField, tokenField } from './fields.ts';
+import { clientIdField, jsonSwitch, reasonField, tokenField, userPoolIdField } from './fields.ts';
 
 export type RevokeTarget =
   | { readonly kind: 'refresh-token'; readonly refreshToken: string; readonly clientId: string }
@@ -35,12 +35,7 @@ export const adminRevokeSchema = z.strictObject({
     .regex(/^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u)
     .optional()
     .meta({ description: 'the name of the user, as Cognito keeps it: up to 128 characters without blanks' }),
-  userPoolId: z
-    .string()
-    .max(55)
-    .regex(/^[\w-]+_[0-9a-zA-Z]+$/)
-    .optional()
-    .meta({ description: 'the id of a configured user pool' }),
+  userPoolId: userPoolIdField.optional(),
   sessionId: z
     .string()
     .max(256)

@@ -26,6 +26,13 @@ export const clientIdField = z
   .regex(/^[\w+]+$/)
   .meta({ description: 'the id of an app client, as Cognito shows it' });
 
+/** Cognito's `UserPoolIdType`, of a pool that is configured. */
+export const userPoolIdField = z
+  .string()
+  .max(55)
+  .regex(/^[\w-]+_[0-9a-zA-Z]+$/)
+  .meta({ description: 'the id of a configured user pool' });
+
 /** A switch of a JSON body. */
 export const jsonSwitch = z.boolean();
 

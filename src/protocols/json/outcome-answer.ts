@@ -1,3 +1,4 @@
+import type { RequestContext } from '../../revocation/command.ts';
 import type { FinalOutcome } from '../../revocation/intents/intent.ts';
 
 /** How an intent ended, in words for people. */
@@ -9,6 +10,8 @@ export interface OutcomeAnswer {
   readonly leftAlive?: readonly string[];
   /** Cognito's own name for its refusal. */
   readonly exceptionName?: string;
+  /** Who dropped it, where an admin did. */
+  readonly by?: Omit<RequestContext, 'reason'> & { readonly reason?: string };
 }
 
 export function outcomeAnswer(outcome: FinalOutcome): OutcomeAnswer {
@@ -21,8 +24,18 @@ export function outcomeAnswer(outcome: FinalOutcome): OutcomeAnswer {
       const { kind, leftAlive } = outcome;
       return leftAlive === undefined ? { kind } : { kind, leftAlive };
     }
-    case 'expired':
     case 'abandoned':
+      return { kind: outcome.kind, ...(outcome.by === undefined ? {} : { by: droppedBy(outcome.by) }) };
+    case 'expired':
       return { kind: outcome.kind };
   }
+}
+
+function droppedBy({
+  requestId,
+  actor,
+  clientAddress,
+  reason,
+}: RequestContext): NonNullable<OutcomeAnswer['by']> {
+  return { requestId, actor, clientAddress, ...(reason === undefined ? {} : { reason }) };
 }

@@ -8,7 +8,7 @@ export interface ReceiptHistory {
   /**
    * `accepted`: Cognito has not confirmed yet. `parked`: it waits for an operator, `waitsFor` says what for. `revoked`:
    * Cognito confirmed, or the token was dead already. `rejected`: it could never succeed. `expired`: the token expired
-   * first. `abandoned`: nothing was promised.
+   * first. `abandoned`: nothing was promised, or an admin dropped it: the outcome of the last event says who.
    */
   readonly status: 'accepted' | 'parked' | 'revoked' | 'rejected' | 'expired' | 'abandoned';
   readonly waitsFor?: string;

@@ -2,10 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import type { IntentState } from '../../../src/revocation/intents/intent.ts';
 import { BY_USER, adminGet, adminRevoke } from '../../support/http/admin-questions.ts';
 import { ask } from '../../support/http/ask.ts';
-import { startService } from '../../support/http/service.ts';
+import { NOW_MS, startService } from '../../support/http/service.ts';
+import { memoryStorage } from '../../support/storage/memory-storage.ts';
+
+const { store: intents } = memoryStorage({ nowMs: () => NOW_MS });
 
 async function receiptOf(state: IntentState | undefined) {
-  const { app } = startService({ intents: { find: () => Promise.resolve(state) } });
+  const { app } = startService({ intents: { ...intents, find: () => Promise.resolve(state) } });
   const { json } = await ask(app, adminRevoke(BY_USER));
   const answer = await ask(app, adminGet(`/admin/receipts/${String(json['receiptId'])}`));
   expect(answer.status).toBe(200);

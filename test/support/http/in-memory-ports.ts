@@ -186,6 +186,7 @@ export function createRecordingTelemetry(): {
       intentRefused: record('intentRefused'),
       leaseLost: record('leaseLost'),
       intentsUnparked: record('intentsUnparked'),
+      parkedManaged: record('parkedManaged'),
       relayFailed: record('relayFailed'),
       storeOpened: record('storeOpened'),
       keyRingMade: record('keyRingMade'),

@@ -13,6 +13,15 @@ const outcome = z.strictObject({
   code: z.string().exactOptional(),
   exceptionName: z.string().exactOptional(),
   leftAlive: z.array(z.string()).exactOptional(),
+  by: z
+    .strictObject({
+      requestId: z.string(),
+      actor,
+      clientAddress: z.string(),
+      reason: z.string().exactOptional(),
+    })
+    .exactOptional()
+    .meta({ description: 'Of `abandoned`: who dropped it, from where and why.' }),
 });
 
 const auditedEventSchema = z.strictObject({

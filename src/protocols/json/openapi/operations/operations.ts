@@ -6,6 +6,7 @@ import { OAUTH_OPERATIONS } from './oauth-operations.ts';
 import { FEED_OPERATIONS } from './feed-operations.ts';
 import { OIDC_OPERATIONS } from './oidc-operations.ts';
 import type { Operation } from './operation.ts';
+import { PARKED_OPERATIONS } from './parked-operations.ts';
 import { ACCEPTED, REVOKED } from './receipt-answers.ts';
 
 const JSON_TYPE = 'application/json';
@@ -102,6 +103,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...AWS_OPERATIONS,
   ...FEED_OPERATIONS,
   ...ADMIN_OPERATIONS,
+  ...PARKED_OPERATIONS,
   livez,
   readyz,
   problems,

@@ -1,0 +1,89 @@
+import type { Request, Response } from 'express';
+import {
+  parkedAnswer,
+  type DroppedAnswer,
+  type RetriedAnswer,
+} from '../../../protocols/json/parked/parked-answer.ts';
+import { parseDropParked, parseRetryParked } from '../../../protocols/json/parked/parked-request.ts';
+import type { AdminIdentity } from '../../../revocation/ports/admin-authenticator.ts';
+import type { ParkedFilter } from '../../../revocation/ports/revocation-store.ts';
+import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
+import { parkedScope } from '../../admin/parked-scope.ts';
+import { requireAct } from '../../admin/require-act.ts';
+import { hasPoolRights } from '../../admin/require-pool-rights.ts';
+import { sendJson } from '../../answers/send-body.ts';
+import type { AppDependencies } from '../../app-dependencies.ts';
+import { readJson } from '../../body/read-json.ts';
+import { exchangeOf } from '../../exchange.ts';
+import { refuseQuery } from '../../refuse-query.ts';
+import type { Route } from '../../route.ts';
+
+/** So many at once, so that an answer does not take long and the store is not held up. */
+const DROP_AT_ONCE = 1000;
+
+/** `/admin/parked`: logouts that wait for an operator, to be looked at, tried again or given up. */
+export function adminParkedRoutes(dependencies: AppDependencies): readonly Route[] {
+  const { intents, telemetry, settings } = dependencies;
+
+  const authorise = async (request: Request, response: Response): Promise<AdminIdentity> => {
+    const admin = await authenticateAdmin(request, response, dependencies);
+    requireAct(admin, 'manage-parked');
+    refuseQuery(request.url);
+    return admin;
+  };
+  const tell = (response: Response, admin: AdminIdentity, change: 'retried' | 'dropped', count: number) =>
+    telemetry.parkedManaged({
+      requestId: exchangeOf(response).requestId,
+      adminId: admin.id,
+      via: admin.via,
+      change,
+      intents: count,
+    });
+
+  const list = async (request: Request, response: Response): Promise<void> => {
+    const admin = await authorise(request, response);
+    const { parked } = await intents.stats();
+    const visible = parked.filter(({ userPoolId }) => hasPoolRights(admin, userPoolId));
+    sendJson(response, 200, parkedAnswer(visible));
+  };
+
+  const retry = async (request: Request, response: Response): Promise<void> => {
+    const admin = await authorise(request, response);
+    const filter = parseRetryParked(await readJson(request, settings.bodyLimitBytes));
+    let retried = 0;
+    for (const part of parkedScope(filter, admin)) retried += await intents.unpark(part);
+    tell(response, admin, 'retried', retried);
+    sendJson(response, 200, { retried } satisfies RetriedAnswer);
+  };
+
+  const drop = async (request: Request, response: Response): Promise<void> => {
+    const admin = await authorise(request, response);
+    const { filter, reason } = parseDropParked(await readJson(request, settings.bodyLimitBytes));
+    const { requestId, clientAddress } = exchangeOf(response);
+    const actor = { kind: 'admin', id: admin.id, via: admin.via } as const;
+    const by = { requestId, clientAddress, actor, reason };
+    const answer = await dropSome(parkedScope(filter, admin), (part, max) =>
+      intents.dropParked(part, max, by),
+    );
+    tell(response, admin, 'dropped', answer.dropped);
+    sendJson(response, 200, answer);
+  };
+
+  return [
+    { method: 'GET', path: '/admin/parked', countsItself: true, handle: list },
+    { method: 'POST', path: '/admin/parked/retry', countsItself: true, handle: retry },
+    { method: 'POST', path: '/admin/parked/drop', countsItself: true, handle: drop },
+  ];
+}
+
+async function dropSome(
+  filters: readonly ParkedFilter[],
+  drop: (filter: ParkedFilter, max: number) => Promise<number>,
+): Promise<DroppedAnswer> {
+  let left = DROP_AT_ONCE;
+  for (const filter of filters) {
+    left -= await drop(filter, left);
+    if (left <= 0) break;
+  }
+  return { dropped: DROP_AT_ONCE - left, more: left <= 0 };
+}
