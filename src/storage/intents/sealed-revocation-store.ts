@@ -10,6 +10,7 @@ import type {
 } from '../../revocation/ports/revocation-store.ts';
 import { acceptedEvent } from '../audit/audit-event.ts';
 import { createClaims } from './claims.ts';
+import { createParking } from './parking.ts';
 import type { StorageEngine } from '../engine/engine.ts';
 import { intentId } from './intent-id.ts';
 import type { Sealer } from '../keys/sealer.ts';
@@ -32,7 +33,6 @@ export interface SealedRevocationStoreDependencies {
 }
 
 const DAY_MS = 86_400_000;
-const UNPARK_AT_ONCE = 1000;
 const PROBE_HOLDS_MS = 1000;
 const LANE_FULL_RETRY_AFTER_SECONDS = 30;
 
@@ -59,6 +59,7 @@ export function createSealedRevocationStore(
       return accepted.kind === 'lane-full' ? laneFull() : acceptance(accepted, lease);
     },
     ...createClaims(dependencies),
+    ...createParking(dependencies),
     settle(lease, outcome) {
       const nowMs = clock.nowMs();
       const answersUntilMs = answersAgain(outcome) ? nowMs + DAY_MS : nowMs;
@@ -67,16 +68,6 @@ export function createSealedRevocationStore(
     retryLater: (lease, { dueAtMs, cause, lane = null, callsDone = null, untried = false }) =>
       run('retryLater', { lease, dueAtMs, cause, lane, callsDone, untried }),
     park: (lease, cause, callsDone) => run('park', { lease, cause, callsDone: callsDone ?? null }),
-    async unpark(filter) {
-      let unparked = 0;
-      for (;;) {
-        const now = await run('unpark', { filter, max: UNPARK_AT_ONCE, nowMs: clock.nowMs() });
-        unparked += now;
-        if (now < UNPARK_AT_ONCE) return unparked;
-      }
-    },
-    dropParked: (filter, max, by) =>
-      run('dropParked', { filter, max, outcome: { kind: 'abandoned', by }, nowMs: clock.nowMs() }),
     expire: (max) => run('expire', { max, nowMs: clock.nowMs() }),
     sweep(max) {
       const nowMs = clock.nowMs();

@@ -7,6 +7,7 @@ import type { DiskSpace } from './disk-space.ts';
 import { createSqliteAudit } from './operations/sqlite-audit.ts';
 import { createSqliteClaims } from './operations/sqlite-claims.ts';
 import { createSqliteDenials } from './operations/sqlite-denials.ts';
+import { createSqliteEndings } from './operations/sqlite-endings.ts';
 import { createSqliteIntents } from './operations/sqlite-intents.ts';
 import { createSqliteKeys } from './operations/sqlite-keys.ts';
 import { createSqliteLedger } from './operations/sqlite-ledger.ts';
@@ -36,6 +37,7 @@ export function createSqliteDatabase(
 ): SqliteDatabase {
   const operations: SqliteOperations = {
     ...createSqliteIntents(db, disk),
+    ...createSqliteEndings(db),
     ...createSqliteClaims(db),
     ...createSqliteStats(db),
     ...createSqliteAudit(db),

@@ -14,7 +14,7 @@ import { hasPoolRights } from '../../admin/require-pool-rights.ts';
 import { sendJson } from '../../answers/send-body.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { readJson } from '../../body/read-json.ts';
-import { exchangeOf } from '../../exchange.ts';
+import { exchangeOf, type Exchange } from '../../exchange.ts';
 import { refuseQuery } from '../../refuse-query.ts';
 import type { Route } from '../../route.ts';
 
@@ -31,14 +31,11 @@ export function adminParkedRoutes(dependencies: AppDependencies): readonly Route
     refuseQuery(request.url);
     return admin;
   };
-  const tell = (response: Response, admin: AdminIdentity, change: 'retried' | 'dropped', count: number) =>
-    telemetry.parkedManaged({
-      requestId: exchangeOf(response).requestId,
-      adminId: admin.id,
-      via: admin.via,
-      change,
-      intents: count,
-    });
+  const tell = (
+    { requestId }: Exchange,
+    { id: adminId, via }: AdminIdentity,
+    told: { readonly change: 'retried' | 'dropped'; readonly intents: number },
+  ) => telemetry.parkedManaged({ requestId, adminId, via, ...told });
 
   const list = async (request: Request, response: Response): Promise<void> => {
     const admin = await authorise(request, response);
@@ -52,20 +49,21 @@ export function adminParkedRoutes(dependencies: AppDependencies): readonly Route
     const filter = parseRetryParked(await readJson(request, settings.bodyLimitBytes));
     let retried = 0;
     for (const part of parkedScope(filter, admin)) retried += await intents.unpark(part);
-    tell(response, admin, 'retried', retried);
+    tell(exchangeOf(response), admin, { change: 'retried', intents: retried });
     sendJson(response, 200, { retried } satisfies RetriedAnswer);
   };
 
   const drop = async (request: Request, response: Response): Promise<void> => {
     const admin = await authorise(request, response);
     const { filter, reason } = parseDropParked(await readJson(request, settings.bodyLimitBytes));
-    const { requestId, clientAddress } = exchangeOf(response);
+    const exchange = exchangeOf(response);
+    const { requestId, clientAddress } = exchange;
     const actor = { kind: 'admin', id: admin.id, via: admin.via } as const;
     const by = { requestId, clientAddress, actor, reason };
     const answer = await dropSome(parkedScope(filter, admin), (part, max) =>
       intents.dropParked(part, max, by),
     );
-    tell(response, admin, 'dropped', answer.dropped);
+    tell(exchange, admin, { change: 'dropped', intents: answer.dropped });
     sendJson(response, 200, answer);
   };
 

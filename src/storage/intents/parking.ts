@@ -1,0 +1,27 @@
+import type { Clock } from '../../revocation/ports/clock.ts';
+import type { RevocationStore } from '../../revocation/ports/revocation-store.ts';
+import type { StorageEngine } from '../engine/engine.ts';
+
+const UNPARK_AT_ONCE = 1000;
+
+/** What becomes of intents that wait for an operator, by somebody's order. */
+export function createParking({
+  engine,
+  clock,
+}: {
+  readonly engine: StorageEngine;
+  readonly clock: Clock;
+}): Pick<RevocationStore, 'unpark' | 'dropParked'> {
+  return {
+    async unpark(filter) {
+      let unparked = 0;
+      for (;;) {
+        const now = await engine.run('unpark', { filter, max: UNPARK_AT_ONCE, nowMs: clock.nowMs() });
+        unparked += now;
+        if (now < UNPARK_AT_ONCE) return unparked;
+      }
+    },
+    dropParked: (filter, max, by) =>
+      engine.run('dropParked', { filter, max, outcome: { kind: 'abandoned', by }, nowMs: clock.nowMs() }),
+  };
+}
