@@ -1,6 +1,7 @@
 import {
   DescribeUserPoolClientCommand,
   DescribeUserPoolCommand,
+  GetUserPoolSessionConfigurationCommand,
   UpdateUserPoolClientCommand,
   UserPoolClientType$,
   type UpdateUserPoolClientCommandInput,
@@ -45,6 +46,15 @@ export function createSdkAppClient(clients: CognitoAppClients, api: CognitoApi):
           api.at(client).send(command, { abortSignal: signal }),
         );
         return { tier: UserPool?.UserPoolTier, tags: UserPool?.UserPoolTags ?? {} };
+      }),
+
+    tracking: (userPoolId, signal) =>
+      reading('user-pool', poolOf(userPoolId), async (client) => {
+        const command = new GetUserPoolSessionConfigurationCommand({ UserPoolId: userPoolId });
+        const { UserSessionTracking } = await withinSignal(signal, () =>
+          api.at(client).send(command, { abortSignal: signal }),
+        );
+        return UserSessionTracking === 'ENABLED';
       }),
 
     update: (clientId, settings, signal) =>

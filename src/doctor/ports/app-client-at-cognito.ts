@@ -24,6 +24,8 @@ export interface AppClientAtCognito {
   describe(clientId: string, signal: AbortSignal): Promise<Reading<DescribedClient>>;
   /** DescribeUserPool. */
   describePool(userPoolId: string, signal: AbortSignal): Promise<Reading<DescribedPool>>;
+  /** GetUserPoolSessionConfiguration: whether the user pool keeps records of sessions. */
+  tracking(userPoolId: string, signal: AbortSignal): Promise<Reading<boolean>>;
   /**
    * UpdateUserPoolClient, which resets to its default every setting that is not given. Gives the time of the change, as
    * `modifiedAtMs`.

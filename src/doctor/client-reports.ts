@@ -1,0 +1,54 @@
+import type { Clock } from '../revocation/ports/clock.ts';
+import { clientReport, type ClientReport } from './client-report.ts';
+import type { ExamineClient } from './ports/client-facts.ts';
+
+export interface ClientReports {
+  /** The last report of an app client, if there is one. */
+  known(clientId: string): ClientReport | undefined;
+  /**
+   * Examines whichever app clients have no report of the last minutes, and resolves with those that were examined. Whoever
+   * asks while that is being done waits for the same. Never rejects.
+   */
+  refresh(): Promise<readonly ClientReport[]>;
+}
+
+export interface ClientReportsDependencies {
+  readonly clientIds: readonly string[];
+  readonly examine: ExamineClient;
+  readonly clock: Clock;
+}
+
+const FRESH_MS = 5 * 60_000;
+const DEADLINE_MS = 10_000;
+
+/** One app client after the other: Cognito lets an account describe few of them a second. */
+export function createClientReports({ clientIds, examine, clock }: ClientReportsDependencies): ClientReports {
+  const reports = new Map<string, ClientReport>();
+  let running: Promise<readonly ClientReport[]> | undefined;
+
+  const isFresh = (clientId: string): boolean => {
+    const ageMs = clock.nowMs() - (reports.get(clientId)?.checkedAtMs ?? -Infinity);
+    return ageMs >= 0 && ageMs < FRESH_MS;
+  };
+
+  const refresh = async (): Promise<readonly ClientReport[]> => {
+    const examined: ClientReport[] = [];
+    for (const clientId of clientIds.filter((one) => !isFresh(one))) {
+      const facts = await examine(clientId, AbortSignal.timeout(DEADLINE_MS));
+      const report = clientReport(facts, clock.nowMs());
+      reports.set(clientId, report);
+      examined.push(report);
+    }
+    return examined;
+  };
+
+  return {
+    known: (clientId) => reports.get(clientId),
+    refresh: () => {
+      running ??= refresh().finally(() => {
+        running = undefined;
+      });
+      return running;
+    },
+  };
+}
