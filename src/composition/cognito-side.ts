@@ -1,6 +1,7 @@
 import { createApiKeyAuthenticator } from '../admin-keys/api-key-authenticator.ts';
 import type { AppClientRegistry } from '../app-clients/app-client-registry.ts';
 import { createAdminTokenAuthenticator } from '../cognito/admin-token-authenticator.ts';
+import { createApiTokenRevoker } from '../cognito/api-token-revoker.ts';
 import { chooseTokenRevoker } from '../cognito/choose-token-revoker.ts';
 import { createCognitoApi, type CognitoApi, type CognitoApiOptions } from '../cognito/cognito-api.ts';
 import type { UserPoolPlace } from '../cognito/cognito-app-client.ts';
@@ -12,11 +13,11 @@ import { createApiPassThrough } from '../cognito/pass-through/api-pass-through.t
 import { createProbeSecrets } from '../cognito/probe-secrets.ts';
 import { createSdkUserDirectory } from '../cognito/users/sdk-user-directory.ts';
 import { createSdkUserDisabler } from '../cognito/users/sdk-user-disabler.ts';
-import { createSdkTokenRevoker } from '../cognito/sdk-token-revoker.ts';
 import { createSdkUserSignOut } from '../cognito/sdk-user-sign-out.ts';
 import { createSdkSessionDirectory } from '../cognito/sessions/sdk-session-directory.ts';
 import { createSdkSessionRevoker } from '../cognito/sessions/sdk-session-revoker.ts';
 import { createSecretVerdicts } from '../cognito/secret-verdicts.ts';
+import { createUnsignedCall } from '../cognito/transport/unsigned-call.ts';
 import { createUserPoolMetadata } from '../cognito/user-pools/user-pool-metadata.ts';
 import { createUpstreamConnections, type UpstreamConnections } from '../cognito/upstream-connections.ts';
 import { isAdminAct, type AdminAct } from '../revocation/admin-act.ts';
@@ -73,7 +74,7 @@ export function createCognitoSide(
   return {
     api,
     revoker: chooseTokenRevoker(appClients, {
-      api: createSdkTokenRevoker(appClients, api, verdicts),
+      api: createApiTokenRevoker(appClients, createUnsignedCall(connections), verdicts),
       domain: createDomainSide(settings, appClients, connections, clock),
     }),
     userSignOut: createSdkUserSignOut(appClients, api),

@@ -1,14 +1,15 @@
+import { createApiTokenRevoker } from '../../../src/cognito/api-token-revoker.ts';
 import { createCognitoApi, type CognitoApiOptions } from '../../../src/cognito/cognito-api.ts';
 import type { CognitoAppClient, CognitoAppClients } from '../../../src/cognito/cognito-app-client.ts';
 import { createDomainTokenRevoker } from '../../../src/cognito/domain/domain-token-revoker.ts';
 import { createProbeAtDomain } from '../../../src/cognito/domain/probe-at-domain.ts';
 import { createRevokeAtDomain } from '../../../src/cognito/domain/revoke-at-domain.ts';
 import { createProbeSecrets } from '../../../src/cognito/probe-secrets.ts';
-import { createSdkTokenRevoker } from '../../../src/cognito/sdk-token-revoker.ts';
 import { createSdkUserSignOut } from '../../../src/cognito/sdk-user-sign-out.ts';
 import { createSdkSessionDirectory } from '../../../src/cognito/sessions/sdk-session-directory.ts';
 import { createSdkSessionRevoker } from '../../../src/cognito/sessions/sdk-session-revoker.ts';
 import { createSecretVerdicts } from '../../../src/cognito/secret-verdicts.ts';
+import { createUnsignedCall } from '../../../src/cognito/transport/unsigned-call.ts';
 import { createUpstreamConnections } from '../../../src/cognito/upstream-connections.ts';
 import type { Clock } from '../../../src/revocation/ports/clock.ts';
 
@@ -35,7 +36,7 @@ export function createCognitoUnderTest({
   const sessions = createSdkSessionDirectory(directory, api);
   return {
     connections,
-    revoker: createSdkTokenRevoker(directory, api, verdicts),
+    revoker: createApiTokenRevoker(directory, createUnsignedCall(connections), verdicts),
     domainRevoker: createDomainTokenRevoker(directory, revokeAtDomain, domainVerdicts),
     userSignOut: createSdkUserSignOut(directory, api),
     sessions,

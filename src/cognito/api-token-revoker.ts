@@ -1,12 +1,11 @@
-import { RevokeTokenCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { TokenRevoker } from '../revocation/ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
 import type { ExceptionMeanings, Meaning } from './outcome/classify-failure.ts';
-import type { CognitoApi } from './cognito-api.ts';
 import { requireAppClient, type CognitoAppClient, type CognitoAppClients } from './cognito-app-client.ts';
 import { outcomeOf } from './outcome/outcome-of.ts';
 import { revokeWithSecrets, type RevokeWith } from './outcome/revoke-with-secrets.ts';
 import type { SecretVerdicts } from './secret-verdicts.ts';
+import type { UnsignedCall } from './transport/unsigned-call.ts';
 
 const REFUSED = { kind: 'parked', cause: 'client-secret-rejected' } as const satisfies Meaning;
 
@@ -20,10 +19,13 @@ const REVOKE_TOKEN_MEANINGS: ExceptionMeanings = new Map<string, Meaning>([
   ['NotAuthorizedException', REFUSED],
 ]);
 
-/** Revokes refresh tokens through the AWS SDK. The operation is unsigned: no AWS credentials are looked up for it. */
-export function createSdkTokenRevoker(
+/**
+ * Revokes refresh tokens at Cognito's API.
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RevokeToken.html
+ */
+export function createApiTokenRevoker(
   clients: CognitoAppClients,
-  api: CognitoApi,
+  call: UnsignedCall,
   verdicts: SecretVerdicts,
 ): TokenRevoker {
   return {
@@ -31,7 +33,7 @@ export function createSdkTokenRevoker(
       const appClient = requireAppClient(clients, clientId);
       const revokeWith: RevokeWith = (secret) =>
         revokeAt(
-          api,
+          call,
           appClient,
           { refreshToken, secret, linked: endSso && appClient.sessionTracking },
           signal,
@@ -55,22 +57,22 @@ interface Revocation {
 }
 
 async function revokeAt(
-  api: CognitoApi,
+  call: UnsignedCall,
   appClient: CognitoAppClient,
   { refreshToken, secret, linked }: Revocation,
   signal: AbortSignal,
 ): Promise<UpstreamOutcome> {
-  const command = new RevokeTokenCommand({
+  const input = {
     Token: refreshToken,
     ClientId: appClient.clientId,
-    ClientSecret: secret,
+    ...(secret === undefined ? {} : { ClientSecret: secret }),
     ...(linked ? { RevokeAssociatedSessions: 'LINKED' } : {}),
-  });
-  const send = () => api.at(appClient).send(command, { abortSignal: signal });
+  };
+  const send = () => call(appClient, 'RevokeToken', input, signal);
   const outcome = await outcomeOf(send, REVOKE_TOKEN_MEANINGS, signal);
   if (!linked || outcome.kind !== 'already-dead') return outcome;
 
-  const unlinked = await revokeAt(api, appClient, { refreshToken, secret, linked: false }, signal);
+  const unlinked = await revokeAt(call, appClient, { refreshToken, secret, linked: false }, signal);
   return unlinked.kind === 'confirmed' ? linkingRefused(outcome.exceptionName) : unlinked;
 }
 

@@ -1,0 +1,72 @@
+import type { UserPoolPlace } from '../cognito-app-client.ts';
+import type { UpstreamConnections } from '../upstream-connections.ts';
+import { apiUrl } from './api-url.ts';
+import { requireUsableSuccess } from './require-usable-success.ts';
+
+/**
+ * Makes one call to an operation of Cognito's API that takes no AWS credentials, in Cognito's own protocol, AWS JSON 1.1.
+ *
+ * @throws ApiFailure (rejects) when Cognito answered with an exception or with what is no answer of its; TransportError
+ *   when no whole answer came; UnusableSuccessError for a success that is none
+ */
+export type UnsignedCall = (
+  place: Pick<UserPoolPlace, 'region' | 'endpoint'>,
+  operation: string,
+  input: object,
+  signal: AbortSignal,
+) => Promise<void>;
+
+/** What Cognito refused with, in the form in which the AWS SDK would throw it, so that one reader serves both. */
+class ApiFailure extends Error {
+  override readonly name: string;
+  readonly $fault = 'client';
+  readonly $metadata: { readonly httpStatusCode: number };
+  readonly $response: { readonly headers: Readonly<Record<string, string>> };
+
+  constructor(name: string, status: number, headers: Readonly<Record<string, string>>) {
+    super('refused');
+    this.name = name;
+    this.$metadata = { httpStatusCode: status };
+    this.$response = { headers };
+  }
+}
+
+/** How the reader of failures calls an answer that names no exception. */
+const NAMELESS = 'Unknown';
+
+
+export function createUnsignedCall(connections: UpstreamConnections): UnsignedCall {
+  return async (place, operation, input, signal) => {
+    const { status, headers, body } = await connections.exchange({
+      url: `${apiUrl(place)}/`,
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
+        'user-agent': 'cognito-logout',
+      },
+      body: JSON.stringify(input),
+      signal,
+    });
+    requireUsableSuccess({ statusCode: status, body });
+    if (status !== 200) throw new ApiFailure(exceptionName(headers, body), status, headers);
+  };
+}
+
+/**
+ * The name of an exception stands in a header or in the body, and may have a namespace before it or a URL behind it.
+ * Source: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
+ */
+function exceptionName(headers: Readonly<Record<string, string>>, body: Uint8Array): string {
+  const type = headers['x-amzn-errortype'] ?? typeIn(body);
+  return /^(?:[^#]*#)?([^:,]+)/.exec(type)?.[1] ?? NAMELESS;
+}
+
+function typeIn(body: Uint8Array): string {
+  try {
+    const { __type: type } = JSON.parse(Buffer.from(body).toString('utf8')) as { readonly __type?: unknown };
+    return typeof type === 'string' ? type : '';
+  } catch {
+    return '';
+  }
+}
