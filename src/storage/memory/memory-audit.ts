@@ -15,19 +15,22 @@ type Output<Name extends keyof Operations> = Operations[Name]['out'];
 export function createMemoryAudit(state: MemoryState, chainKey: KeyObject) {
   const head = (): AuditHead => {
     const last = state.chained.at(-1);
-    return last === undefined ? AUDIT_ORIGIN : { sequence: last.sequence, hash: last.hash };
+    const { sequence, hash } = last ?? AUDIT_ORIGIN;
+    return { sequence: sequence + state.droppedUnread, hash };
   };
 
   const link = (): void => {
     const rows = chainEvents(chainKey, head(), state.unchained);
     state.chained = [...state.chained, ...rows].slice(-EVENTS_MAX);
     state.unchained = [];
+    state.droppedUnread = 0;
   };
 
   return {
-    /** Keeps memory bounded where nobody ever reads the trail. */
+    /** Keeps memory bounded where nobody ever reads the trail, without linking what nobody will read. */
     trim(): void {
-      if (state.unchained.length > 2 * EVENTS_MAX) link();
+      if (state.unchained.length <= 2 * EVENTS_MAX) return;
+      state.droppedUnread += state.unchained.splice(0, state.unchained.length - EVENTS_MAX).length;
     },
 
     auditPage({ filter, limit, order, cursor }: Input<'auditPage'>): Output<'auditPage'> {

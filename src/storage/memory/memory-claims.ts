@@ -1,7 +1,7 @@
 import { WAIT_MAX_MS, type ClaimedRow, type Operations } from '../engine/operations.ts';
 import { held } from './memory-intents.ts';
 import { parkedIntents } from './memory-parked.ts';
-import type { MemoryIntent, MemoryState } from './memory-state.ts';
+import { countIn, type MemoryIntent, type MemoryState } from './memory-state.ts';
 
 type Input<Name extends keyof Operations> = Operations[Name]['in'];
 type Output<Name extends keyof Operations> = Operations[Name]['out'];
@@ -30,7 +30,9 @@ export function createMemoryClaims(state: MemoryState) {
       if (intent === undefined) return 'lost';
       intent.leaseId = '';
       intent.dueAtMs = dueAtMs;
+      countIn(state, intent, -1);
       intent.lane = lane ?? intent.lane;
+      countIn(state, intent, 1);
       intent.callsDone = callsDone ?? intent.callsDone;
       if (untried) intent.attempts -= 1;
       return 'done';

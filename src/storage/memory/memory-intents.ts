@@ -2,7 +2,7 @@ import type { Lease } from '../../revocation/ports/revocation-store.ts';
 import { finalEvent } from '../audit/audit-event.ts';
 import type { LaneCap, Operations } from '../engine/operations.ts';
 import { parkedIntents } from './memory-parked.ts';
-import { stateOf, type MemoryIntent, type MemoryState } from './memory-state.ts';
+import { countIn, stateOf, type MemoryIntent, type MemoryState } from './memory-state.ts';
 
 type Input<Name extends keyof Operations> = Operations[Name]['in'];
 type Output<Name extends keyof Operations> = Operations[Name]['out'];
@@ -19,11 +19,13 @@ export function createMemoryIntents(state: MemoryState) {
       if (existing !== undefined) {
         return { kind: 'duplicate', receiptId: existing.receiptId, state: stateOf(existing) };
       }
-      if (cap !== null && isFull(pending.values(), row.lane, cap, row.sealed.length))
+      if (cap !== null && isFull(state.totals[row.lane], cap, row.sealed.length))
         return { kind: 'lane-full' };
       const replaced = settled.get(row.intentId);
       if (replaced !== undefined) forgetSettled(state, replaced);
-      pending.set(row.intentId, newIntent(row, dueAtMs, leaseId, nowMs));
+      const intent = newIntent(row, dueAtMs, leaseId, nowMs);
+      pending.set(row.intentId, intent);
+      countIn(state, intent, 1);
       intentIdByReceipt.set(row.receiptId, row.intentId);
       state.unchained.push({ atMs: nowMs, event });
       return { kind: 'stored' };
@@ -77,6 +79,7 @@ function forgetSettled({ settled, intentIdByReceipt }: MemoryState, intent: Memo
 
 function finish(state: MemoryState, intent: MemoryIntent, input: Omit<Input<'settle'>, 'lease'>): void {
   const { pending, settled, unchained } = state;
+  countIn(state, intent, -1);
   intent.outcome = input.outcome;
   intent.sealed = undefined;
   intent.answersUntilMs = input.answersUntilMs;
@@ -111,8 +114,6 @@ function newIntent(
   };
 }
 
-function isFull(intents: Iterable<MemoryIntent>, lane: string, cap: LaneCap, bytes: number): boolean {
-  const inLane = [...intents].filter((intent) => intent.lane === lane);
-  const used = inLane.reduce((sum, { sealed }) => sum + (sealed?.length ?? 0), 0);
-  return inLane.length >= cap.intents || used + bytes > cap.bytes;
+function isFull(total: LaneCap, cap: LaneCap, bytes: number): boolean {
+  return total.intents >= cap.intents || total.bytes + bytes > cap.bytes;
 }

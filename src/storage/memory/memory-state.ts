@@ -1,4 +1,4 @@
-import type { FinalOutcome, IntentState, ParkedCause } from '../../revocation/intents/intent.ts';
+import type { FinalOutcome, IntentState, Lane, ParkedCause } from '../../revocation/intents/intent.ts';
 import type { UnchainedEvent } from '../audit/audit-chain.ts';
 import type { CellRate } from '../engine/generic-cell-rate.ts';
 import type { NumberedDenialRow } from '../engine/denial-record.ts';
@@ -24,13 +24,23 @@ export interface MemoryKey {
   answer: string | undefined;
 }
 
+/** How much waits in a lane. */
+interface LaneTotal {
+  intents: number;
+  bytes: number;
+}
+
 export interface MemoryState {
   readonly pending: Map<string, MemoryIntent>;
+  /** Of what is pending, so that a full lane is known without looking at all of it. */
+  readonly totals: Record<Lane, LaneTotal>;
   /** In the order in which they were settled. */
   readonly settled: Map<string, MemoryIntent>;
   readonly intentIdByReceipt: Map<string, string>;
   /** Events that nobody has read yet, and so not linked yet. */
   unchained: UnchainedEvent[];
+  /** How many events before those were dropped unread. */
+  droppedUnread: number;
   chained: AuditRow[];
   readonly rates: Map<string, CellRate>;
   readonly keys: Map<string, MemoryKey>;
@@ -42,15 +52,29 @@ export interface MemoryState {
 export function createMemoryState(): MemoryState {
   return {
     pending: new Map(),
+    totals: {
+      proven: { intents: 0, bytes: 0 },
+      unproven: { intents: 0, bytes: 0 },
+      admin: { intents: 0, bytes: 0 },
+      bulk: { intents: 0, bytes: 0 },
+    },
     settled: new Map(),
     intentIdByReceipt: new Map(),
     unchained: [],
+    droppedUnread: 0,
     chained: [],
     rates: new Map(),
     keys: new Map(),
     remembered: new Map(),
     denials: new Map(),
   };
+}
+
+/** Counts a pending intent to its lane, or out of it. */
+export function countIn({ totals }: MemoryState, { lane, sealed }: MemoryIntent, times: 1 | -1): void {
+  const total = totals[lane];
+  total.intents += times;
+  total.bytes += times * (sealed?.length ?? 0);
 }
 
 export function stateOf(intent: MemoryIntent): IntentState {
