@@ -20,18 +20,30 @@ const BUFFER_BYTES_MAX = 1_048_576;
 export function createLogDestination(stream: Writable, bufferBytesMax = BUFFER_BYTES_MAX): LogDestination {
   let dropped = 0;
   let gone = false;
+  let waiting = '';
   stream.on('error', () => {
     gone = true;
   });
 
+  /** All lines of one turn of the event loop are one write. */
+  const writeWaiting = (): void => {
+    if (waiting !== '' && !gone) stream.write(waiting);
+    waiting = '';
+  };
+
   return {
     write(line) {
-      if (gone || stream.writableLength + line.length > bufferBytesMax) dropped += 1;
-      else stream.write(line);
+      if (gone || stream.writableLength + waiting.length + line.length > bufferBytesMax) {
+        dropped += 1;
+        return;
+      }
+      if (waiting === '') setImmediate(writeWaiting);
+      waiting += line;
     },
     droppedLines: () => dropped,
     flush: (timeoutMs) =>
       new Promise((resolve) => {
+        writeWaiting();
         if (gone || stream.writableLength === 0) return resolve();
         const timer = setTimeout(resolve, timeoutMs);
         stream.write('', () => {
