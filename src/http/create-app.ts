@@ -10,8 +10,9 @@ import { notFound } from './middleware/not-found.ts';
 import { requireHttps } from './middleware/require-https.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { singleHeaders } from './middleware/single-headers.ts';
+import { bornMessages, type ServerMessages } from './server/born-messages.ts';
 import { originForm } from './request-path.ts';
-import { mountRoutes } from './route.ts';
+import { mountRoutes } from './mount-routes.ts';
 import { isAskedByGateway } from './gateway-request.ts';
 import { adminAuditRoute } from './routes/admin/admin-audit.ts';
 import { adminClientsRoute } from './routes/admin/admin-clients.ts';
@@ -32,8 +33,11 @@ import { problemRoutes } from './routes/problems.ts';
 import { referenceRoute } from './routes/reference.ts';
 import { revocationsRoutes } from './routes/revocations.ts';
 
-/** Builds the HTTP side of the service, to be given to `http.createServer`. */
-export function createApp(dependencies: AppDependencies): RequestListener {
+/** The HTTP side of the service: a request listener for a server that makes its requests and responses of `messages`. */
+export type App = RequestListener & { readonly messages: ServerMessages };
+
+/** Builds the HTTP side of the service, to be given to `startServer`. */
+export function createApp(dependencies: AppDependencies): App {
   const { telemetry, limiter, settings } = dependencies;
   const health = healthRoutes(dependencies);
   const limited = [
@@ -71,7 +75,7 @@ export function createApp(dependencies: AppDependencies): RequestListener {
   app.use(notFound);
   app.use(handleError(telemetry));
 
-  return (request, response) => {
+  const listener: RequestListener = (request, response) => {
     request.url = originForm(request.url);
     if (isAskedByGateway(request.url)) {
       request.url = '/authorize';
@@ -79,6 +83,7 @@ export function createApp(dependencies: AppDependencies): RequestListener {
     }
     app(request, response);
   };
+  return Object.assign(listener, { messages: bornMessages(app) });
 }
 
 function applySettings(app: Express, { trustProxy }: HttpSettings): void {

@@ -1,5 +1,5 @@
 import { OPERATIONS } from '../protocols/json/openapi/operations/operations.ts';
-import { anyMethodLabel } from './route.ts';
+import { anyMethodLabel } from './route-table.ts';
 
 /** Every operation of the service: `POST /logout`. */
 export const OPERATION_LABELS: readonly string[] = OPERATIONS.map(

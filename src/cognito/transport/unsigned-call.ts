@@ -34,7 +34,6 @@ class ApiFailure extends Error {
 /** How the reader of failures calls an answer that names no exception. */
 const NAMELESS = 'Unknown';
 
-
 export function createUnsignedCall(connections: UpstreamConnections): UnsignedCall {
   return async (place, operation, input, signal) => {
     const { status, headers, body } = await connections.exchange({

@@ -22,7 +22,10 @@ export async function readBytes(request: IncomingMessage, limitBytes: number): P
     };
     request.on('data', take);
     request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('close', () => reject(new ServiceError('invalid-request', 'The body ended early.')));
+    request.once('close', () => {
+      // Comes after every request; an error is made only for one that it cuts off, since its stack is dear.
+      if (!request.complete) reject(new ServiceError('invalid-request', 'The body ended early.'));
+    });
     request.once('error', (cause) =>
       reject(new ServiceError('invalid-request', 'The body ended early.', { cause })),
     );

@@ -6,7 +6,8 @@ import { clientAddressOf } from '../client-address.ts';
 import { errorFormatAt } from '../error-format.ts';
 import { setExchange, type Exchange } from '../exchange.ts';
 import { pathOf } from '../request-path.ts';
-import { routeLabel, type Route } from '../route.ts';
+import { createRouteTable } from '../route-table.ts';
+import type { Route } from '../route.ts';
 
 /** Shorter than the secret of an app client, so that one in the wrong header is neither echoed nor logged. */
 const REQUEST_ID = /^[A-Za-z0-9-]{8,48}$/;
@@ -19,12 +20,13 @@ export function beginExchange(
   { telemetry, inTrace }: Pick<AppDependencies, 'telemetry' | 'inTrace'>,
   routes: readonly Route[],
 ): RequestHandler {
+  const { labelOf } = createRouteTable(routes);
   return (request, response, next) => {
     const startedMs = performance.now();
     const path = pathOf(request.url);
     const exchange: Exchange = {
       requestId: requestIdFrom(oneHeader(request.headers['x-request-id'])),
-      route: routeLabel(routes, request.method, path),
+      route: labelOf(request.method, path),
       clientAddress: clientAddressOf(request),
       trace: traceContextOf(oneHeader(request.headers['traceparent'])),
       describeError: errorFormatAt(path),

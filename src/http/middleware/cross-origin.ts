@@ -3,7 +3,8 @@ import type { AppDependencies } from '../app-dependencies.ts';
 import { sendNothing } from '../answers/send-body.ts';
 import { createOriginPermission } from '../origin-permission.ts';
 import { pathOf } from '../request-path.ts';
-import { allowedMethods, type Route } from '../route.ts';
+import { createRouteTable } from '../route-table.ts';
+import type { Route } from '../route.ts';
 
 const METHODS = ['GET', 'POST'];
 
@@ -32,11 +33,12 @@ const MAX_AGE_SECONDS = 600;
  */
 export function crossOrigin({ appClients }: AppDependencies, routes: readonly Route[]): RequestHandler {
   const permissionOf = createOriginPermission(appClients);
+  const { allowedMethods } = createRouteTable(routes);
 
   return (request, response, next) => {
     const permission = permissionOf(request.headers.origin);
     if (request.method === 'OPTIONS') {
-      const allow = allowedMethods(routes, pathOf(request.url));
+      const allow = allowedMethods(pathOf(request.url));
       if (allow.length > 0) response.setHeader('Allow', allow.join(', '));
       if (permission !== undefined && asksForKnown(request.headers)) {
         response.set(permission);

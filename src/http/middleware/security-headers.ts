@@ -1,8 +1,24 @@
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
 /** Headers that every answer carries: helmet's, with the content policy of a service that serves no pages. */
 export function securityHeaders(): RequestHandler {
+  const headers = [
+    ...helmetHeaders(),
+    ['Cache-Control', 'no-store'],
+    ['Pragma', 'no-cache'],
+    ['Vary', 'Origin, Sec-Fetch-Site'],
+  ] as const;
+  return (_request, response, next) => {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    next();
+  };
+}
+
+/** The same for every answer, so helmet is asked once. */
+function helmetHeaders(): readonly (readonly [name: string, value: string])[] {
   const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -15,10 +31,14 @@ export function securityHeaders(): RequestHandler {
       },
     },
   });
-  return (request, response, next) => {
-    response.setHeader('Cache-Control', 'no-store');
-    response.setHeader('Pragma', 'no-cache');
-    response.setHeader('Vary', 'Origin, Sec-Fetch-Site');
-    protect(request, response, next);
-  };
+  const headers: [name: string, value: string][] = [];
+  const request = new IncomingMessage(new Socket());
+  const response = Object.assign(new ServerResponse(request), {
+    setHeader(name: string, value: unknown) {
+      headers.push([name, String(value)]);
+      return response;
+    },
+  });
+  protect(request, response, () => undefined);
+  return headers;
 }

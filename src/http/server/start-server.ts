@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { OriginPermission } from '../origin-permission.ts';
+import type { ServerMessages } from './born-messages.ts';
 import { admitRequests } from './admit-requests.ts';
 import { connectionLimit } from './connection-limit.ts';
 import { createEventLoopDelay } from './event-loop-delay.ts';
@@ -11,7 +12,8 @@ import { DEFAULT_SERVER_SETTINGS, type ServerSettings } from './server-settings.
 import { trackUnansweredRequests } from './unanswered-requests.ts';
 
 export interface ServerOptions {
-  readonly handler: RequestListener;
+  /** May say what it wants requests and responses to be made of: Node's own classes unless it does. */
+  readonly handler: RequestListener & { readonly messages?: ServerMessages };
   readonly host: string;
   /** 0 takes a free port. */
   readonly port: number;
@@ -39,7 +41,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const delay = options.eventLoopDelayMs === undefined ? createEventLoopDelay() : undefined;
   const delayMs = options.eventLoopDelayMs ?? (() => delay?.delayMs() ?? 0);
 
-  const server = createBoundedServer(settings);
+  const server = createBoundedServer(settings, handler.messages);
   const stopping = createGracefulStop(server);
   const unanswered = trackUnansweredRequests(server);
   refuseMalformed(server, unanswered, telemetry);
@@ -58,8 +60,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return { port: (server.address() as AddressInfo).port, ...stopping };
 }
 
-function createBoundedServer(settings: ServerSettings): Server {
+function createBoundedServer(settings: ServerSettings, messages?: ServerMessages): Server {
   const server = createServer({
+    ...messages,
     headersTimeout: settings.headersTimeoutMs,
     requestTimeout: settings.requestTimeoutMs,
     connectionsCheckingInterval: settings.connectionsCheckingIntervalMs,

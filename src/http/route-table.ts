@@ -1,0 +1,59 @@
+import type { Route } from './route.ts';
+
+/** Which routes there are at a path. Most paths are fixed, and found at once. */
+export interface RouteTable {
+  /** The methods that a path answers to; none if nothing is there. */
+  readonly allowedMethods: (path: string) => readonly string[];
+  /**
+   * `POST /logout`, where that is a route; `ANY /logout` for other methods on the path of a route (preflights, and what
+   * is answered 405); `unmatched` for any other path. Never what the caller wrote.
+   */
+  readonly labelOf: (method: string | undefined, path: string) => string;
+}
+
+export function createRouteTable(routes: readonly Route[]): RouteTable {
+  const fixed = new Map<string, Route[]>();
+  const named: Route[] = [];
+  for (const route of routes) {
+    const { path } = route;
+    if (path.includes(':')) named.push(route);
+    else fixed.set(path, [...(fixed.get(path) ?? []), route]);
+  }
+  const routesAt = (path: string): readonly Route[] =>
+    fixed.get(path) ?? named.filter((route) => isAt(route, path));
+
+  return {
+    allowedMethods(path) {
+      const methods = routesAt(path).map(({ method }) => method);
+      if (methods.length === 0) return [];
+      return [...methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS'];
+    },
+    labelOf(method, path) {
+      const asked = method === 'HEAD' ? 'GET' : method;
+      const here = routesAt(path);
+      const [first] = here;
+      if (first === undefined) return 'unmatched';
+      const {
+        method: known,
+        path: own,
+        template = own,
+      } = here.find((route) => route.method === asked) ?? first;
+      return known === asked ? `${known} ${template}` : anyMethodLabel(template);
+    },
+  };
+}
+
+/** Whether a path is the route's: segment by segment, with anything in those that have a name. */
+function isAt({ path }: Route, asked: string): boolean {
+  const segments = asked.split('/');
+  const own = path.split('/');
+  return (
+    own.length === segments.length &&
+    own.every((part, index) => part === segments[index] || (part.startsWith(':') && segments[index] !== ''))
+  );
+}
+
+/** What a request is called that came to a path of ours by a method that is no route there. */
+export function anyMethodLabel(path: string): string {
+  return `ANY ${path}`;
+}
