@@ -128,6 +128,19 @@ export const IAM_FEATURES: readonly IamFeature[] = [
     grants: [{ service: 'cognito-idp', operations: ['DescribeUserPoolClient'], resource: USER_POOL }],
   },
   {
+    name: 'rotate-secrets',
+    purpose:
+      '`npm run secrets -- rotate`: adds a secret of an app client, and deletes the old one. Can do so for every app client of the user pool',
+    neededBy: 'operator',
+    grants: [
+      {
+        service: 'cognito-idp',
+        operations: ['AddUserPoolClientSecret', 'DeleteUserPoolClientSecret', 'ListUserPoolClientSecrets'],
+        resource: USER_POOL,
+      },
+    ],
+  },
+  {
     name: 'rotate-in-secrets-manager',
     purpose: 'Rotating a secret that is kept in AWS Secrets Manager, beside `rotate-secrets`',
     neededBy: 'operator',

@@ -1,5 +1,5 @@
 import { createCognitoApi } from '../../cognito/cognito-api.ts';
-import { describedSecret } from '../../cognito/described-secret.ts';
+import { describedSecret } from '../../cognito/client-secrets/described-secret.ts';
 import type { CognitoSource, RemoteSource } from '../../app-clients/secrets/secret-source.ts';
 import { SourceFailure, sourceFailureOf } from '../source-failure.ts';
 import type { AwsAccess } from './aws-access.ts';

@@ -1,6 +1,6 @@
 import { DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
-import type { CognitoApi } from './cognito-api.ts';
-import type { CognitoAppClient } from './cognito-app-client.ts';
+import type { CognitoApi } from '../cognito-api.ts';
+import type { CognitoAppClient } from '../cognito-app-client.ts';
 
 /**
  * The secret that Cognito tells of an app client, or undefined for a public one. While there are two, it tells one of them.

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, chown, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** For nobody but the owner. */
+export const PRIVATE_MODE = 0o600;
+
+/**
+ * Replaces a file in one step, so that whoever reads it sees it as it was or as it is, and makes sure that it has reached
+ * the disk. One that is there keeps its owner and its rights; a new one is for its owner alone. A link stays a link.
+ *
+ * @throws Error (rejects) of the file system
+ */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const target = await realpath(path).catch(() => path);
+  const before = await stat(target).catch(() => undefined);
+  const draft = `${target}.${randomBytes(4).toString('hex')}`;
+  try {
+    const file = await open(draft, 'wx', PRIVATE_MODE);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    if (before !== undefined) {
+      await chown(draft, before.uid, before.gid);
+      await chmod(draft, before.mode & 0o777);
+    }
+    await rename(draft, target);
+  } finally {
+    await rm(draft, { force: true });
+  }
+  const folder = await open(dirname(target), 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

@@ -1,0 +1,207 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { rotateSecret } from '../../src/cli/rotate-secret.ts';
+import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
+import { canary } from '../support/canaries.ts';
+import { startAwsStores, type AwsStores } from '../support/custody/aws-stores.ts';
+import { temporaryFiles } from '../support/temporary-files.ts';
+
+const OLD = canary('oldSecretOfTheRotateCommandTests0000000000000001');
+const CREDENTIALS = {
+  accessKeyId: 'AKIAEXAMPLE',
+  secretAccessKey: canary('awsSecretKeyOfTheRotateCommandTests'),
+};
+
+const write = temporaryFiles();
+let aws: AwsStores;
+let fake: FakeCognito;
+let userPoolId: string;
+let clientId: string;
+let folder: string;
+let runs = 0;
+
+beforeAll(async () => {
+  [aws, fake] = await Promise.all([startAwsStores(), startFakeCognito()]);
+  ({ id: userPoolId } = await fake.createUserPool({ region: 'eu-west-1' }));
+  fake.createUser({ userPoolId, username: 'alice', password: canary('Pass-word-of-alice-1') });
+});
+afterAll(() => Promise.all([aws.stop(), fake.stop()]));
+beforeEach(() => {
+  ({ clientId } = fake.createAppClient({ userPoolId, secret: OLD }));
+  folder = dirname(write('beside', ''));
+  runs += 1;
+});
+
+const record = () => join(folder, `record-${runs}.json`);
+const handOver = () => join(folder, `hand-over-${runs}`);
+
+async function rotate(secrets: readonly unknown[], ...args: readonly string[]) {
+  const client = { clientId, userPoolId, endpoint: fake.url, secrets };
+  const lines: string[] = [];
+  const say = (line: string) => void lines.push(line);
+  const code = await rotateSecret(
+    ['--client', clientId, '--record', record(), '--hand-over', handOver(), ...args],
+    {
+      environment: { APP_CLIENTS_FILE: write('clients.json', JSON.stringify({ clients: [client] })) },
+      out: say,
+      err: say,
+      awsCredentials: CREDENTIALS,
+    },
+  );
+  if (existsSync(record()))
+    canary((JSON.parse(readFileSync(record(), 'utf8')) as Record<string, string>)['newSecret'] ?? '');
+  return { code, said: lines.join('\n') };
+}
+
+/** Whether Cognito revokes with a secret, and so takes it. */
+async function isTaken(ClientSecret: string): Promise<boolean> {
+  const { refreshToken } = fake.signIn({ clientId, username: 'alice' });
+  const answer = await fetch(fake.url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'AWSCognitoIdentityProviderService.RevokeToken',
+    },
+    body: JSON.stringify({ Token: canary(refreshToken), ClientId: clientId, ClientSecret }),
+  });
+  return answer.ok;
+}
+
+describe('secrets rotate', () => {
+  test.each<[string, () => unknown, () => string]>([
+    [
+      'Secrets Manager',
+      () => {
+        aws.secrets.set('shop', JSON.stringify({ user: 'x', secret: OLD }));
+        return { secretsManager: 'shop', jsonKey: 'secret', endpoint: aws.url };
+      },
+      () => (JSON.parse(String(aws.secrets.get('shop'))) as { secret: string }).secret,
+    ],
+    [
+      'Parameter Store',
+      () => {
+        aws.parameters.set('/shop', {
+          value: OLD,
+          type: 'SecureString',
+          keyId: 'alias/own',
+          tier: 'Advanced',
+        });
+        return { ssmParameter: '/shop', endpoint: aws.url };
+      },
+      () => aws.parameters.get('/shop')?.value ?? '',
+    ],
+    [
+      'a file',
+      () => ({ file: write('secret', `${OLD}\n`) }),
+      () => readFileSync(join(folder, 'secret'), 'utf8').trim(),
+    ],
+  ])('leaves the new secret alone in %s, once somebody vouches for the instances', async (_, put, kept) => {
+    const source = put();
+    const waiting = await rotate([source]);
+    expect(waiting).toMatchObject({ code: 3, said: expect.stringContaining('--all-reloaded') });
+    expect(statSync(record()).mode & 0o777).toBe(0o600);
+    expect(await isTaken(OLD)).toBe(true);
+
+    const { code, said } = await rotate([source], '--all-reloaded');
+    const secret = canary(kept());
+    expect(code).toBe(0);
+    expect(secret).toMatch(/^[a-z0-9]{56}$/);
+    expect([await isTaken(secret), await isTaken(OLD)]).toEqual([true, false]);
+    expect(existsSync(record())).toBe(false);
+    expect(`${waiting.said}${said}`).not.toContain(secret);
+  });
+
+  test('keeps what else is in the secret of Secrets Manager, and the key and tier of the parameter', async () => {
+    aws.secrets.set('shop', JSON.stringify({ user: 'x', secret: OLD }));
+    await rotate([{ secretsManager: 'shop', jsonKey: 'secret', endpoint: aws.url }], '--all-reloaded');
+    expect(JSON.parse(String(aws.secrets.get('shop')))).toMatchObject({ user: 'x' });
+    ({ clientId } = fake.createAppClient({ userPoolId, secret: OLD }));
+    aws.parameters.set('/shop', { value: OLD, type: 'SecureString', keyId: 'alias/own', tier: 'Advanced' });
+    await rotate([{ ssmParameter: '/shop', endpoint: aws.url }], '--all-reloaded');
+    expect(aws.parameters.get('/shop')).toMatchObject({ keyId: 'alias/own', tier: 'Advanced' });
+  });
+
+  test('hands the new secret over in a file for its owner alone, where it cannot put it into place', async () => {
+    const { code, said } = await rotate([{ cognito: true }], '--dry-run');
+    expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('asks Cognito') });
+    const inline = { clientId, userPoolId, endpoint: fake.url, clientSecret: OLD };
+    const lines: string[] = [];
+    const exitCode = await rotateSecret(
+      ['--client', clientId, '--record', record(), '--hand-over', handOver()],
+      {
+        environment: { APP_CLIENTS_FILE: write('clients.json', JSON.stringify({ clients: [inline] })) },
+        out: (line) => void lines.push(line),
+        err: (line) => void lines.push(line),
+        awsCredentials: CREDENTIALS,
+      },
+    );
+    const secret = canary(readFileSync(handOver(), 'utf8').trim());
+    expect(exitCode).toBe(3);
+    expect(statSync(handOver()).mode & 0o777).toBe(0o600);
+    expect([await isTaken(secret), await isTaken(OLD)]).toEqual([true, true]);
+    expect(lines.join('\n')).not.toContain(secret);
+  });
+
+  test('changes nothing in a dry run, and says what it would do', async () => {
+    aws.secrets.set('shop', OLD);
+    const { code, said } = await rotate([{ secretsManager: 'shop', endpoint: aws.url }], '--dry-run');
+    expect(code).toBe(0);
+    expect(said).toContain('Would put the new secret into the secret shop in Secrets Manager');
+    expect(aws.secrets.get('shop')).toBe(OLD);
+    expect(existsSync(record())).toBe(false);
+    expect(await rotate([{ secretsManager: 'shop', endpoint: aws.url }], '--all-reloaded')).toMatchObject({
+      code: 0,
+    });
+    canary(String(aws.secrets.get('shop')));
+  });
+
+  test('deletes nothing where the secret cannot be put into place, and says why', async () => {
+    const nowhere = [{ secretsManager: 'nowhere', endpoint: aws.url }];
+    const { code, said } = await rotate(nowhere, '--all-reloaded');
+    expect({ code, said }).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('names nothing that AWS Secrets'),
+    });
+    expect(await isTaken(OLD)).toBe(true);
+  });
+
+  test('waits no longer than it was told for instances that do not answer', async () => {
+    aws.secrets.set('shop', OLD);
+    const keyFile = write('admin.key', canary('clk_admin_of_the_rotate_command_tests'));
+    const fleet = ['--instance', 'http://127.0.0.1:1', '--admin-key-file', keyFile, '--wait', '0'];
+    const { code, said } = await rotate([{ secretsManager: 'shop', endpoint: aws.url }], ...fleet);
+    expect({ code, said }).toMatchObject({ code: 3, said: expect.stringContaining('does not say') });
+    expect(await isTaken(OLD)).toBe(true);
+  });
+
+  test.each<[string, readonly string[], string]>([
+    ['an unknown app client', ['--client', 'nobody'], '--client names no app client'],
+    [
+      'an instance by plain http',
+      ['--instance', 'http://example.com', '--admin-key-file', '/dev/null'],
+      'https://',
+    ],
+    ['an instance without a key', ['--instance', 'https://example.com'], '--admin-key-file'],
+    ['a time that is none', ['--wait', 'soon'], 'Exit codes'],
+    ['an unknown option', ['--force'], 'Exit codes'],
+  ])('refuses %s with exit code 2, and touches nothing', async (_, args, words) => {
+    aws.secrets.set('shop', OLD);
+    const { code, said } = await rotate([{ secretsManager: 'shop', endpoint: aws.url }], ...args);
+    expect(code).toBe(2);
+    expect(said).toContain(words);
+    expect(aws.secrets.get('shop')).toBe(OLD);
+    expect(existsSync(record())).toBe(false);
+  });
+
+  test('is a command that explains itself', () => {
+    const run = (...args: readonly string[]) =>
+      spawnSync(process.execPath, ['src/cli/secrets.ts', ...args], { encoding: 'utf8' });
+    expect(run('rotate', '--help')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('--dry-run'),
+    });
+    expect(run()).toMatchObject({ status: 2 });
+  }, 30_000);
+});
