@@ -19,6 +19,9 @@ const args = process.argv.slice(2);
 const options = readOptions(args);
 const tell = (progress: string) => void process.stderr.write(`${progress}\n`);
 
+// Every program that is started is ended with this process.
+process.setMaxListeners(100);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 requirePrograms();
 leaveServerCore();
 if (!options.isBuilt) {

@@ -10,7 +10,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createApiKey } from '../src/admin-keys/api-key.ts';
 import { createGuard } from '../src/guard/index.ts';
 
 const { values } = parseArgs({
@@ -18,14 +17,11 @@ const { values } = parseArgs({
 });
 const STARTS = 5;
 const folder = mkdtempSync(join(tmpdir(), 'cognito-logout-bench-'));
-const feedKey = createApiKey('bench');
-const service = spawn(
-  process.execPath,
-  ['bench/guard/long-feed-process.ts', folder, values.entries, feedKey],
-  { stdio: ['ignore', 'pipe', 'inherit'] },
-);
+const service = spawn(process.execPath, ['bench/guard/long-feed-process.ts', folder, values.entries], {
+  stdio: ['ignore', 'pipe', 'inherit'],
+});
 
-async function catchUp(url: string) {
+async function catchUp({ url, feedKey }: { readonly url: string; readonly feedKey: string }) {
   globalThis.gc?.();
   const residentBefore = process.memoryUsage().rss;
   const startedMs = performance.now();
@@ -47,8 +43,9 @@ async function catchUp(url: string) {
 
 const [chunk] = (await once(service.stdout, 'data')) as [Buffer];
 const starts = [];
-for (let start = 0; start < STARTS; start += 1) starts.push(await catchUp(chunk.toString().trim()));
-service.kill();
+const feed = JSON.parse(chunk.toString()) as { url: string; feedKey: string };
+for (let start = 0; start < STARTS; start += 1) starts.push(await catchUp(feed));
+service.kill('SIGKILL');
 rmSync(folder, { recursive: true });
 
 const seconds = starts.map((start) => start.seconds).toSorted((one, other) => one - other);

@@ -51,7 +51,7 @@ export function readOptions(args: readonly string[]): BenchOptions {
   const { short: isShort } = values;
   const soakMinutes = Number(values.soak);
   const defaults = isShort
-    ? { rounds: '2', seconds: '1', warmUp: '1', scenarios: SHORT_SCENARIOS, servers: SHORT_SERVERS }
+    ? { rounds: '1', seconds: '1', warmUp: '2', scenarios: SHORT_SCENARIOS, servers: SHORT_SERVERS }
     : {
         rounds: '5',
         seconds: '4',

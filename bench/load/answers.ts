@@ -7,7 +7,7 @@ export interface Answers {
   readonly acceptedPerSecond: number;
   /** Of answers of 200. */
   readonly accepted: Latency;
-  /** Of all others. */
+  /** Of all others. Of none, there is no number. */
   readonly refused: Latency;
 }
 
@@ -49,6 +49,8 @@ export function createAnswerLog(): AnswerLog {
 function latencyOf(values: readonly number[]): Latency {
   const sorted = Float64Array.from(values).sort();
   const at = (share: number) =>
-    Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 1000) / 1000;
+    Math.round(
+      (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN) * 1000,
+    ) / 1000;
   return { p50Ms: at(0.5), p99Ms: at(0.99), p999Ms: at(0.999) };
 }

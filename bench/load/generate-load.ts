@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { parseJson } from '../report/parse-json.ts';
 import type { Answers } from './answers.ts';
 import type { LoadOrder } from './generate.ts';
 
@@ -8,5 +9,5 @@ const run = promisify(execFile);
 /** Sends logouts from another process, in one of the two ways, and resolves with what came of them. */
 export async function generateLoad(order: LoadOrder): Promise<Answers> {
   const { stdout } = await run(process.execPath, ['bench/load/generate.ts', JSON.stringify(order)]);
-  return JSON.parse(stdout) as Answers;
+  return parseJson(stdout) as Answers;
 }

@@ -30,11 +30,16 @@ function request()
   return before .. unique .. between .. accessTokens[sent % #accessTokens + 1] .. rest
 end
 
+local function milliseconds(latency, answers, percentile)
+  if answers == 0 then return 'null' end
+  return string.format('%.3f', latency:percentile(percentile) / 1000)
+end
+
 function done(summary, latency)
   local errors = summary.errors
   io.write(string.format(
-    '\n{"answers":%d,"microseconds":%d,"refused":%d,"broken":%d,"p50Ms":%.3f,"p99Ms":%.3f}\n',
+    '\n{"answers":%d,"microseconds":%d,"refused":%d,"broken":%d,"p50Ms":%s,"p99Ms":%s}\n',
     summary.requests, summary.duration, errors.status,
     errors.connect + errors.read + errors.write + errors.timeout,
-    latency:percentile(50) / 1000, latency:percentile(99) / 1000))
+    milliseconds(latency, summary.requests, 50), milliseconds(latency, summary.requests, 99)))
 end

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { parseJson } from '../report/parse-json.ts';
 import { uniquePrefix } from './request-maker.ts';
 
 const run = promisify(execFile);
@@ -45,5 +46,5 @@ export async function runWrk(options: WrkOptions): Promise<WrkResult> {
       },
     },
   );
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as WrkResult;
+  return parseJson(stdout.trim().split('\n').at(-1) ?? '') as WrkResult;
 }

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { parseJson } from '../report/parse-json.ts';
+import { onEveryCore } from '../servers/pinning.ts';
 
 const run = promisify(execFile);
 
@@ -8,7 +10,7 @@ export interface GuardResults {
   readonly checks: readonly CheckResult[];
   readonly propagation: readonly PropagationResult[];
   /** Milliseconds to ask somebody else about one token. */
-  readonly asking: Readonly<Record<string, MsSpread | null>>;
+  readonly asking: Readonly<Record<string, MsSpread>>;
   readonly catchUp: CatchUpResult;
 }
 
@@ -40,8 +42,9 @@ export interface CatchUpResult {
 export async function measureGuard(tell: (progress: string) => void): Promise<GuardResults> {
   const json = async <Result>(...args: readonly string[]): Promise<Result> => {
     tell(`guard: ${args.join(' ')}`);
-    const { stdout } = await run(process.execPath, [...args, '--json']);
-    return JSON.parse(stdout) as Result;
+    const [program = '', ...rest] = onEveryCore([process.execPath, ...args, '--json']);
+    const { stdout } = await run(program, rest);
+    return parseJson(stdout) as Result;
   };
   const { results: checks } = await json<{ results: CheckResult[] }>('--expose-gc', 'bench/guard.ts');
   const { results: propagation, asking } = await json<{

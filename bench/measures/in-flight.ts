@@ -10,7 +10,9 @@ const IDEAL_PER_SECOND = (IN_FLIGHT * 1000) / DELAY_MS;
 /** A slow upstream and many who wait: how much of what they could have they get. */
 export async function measureInFlight(bench: Bench): Promise<void> {
   const { options, results, tell } = bench;
-  const names = asked(options, ['naive-express', 'stateless', 'sqlite', 'bare-http-undici']);
+  const names = options.isShort
+    ? asked(options, ['naive-express', 'stateless'])
+    : asked(options, ['naive-express', 'stateless', 'sqlite', 'bare-http-undici']);
   await withServers(bench, names, DELAY_MS, async ({ servers, upstream }) => {
     for (const [name, server] of servers) {
       tell(`in-flight: warming ${name} up`);

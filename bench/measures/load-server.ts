@@ -6,7 +6,7 @@ import type { Upstream } from '../upstream/start-upstream.ts';
 
 const OPEN_LOOP_PER_SECOND = 200;
 const CONNECTIONS_MAX = 4096;
-const SETTLE_MS = 200;
+const SETTLE_MS = 400;
 
 /** Sends logouts over so many connections as fast as they are answered, so that code is compiled and pools are filled. */
 export async function warmUp(

@@ -12,7 +12,7 @@ const OFFERED = 2;
 /** Twice as much as a server can do, at a constant rate: how much of what it could do it still does. */
 export async function measureOverload(bench: Bench): Promise<void> {
   const { options, results, tell } = bench;
-  const names = asked(options, ['naive-express', 'stateless', 'sqlite']);
+  const names = asked(options, options.isShort ? ['stateless'] : ['naive-express', 'stateless', 'sqlite']);
   await withServers(bench, names, DELAY_MS, async ({ servers, upstream }) => {
     for (const [name, server] of servers) {
       tell(`overload: warming ${name} up`);

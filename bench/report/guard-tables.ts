@@ -32,11 +32,7 @@ export function checkTable({ checks }: GuardResults): string {
 export function askingTable({ asking }: GuardResults): string {
   return markdownTable(
     ['To ask about one token', 'p50 ms', 'p99 ms'],
-    Object.entries(asking).map(([what, spread]) => [
-      what,
-      figure(spread?.p50 ?? Number.NaN),
-      figure(spread?.p99 ?? Number.NaN),
-    ]),
+    Object.entries(asking).map(([what, spread]) => [what, figure(spread.p50), figure(spread.p99)]),
   );
 }
 

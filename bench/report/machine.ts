@@ -1,4 +1,4 @@
-import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { isPinned } from '../servers/pinning.ts';
 import type { Machine } from './report.ts';
 
@@ -7,7 +7,7 @@ export function describeMachine(): Machine {
   return {
     node: process.version,
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
-    cores: availableParallelism(),
+    cores: cpus().length,
     kernel: `${type()} ${release()}`,
     memoryGigabytes: Math.round(totalmem() / 1e9),
     isPinned,

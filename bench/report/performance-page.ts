@@ -35,7 +35,7 @@ only add a secret. They are in [bench/baselines](../bench/baselines), and are sh
 | \`npm run bench -- …\` | Does |
 | --- | --- |
 | (nothing) | everything on this page but the soak, and writes this page |
-| \`--short\` | the same with one second for each measurement and without the guard: about a minute and a half |
+| \`--short\` | the same with one second for each measurement and without the guard: about a minute |
 | \`--only stateless,naive-express\`, \`--scenario at-once,start\` | only these servers or scenarios, and writes nothing |
 | \`--rounds 5\`, \`--seconds 4\`, \`--warm-up 8\` | more or less of it |
 | \`--soak 60\` | so many minutes of steady load, and writes what came of the memory here |
@@ -65,7 +65,7 @@ function run(report: Report): string {
     : '';
   return `## The run
 
-\`${command}\`, ${startedAt.slice(0, 10)}: ${rounds} rounds of ${seconds} s a measurement after ${warmUpSeconds} s of warming up,
+\`${command}\`, ${startedAt.slice(0, 10)}: ${rounds} ${rounds === 1 ? 'round' : 'rounds'} of ${seconds} s a measurement after ${warmUpSeconds} s of warming up,
 Node.js ${machine.node.slice(1)}, ${machine.cores} cores of ${machine.cpu}, ${machine.memoryGigabytes} GB, ${machine.kernel}, ${pinned}, a load of ${machine.loadAtStart} at the start.
 ${short}
 ${wrongCounts(report)}

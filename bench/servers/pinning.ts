@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 
 /** Where servers run, and where all the rest does: the load, the upstream, the database and this process. */
 const SERVER_CORE = '0';
@@ -17,4 +17,9 @@ export function leaveServerCore(): void {
 /** The command that runs a server on its core. */
 export function onServerCore(command: readonly string[]): readonly string[] {
   return isPinned ? ['taskset', '-c', SERVER_CORE, ...command] : command;
+}
+
+/** The command that runs a program which measures by itself, and may use the whole machine. */
+export function onEveryCore(command: readonly string[]): readonly string[] {
+  return isPinned ? ['taskset', '-c', `0-${cpus().length - 1}`, ...command] : command;
 }

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { killFamily } from './process-family.ts';
 import { setTimeout as after } from 'node:timers/promises';
 
 export interface RunningProgram {
@@ -9,7 +10,7 @@ export interface RunningProgram {
   /** When it was started, as `performance.now()` tells it. */
   readonly startedMs: number;
   readonly port: number;
-  /** Kills it. */
+  /** Kills it and all that it started. */
   stop(): Promise<void>;
 }
 
@@ -29,23 +30,31 @@ export async function startProgram(options: ProgramOptions): Promise<RunningProg
   const { command, environment = {}, port, errorFile } = options;
   const [program = '', ...args] = command;
   const startedMs = performance.now();
+  const errors = openSync(errorFile, 'w');
   const child = spawn(program, args, {
     env: { PATH: process.env['PATH'], ...environment },
-    stdio: ['ignore', openSync('/dev/null', 'w'), openSync(errorFile, 'w')],
+    // What `ignore` stands for is /dev/null.
+    stdio: ['ignore', 'ignore', errors],
   });
+  closeSync(errors);
+  const { pid = 0 } = child;
   const exited = once(child, 'exit');
+  const kill = () => killFamily(pid);
+  // Whatever ends this process ends what it started.
+  process.once('exit', kill);
   const isRunning = () => child.exitCode === null && child.signalCode === null;
   while (!(await accepts(port))) {
     if (isRunning() && performance.now() - startedMs < START_MAX_MS) continue;
-    child.kill('SIGKILL');
+    kill();
     throw new Error(`${command.join(' ')} does not listen: ${readFileSync(errorFile, 'utf8')}`);
   }
   return {
-    pid: child.pid ?? 0,
+    pid,
     startedMs,
     port,
     stop: async () => {
-      child.kill('SIGKILL');
+      kill();
+      process.off('exit', kill);
       if (isRunning()) await exited;
     },
   };

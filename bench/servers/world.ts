@@ -28,6 +28,8 @@ const ACCESS_TOKENS = 5_000;
 export function createWorld(): World {
   const folder = mkdtempSync(join(tmpdir(), 'cognito-logout-bench-'));
   const issuer = createAccessTokenIssuer();
+  const removeFolder = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', removeFolder);
   let accessTokens: AccessTokens | undefined;
   let postgres: PostgresServer | undefined;
 
@@ -49,7 +51,7 @@ export function createWorld(): World {
     },
     stop: async () => {
       await postgres?.remove();
-      rmSync(folder, { recursive: true });
+      removeFolder();
     },
   };
 }

@@ -36,7 +36,8 @@ describe('the verdict on a measure of which less is better', () => {
     [[0.2, 0.5, 0.9], 'pass'],
     [[0.2, 0.51, 0.9], 'miss'],
     [[], 'not measured'],
-    [[Number.NaN], 'not measured'],
+    [[0.2, Number.NaN, 0.2], 'miss'],
+    [[Number.NaN], 'miss'],
   ])('is for the rounds %j: %s', (values, word) => {
     expect(verdictOn(goalOf(values, lines), EMPTY).word).toBe(word);
   });
