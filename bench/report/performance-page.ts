@@ -104,8 +104,9 @@ function servers(report: Report): string {
   ].join('\n');
 }
 
-function guard({ guard: results }: Report): string | undefined {
-  if (results === undefined) return undefined;
+function guard({ guard: results }: Report): string {
+  if (results === undefined)
+    return '## The guard\n\nThis run did not measure it: one without `--short` does.\n';
   return `## The guard
 
 Made by \`npm run bench:guard\`, \`npm run bench:propagation\` and \`npm run bench:catch-up\`, which \`npm run bench\` runs too.
