@@ -69,18 +69,13 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
   const { store, budget } = storage;
   const fingerprint = createServiceFingerprint(settings, storage);
   const appClients = createAppClientRegistry(settings.appClients);
-  const common = { appClients, telemetry, clock };
+  const journal = createTelemetryJournal(telemetry, () => reloads.refused());
+  const common = { appClients, telemetry, clock, journal };
   const cognito = createCognitoSide(settings, common, options.awsCredentials);
   const feedSide = createFeedSide({ ...storage, ...common, settings, users: cognito.users });
-  const upstreams = {
-    store,
-    denyAccess: feedSide.denyAccess,
-    ...cognito,
-    protectedUsers: createProtectedUsers(config.admin.protectedUsers),
-    journal: createTelemetryJournal(telemetry, () => reloads.refused()),
-    clock,
-  };
-  const { gate, relay } = createRelaySide({ ...upstreams, ...common, config, budget });
+  const protectedUsers = createProtectedUsers(config.admin.protectedUsers);
+  const upstreams = { ...common, ...cognito, store, denyAccess: feedSide.denyAccess, protectedUsers };
+  const { gate, relay } = createRelaySide({ ...upstreams, config, budget });
   const endSession = createPipeline({ ...upstreams, gate, fingerprint }, config, appClients);
   const doctorSide = createDoctorSide({ appClients, api: cognito.api, audit: storage.audit, relay });
   const limits = createLimits(config.rateLimit, telemetry);

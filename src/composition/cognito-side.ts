@@ -22,9 +22,11 @@ import { createUserPoolMetadata } from '../cognito/user-pools/user-pool-metadata
 import { createUpstreamConnections, type UpstreamConnections } from '../cognito/upstream-connections.ts';
 import { isAdminAct, type AdminAct } from '../revocation/admin-act.ts';
 import type { ActsByName } from '../settings/formats/acts-by-name.ts';
+import { createListSessions, type ListSessions } from '../revocation/list-sessions.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { ApiPassThrough } from '../revocation/ports/api-pass-through.ts';
+import type { ListingJournal } from '../revocation/ports/listing-journal.ts';
 import type { ProviderMetadataSource } from '../revocation/ports/provider-metadata.ts';
 import type { SessionDirectory } from '../revocation/ports/session-directory.ts';
 import type { SessionRevoker } from '../revocation/ports/session-revoker.ts';
@@ -43,6 +45,7 @@ export interface CognitoSide {
   readonly revoker: TokenRevoker;
   readonly userSignOut: UserSignOut;
   readonly sessions: SessionDirectory;
+  readonly listSessions: ListSessions;
   readonly sessionRevoker: SessionRevoker;
   readonly users: UserDirectory;
   readonly userDisabler: UserDisabler;
@@ -59,11 +62,12 @@ export interface CognitoSideParts {
   readonly appClients: AppClientRegistry;
   readonly telemetry: Telemetry;
   readonly clock: Clock;
+  readonly journal: ListingJournal;
 }
 
 export function createCognitoSide(
   settings: Settings,
-  { appClients, telemetry, clock }: CognitoSideParts,
+  { appClients, telemetry, clock, journal }: CognitoSideParts,
   credentials: CognitoApiOptions['credentials'],
 ): CognitoSide {
   const connections = createUpstreamConnections();
@@ -79,6 +83,12 @@ export function createCognitoSide(
     }),
     userSignOut: createSdkUserSignOut(appClients, api),
     sessions,
+    listSessions: createListSessions({
+      sessions,
+      journal,
+      clock,
+      upstreamDeadlineMs: settings.config.upstream.deadlineMs,
+    }),
     sessionRevoker: createSdkSessionRevoker(appClients, api, sessions),
     userDisabler: createSdkUserDisabler(appClients, api),
     users: createSdkUserDirectory(appClients, api, (event) => telemetry.userLookupFailed(event)),

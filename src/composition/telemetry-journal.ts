@@ -1,15 +1,20 @@
 import type { EndSessionCommand } from '../revocation/command.ts';
+import type { ListingJournal } from '../revocation/ports/listing-journal.ts';
 import type { RevocationJournal } from '../revocation/ports/revocation-journal.ts';
 import { parkedSubject, remedyFor } from '../revocation/park-remedies.ts';
 import type { ParkCause, UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
 import type { CognitoTried, Telemetry } from '../telemetry/telemetry.ts';
 
 /**
- * Passes what the pipeline tried at Cognito on to logs and metrics: names and codes, never a token or a user.
+ * Passes what the pipeline tried at Cognito on to logs and metrics: names and codes, never a token or a user,
+ * and nothing of the sessions that were listed.
  *
  * @param secretRefused hears when Cognito takes none of the secrets of an app client
  */
-export function createTelemetryJournal(telemetry: Telemetry, secretRefused: () => void): RevocationJournal {
+export function createTelemetryJournal(
+  telemetry: Telemetry,
+  secretRefused: () => void,
+): RevocationJournal & ListingJournal {
   return {
     tried({ command, context, receiptId, operation, outcome, durationMs }) {
       telemetry.cognitoTried({
@@ -21,8 +26,13 @@ export function createTelemetryJournal(telemetry: Telemetry, secretRefused: () =
         durationMs,
       });
       if (outcome.kind !== 'parked') return;
-      telemetry.clientMisconfigured(misconfiguration(command, outcome.cause));
+      telemetry.clientMisconfigured(misconfiguration(targetOf(command), outcome.cause));
       if (outcome.cause === 'client-secret-rejected' || outcome.cause === 'client-refused') secretRefused();
+    },
+    listed({ requestId, operation, userPoolId, outcome, durationMs }) {
+      telemetry.cognitoTried({ requestId, operation, userPoolId, ...wordsFor(outcome), durationMs });
+      if (outcome.kind !== 'parked') return;
+      telemetry.clientMisconfigured(misconfiguration({ userPoolId }, outcome.cause));
     },
   };
 }
@@ -32,8 +42,7 @@ function targetOf(command: EndSessionCommand): Pick<CognitoTried, 'userPoolId' |
   return { userPoolId: command.appClient.userPoolId, clientId: command.appClient.clientId };
 }
 
-function misconfiguration(command: EndSessionCommand, cause: ParkCause) {
-  const { userPoolId, clientId } = targetOf(command);
+function misconfiguration({ userPoolId, clientId }: ReturnType<typeof targetOf>, cause: ParkCause) {
   const remedy = remedyFor(cause, parkedSubject(userPoolId, clientId));
   return { userPoolId, clientId, problem: cause, remedy };
 }

@@ -3,6 +3,7 @@ import type { DenyTokens } from '../revocation/denials/deny-tokens.ts';
 import type { OrderTokenRevocation } from '../doctor/settings/order-token-revocation.ts';
 import type { EndSession } from '../revocation/end-session.ts';
 import type { SignedFeed } from '../revocation/feed/signed-feed.ts';
+import type { ListSessions } from '../revocation/list-sessions.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { Denials } from '../revocation/ports/denials.ts';
 import type { ApiPassThrough } from '../revocation/ports/api-pass-through.ts';
@@ -47,6 +48,7 @@ export interface PassThroughSettings {
 export interface AppDependencies {
   readonly endSession: EndSession;
   readonly denyTokens: DenyTokens;
+  readonly listSessions: ListSessions;
   readonly appClients: AppClientDirectory;
   readonly tokens: TokenVerifier;
   readonly admins: AdminAuthenticator;

@@ -20,6 +20,7 @@ import { adminParkedRoutes } from './routes/admin/admin-parked.ts';
 import { adminReceiptsRoute } from './routes/admin/admin-receipts.ts';
 import { adminRevokeRoute } from './routes/admin/admin-revoke.ts';
 import { adminTokenRevocationRoute } from './routes/admin/admin-token-revocation.ts';
+import { adminSessionsRoute } from './routes/admin/admin-sessions.ts';
 import { authorizeRoute } from './routes/authorize.ts';
 import { cognitoApiRoutes } from './routes/cognito-api.ts';
 import { discoveryRoutes } from './routes/discovery.ts';
@@ -32,6 +33,7 @@ import { openApiRoute } from './routes/openapi.ts';
 import { problemRoutes } from './routes/problems.ts';
 import { referenceRoute } from './routes/reference.ts';
 import { revocationsRoutes } from './routes/revocations.ts';
+import { sessionsRoutes } from './routes/sessions.ts';
 
 /** The HTTP side of the service: a request listener for a server that makes its requests and responses of `messages`. */
 export type App = RequestListener & { readonly messages: ServerMessages };
@@ -42,6 +44,7 @@ export function createApp(dependencies: AppDependencies): App {
   const health = healthRoutes(dependencies);
   const limited = [
     logoutRoute(dependencies),
+    ...sessionsRoutes(dependencies),
     oauthRevokeRoute(dependencies),
     oauthIntrospectRoute(dependencies),
     authorizeRoute(dependencies),
@@ -52,6 +55,7 @@ export function createApp(dependencies: AppDependencies): App {
     adminAuditRoute(dependencies),
     adminReceiptsRoute(dependencies),
     ...adminParkedRoutes(dependencies),
+    adminSessionsRoute(dependencies),
     ...cognitoApiRoutes(dependencies),
     ...oidcLogoutRoutes(dependencies),
     ...discoveryRoutes(dependencies),

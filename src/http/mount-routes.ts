@@ -3,11 +3,12 @@ import { ServiceError } from '../errors/service-error.ts';
 import { createRouteTable } from './route-table.ts';
 import type { Route } from './route.ts';
 
+const MOUNTS = { GET: 'get', POST: 'post', DELETE: 'delete' } as const;
+
 /** Mounts routes, and refuses every other method on their paths with `Allow` (RFC 9110 section 15.5.6). */
 export function mountRoutes(app: Express, routes: readonly Route[]): void {
   for (const { method, path, handle } of routes) {
-    if (method === 'GET') app.get(path, handle);
-    else app.post(path, handle);
+    app[MOUNTS[method]](path, handle);
   }
   const { allowedMethods } = createRouteTable(routes);
   app.use((request, _response, next) => {

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express';
 
 export interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   /** As Express takes it: fixed, but for segments like `:receiptId`. */
   readonly path: string;
   /** Whether the route acts on the address limit itself, once it knows whom to count. */

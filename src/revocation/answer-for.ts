@@ -24,7 +24,8 @@ const REJECTIONS: Record<RejectionCode, string> = {
     'The access token was not accepted, so only the session of the refresh token was ended. Sign in again to end all.',
 };
 
-const OWN_SESSION_REJECTED = 'Cognito did not accept the access token. Sign in again.';
+const OWN_SESSION_REJECTED =
+  'Cognito did not accept the access token. Sign in again, with the scope aws.cognito.signin.user.admin.';
 
 /** In Cognito's own words, since it is Cognito's own operation. */
 const SIGN_OUT_REJECTED = 'Access Token has been revoked';

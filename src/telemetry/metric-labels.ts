@@ -18,6 +18,8 @@ const OPERATIONS = [
   'AdminRevokeUserSession',
   'ListUserSessions',
   'RevokeUserSession',
+  'AdminListUserSessions',
+  'ListUserSessions',
 ];
 
 /** Names that those operations document, and those that every AWS service may answer with. */

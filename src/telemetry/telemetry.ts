@@ -26,7 +26,8 @@ export interface RequestServed {
 
 export interface CognitoTried {
   readonly requestId: string;
-  readonly receiptId: string;
+  /** Left out where nothing was ordered. */
+  readonly receiptId?: string | undefined;
   readonly operation: string;
   readonly userPoolId: string;
   readonly clientId?: string | undefined;

@@ -107,7 +107,7 @@ describe('CORS', () => {
     expect(answer.headers).toMatchObject({
       'access-control-allow-origin': ORIGIN,
       'access-control-allow-credentials': 'true',
-      'access-control-allow-methods': 'GET, POST',
+      'access-control-allow-methods': 'GET, POST, DELETE',
       'access-control-max-age': '600',
     });
     const permitted = answer.headers['access-control-allow-headers']?.split(', ') ?? [];

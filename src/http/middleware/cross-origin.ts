@@ -6,7 +6,7 @@ import { pathOf } from '../request-path.ts';
 import { createRouteTable } from '../route-table.ts';
 import type { Route } from '../route.ts';
 
-const METHODS = ['GET', 'POST'];
+const METHODS = ['GET', 'POST', 'DELETE'];
 
 /** What a frontend may send. The AWS SDKs and Amplify add the `amz` ones, tracing adds those of W3C Trace Context. */
 const HEADERS = [

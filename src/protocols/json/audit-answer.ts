@@ -14,6 +14,7 @@ export interface AuditedEvent {
   readonly clientId?: string;
   readonly fingerprint?: string;
   readonly user?: string;
+  readonly sessionId?: string;
   readonly actor?: Actor;
   readonly clientAddress?: string;
   readonly reason?: string;
@@ -43,13 +44,14 @@ export function auditedEvent({ sequence, atMs, event, hash }: AuditRecord): Audi
 function told(event: AuditEvent): Omit<AuditedEvent, 'sequence' | 'at' | 'kind' | 'hash'> {
   if (event.kind === 'damaged') return {};
   if (event.kind === 'purged') return { throughSequence: event.throughSequence };
-  const { receiptId, requestId, act, userPoolId, clientId, fingerprint, user, actor, clientAddress } = event;
+  const { receiptId, requestId, act, userPoolId, clientId, fingerprint, user, sessionId } = event;
+  const { actor, clientAddress } = event;
   return {
     receiptId,
     requestId,
     act,
     userPoolId,
-    ...given({ clientId, fingerprint, user, reason: event.reason }),
+    ...given({ clientId, fingerprint, user, sessionId, reason: event.reason }),
     actor,
     clientAddress,
     ...happened(event),

@@ -81,6 +81,8 @@ export interface AuditedRequest extends RequestContext {
   readonly user?: string | undefined;
   /** Of the user whom an admin named, where Cognito told it. */
   readonly sub?: string | undefined;
+  /** Cognito's id of the session, where one was named. */
+  readonly sessionId?: string | undefined;
 }
 
 /** How an intent ended. After this nothing is tried any more, and its token is no longer kept. */

@@ -29,7 +29,7 @@ function auditedRequest(
 ): AuditedRequest {
   if (!('appClient' in command)) {
     const { act, userPoolId, username, sub } = command;
-    return { ...context, receiptId, act, userPoolId, user: username, sub };
+    return { ...context, receiptId, act, userPoolId, user: username, sub, ...sessionOf(command) };
   }
   const { act, appClient, proof } = command;
   const token = command.act === 'end-token-session' ? command.refreshToken : command.accessToken;
@@ -41,7 +41,12 @@ function auditedRequest(
     clientId: appClient.clientId,
     fingerprint: fingerprint(token),
     user: proof?.sub,
+    ...sessionOf(command),
   };
+}
+
+function sessionOf(command: EndSessionCommand): Pick<AuditedRequest, 'sessionId'> {
+  return 'sessionId' in command ? { sessionId: command.sessionId } : {};
 }
 
 /** Who has proved something goes before who has not: anybody can send garbage that costs a call. */

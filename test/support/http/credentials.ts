@@ -22,6 +22,8 @@ export const ACCESS_TOKEN = signedToken('CANARY-ACCESS');
 export const ACCESS_TOKEN_WITHOUT_SCOPE = signedToken('CANARY-ACCESS-WITHOUT-SCOPE');
 export const FOREIGN_ACCESS_TOKEN = signedToken('CANARY-FOREIGN-ACCESS');
 export const FORGED_ACCESS_TOKEN = signedToken('CANARY-FORGED-ACCESS');
+export const WEB_ACCESS_TOKEN = signedToken('CANARY-WEB-ACCESS');
+export const WEB_ID_TOKEN = signedToken('CANARY-WEB-ID');
 export const ID_TOKEN = signedToken('CANARY-ID');
 
 export const ADMIN_KEY = canary('ops1.CANARYadminkeyCANARYadminkey0001');

@@ -79,7 +79,7 @@ function errorFormatOf(pathname: string): 'Aws' | 'OAuth' | '' {
 function pathItem(path: string): Readonly<Record<string, Described>> | undefined {
   const templates = Object.keys(openApi.paths);
   const template = templates.find((candidate) => {
-    return new RegExp(`^${candidate.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[\\w-]+')}$`).test(path);
+    return new RegExp(`^${candidate.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
   });
   return template === undefined ? undefined : openApi.paths[template];
 }

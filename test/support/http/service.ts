@@ -9,6 +9,8 @@ import { feedJwk } from '../../../src/tokens/feed/feed-key.ts';
 import { createDenyAccess } from '../../../src/revocation/denials/deny-access.ts';
 import { createDenyTokens } from '../../../src/revocation/denials/deny-tokens.ts';
 import { createEndSession } from '../../../src/revocation/end-session.ts';
+import { createListSessions } from '../../../src/revocation/list-sessions.ts';
+import type { ListingEvent } from '../../../src/revocation/ports/listing-journal.ts';
 import type { Denials } from '../../../src/revocation/ports/denials.ts';
 import { createProtectedUsers } from '../../../src/revocation/users/protected-users.ts';
 import type { VerifiedClaims } from '../../../src/tokens/claims.ts';
@@ -25,6 +27,8 @@ import {
   NO_ADMIN_TOKEN,
   POOL_ADMIN_KEY,
   POOL_FEED_KEY,
+  WEB_ACCESS_TOKEN,
+  WEB_ID_TOKEN,
 } from './credentials.ts';
 import {
   adminOf,
@@ -45,6 +49,8 @@ export interface TestService {
   readonly cognito: CognitoInMemory;
   readonly events: readonly RecordedEvent[];
   readonly denials: Denials;
+  /** What was told of questions for sessions. */
+  readonly listings: readonly ListingEvent[];
 }
 
 export interface TestServiceOptions extends Partial<Omit<AppDependencies, 'settings'>> {
@@ -70,6 +76,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
   const storage = memoryStorage({ nowMs: () => NOW_MS });
   const { denials } = storage;
   const feed = createSignedFeed({ denials, signer: FEED_KEY, clock: { nowMs: () => NOW_MS } });
+  const listings: ListingEvent[] = [];
   const app = createApp({
     endSession: createEndSession({
       denyAccess: createDenyAccess({
@@ -94,6 +101,12 @@ export function startService(options: TestServiceOptions = {}): TestService {
       upstreamDeadlineMs: 1000,
       fingerprint: createFingerprint(Buffer.alloc(32, 7)),
       longestRefreshTokenValiditySeconds: 2_592_000,
+    }),
+    listSessions: createListSessions({
+      sessions: cognito,
+      journal: { listed: (event) => listings.push(event) },
+      clock: { nowMs: () => NOW_MS },
+      upstreamDeadlineMs: 1000,
     }),
     denyTokens: createDenyTokens({ denials, clock: { nowMs: () => NOW_MS }, isFollowed }),
     appClients: directoryOf(clients),
@@ -127,7 +140,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
     ...overrides,
     settings: { trustProxy: false, bodyLimitBytes: 16_384, ...settings },
   });
-  return { app, cognito, events, denials };
+  return { app, cognito, events, denials, listings };
 }
 
 function claimsOf(client: AppClientProfile, more: Partial<VerifiedClaims>): VerifiedClaims {
@@ -146,9 +159,14 @@ function claimsOf(client: AppClientProfile, more: Partial<VerifiedClaims>): Veri
   };
 }
 
+/** What `WEB_ACCESS_TOKEN` claims. */
+export const WEB_CLAIMS = claimsOf(WEB, { scopes: ['aws.cognito.signin.user.admin'] });
+
 const KNOWN_CLAIMS = {
   [ACCESS_TOKEN]: claimsOf(SPA, { scopes: ['openid', 'aws.cognito.signin.user.admin'] }),
   [ACCESS_TOKEN_WITHOUT_SCOPE]: claimsOf(SPA, { scopes: ['openid'] }),
   [FOREIGN_ACCESS_TOKEN]: claimsOf(SHOP, { scopes: ['aws.cognito.signin.user.admin'] }),
+  [WEB_ACCESS_TOKEN]: WEB_CLAIMS,
+  [WEB_ID_TOKEN]: claimsOf(WEB, { tokenUse: 'id' }),
   [ID_TOKEN]: claimsOf(SPA, { tokenUse: 'id' }),
 };

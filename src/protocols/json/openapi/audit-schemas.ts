@@ -35,6 +35,7 @@ const auditedEventSchema = z.strictObject({
   clientId: z.string().exactOptional(),
   fingerprint: z.string().exactOptional(),
   user: z.string().exactOptional(),
+  sessionId: z.string().exactOptional(),
   actor: actor.exactOptional(),
   clientAddress: z.string().exactOptional(),
   reason: z.string().exactOptional(),

@@ -41,28 +41,35 @@ function makeDocument(): Json {
         AwsMethodNotAllowed: errorResponse(['method-not-allowed'], 'aws'),
         AwsBadRequest: errorResponse(['invalid-request', 'not-found'], 'aws'),
       },
-      securitySchemes: {
-        admin: {
-          type: 'http',
-          scheme: 'bearer',
-          description: 'A Cognito access token of an admin, or an API key.',
-        },
-        'resource-server': {
-          type: 'http',
-          scheme: 'bearer',
-          description: 'An API key of the scope feed. In a Basic header it is the password.',
-        },
-        gateway: {
-          type: 'apiKey',
-          in: 'header',
-          name: 'X-Api-Key',
-          description:
-            'An API key of the scope feed. The Authorization header is that of the request in question.',
-        },
-      },
+      securitySchemes: SECURITY_SCHEMES,
     },
   };
 }
+
+const SECURITY_SCHEMES: Readonly<Record<string, Json>> = {
+  admin: {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'A Cognito access token of an admin, or an API key.',
+  },
+  user: {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'A Cognito access token of the user, with the scope aws.cognito.signin.user.admin. It may come in the cookie that is configured for it instead.',
+  },
+  'resource-server': {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'An API key of the scope feed. In a Basic header it is the password.',
+  },
+  gateway: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-Api-Key',
+    description: 'An API key of the scope feed. The Authorization header is that of the request in question.',
+  },
+};
 
 const HEADERS: Readonly<Record<string, Json>> = {
   'X-Request-Id': header('The id of the request, as in the log.'),
@@ -83,11 +90,12 @@ function header(description: string): Json {
 }
 
 function describeOperation(operation: Operation): Json {
-  const { id, summary, forAdmins = false, forReaders, body } = operation;
+  const { id, summary, forAdmins = false, forUsers = false, forReaders, body } = operation;
   return {
     operationId: id,
     summary,
     ...(forAdmins ? { security: [{ admin: [] }] } : {}),
+    ...(forUsers ? { security: [{ user: [] }] } : {}),
     ...(forReaders === undefined ? {} : { security: [{ [forReaders]: [] }] }),
     ...parametersOf(operation),
     ...(body === undefined ? {} : { requestBody: { content: contentOf(body) } }),
@@ -102,6 +110,8 @@ const PARAMETERS: Readonly<Record<string, Json>> = {
   name: { type: 'string' },
   clientId: { type: 'string' },
   receiptId: { type: 'string', format: 'uuid' },
+  username: { type: 'string' },
+  sessionId: { type: 'string' },
 };
 
 function parametersOf({ path, query, parameters: others = [] }: Operation): Json {
@@ -111,7 +121,7 @@ function parametersOf({ path, query, parameters: others = [] }: Operation): Json
     ...(query === undefined ? [] : Object.entries(query.shape)).map(([name, schema]) => ({
       name,
       in: 'query',
-      required: false,
+      required: !schema.safeParse(undefined).success,
       schema: jsonSchema(schema, 'input'),
     })),
     ...others,

@@ -6,6 +6,7 @@ import { auditSchema, receiptHistorySchema } from '../audit-schemas.ts';
 import { tokenRevocationAnswerSchema } from '../token-revocation-schemas.ts';
 import type { Operation } from './operation.ts';
 import { ACCEPTED, REVOKED } from './receipt-answers.ts';
+import { adminSessions } from './session-operations.ts';
 
 const JSON_TYPE = 'application/json';
 
@@ -120,6 +121,7 @@ const tokenRevocation: Operation = {
 
 export const ADMIN_OPERATIONS: readonly Operation[] = [
   adminRevoke,
+  adminSessions,
   adminClients,
   tokenRevocation,
   adminAudit,

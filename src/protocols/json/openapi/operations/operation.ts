@@ -17,11 +17,12 @@ export interface DescribedAnswer {
 export type ErrorFormat = 'problem' | 'oauth' | 'aws';
 
 export interface Operation {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'delete';
   readonly path: string;
   readonly id: string;
   readonly summary: string;
   readonly forAdmins?: boolean;
+  readonly forUsers?: boolean;
   readonly forReaders?: 'resource-server' | 'gateway';
   /** Beside those in the path and in `query`. */
   readonly parameters?: readonly Json[];

@@ -7,6 +7,7 @@ import { FEED_OPERATIONS } from './feed-operations.ts';
 import { OIDC_OPERATIONS } from './oidc-operations.ts';
 import type { Operation } from './operation.ts';
 import { PARKED_OPERATIONS } from './parked-operations.ts';
+import { SESSION_OPERATIONS } from './session-operations.ts';
 import { ACCEPTED, REVOKED } from './receipt-answers.ts';
 
 const JSON_TYPE = 'application/json';
@@ -98,6 +99,7 @@ const openapi: Operation = {
 /** Every operation of the service, with every answer that it may give. */
 export const OPERATIONS: readonly Operation[] = [
   logout,
+  ...SESSION_OPERATIONS,
   ...OAUTH_OPERATIONS,
   ...OIDC_OPERATIONS,
   ...AWS_OPERATIONS,

@@ -1,0 +1,34 @@
+import { describe, expect, test } from '@jest/globals';
+import { adminGet } from '../../support/http/admin-questions.ts';
+import { WEB } from '../../support/http/app-clients.ts';
+import { ask } from '../../support/http/ask.ts';
+import { startService } from '../../support/http/service.ts';
+import { OF_USER, SEEN, SESSION_ID, TOKEN_SESSION } from '../../support/http/session-questions.ts';
+
+describe('GET /admin/users/{username}/sessions answers 200', () => {
+  test('with the sessions of the user, in a user pool that the admin may touch', async () => {
+    const { app, cognito } = startService();
+    cognito.listing = { kind: 'listed', sessions: [TOKEN_SESSION] };
+    const answer = await ask(app, adminGet(OF_USER));
+    expect(answer.status).toBe(200);
+    expect(answer.json).toMatchObject({ sessions: [{ sessionId: SESSION_ID, ...SEEN }] });
+    expect(cognito.calls).toEqual([
+      { operation: 'AdminListUserSessions', userPoolId: WEB.userPoolId, username: 'ada' },
+    ]);
+  });
+
+  test('without any, for a user who has none', async () => {
+    expect((await ask(startService().app, adminGet(OF_USER))).json).toEqual({ sessions: [] });
+  });
+
+  test.each([
+    ['ada%40example.com', 'ada@example.com'],
+    ['Gr%C3%A4fin%2FAda', 'Gräfin/Ada'],
+    ['google_1234', 'google_1234'],
+  ])('for %s, which is the name %s', async (inPath, username) => {
+    const { app, cognito } = startService();
+    const path = `/admin/users/${inPath}/sessions?userPoolId=${WEB.userPoolId}`;
+    expect((await ask(app, adminGet(path))).status).toBe(200);
+    expect(cognito.calls).toMatchObject([{ username }]);
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, test } from '@jest/globals';
+import { adminGet } from '../../support/http/admin-questions.ts';
+import { WEB } from '../../support/http/app-clients.ts';
+import { ask } from '../../support/http/ask.ts';
+import { startService } from '../../support/http/service.ts';
+
+const POOL = `userPoolId=${WEB.userPoolId}`;
+
+describe('GET /admin/users/{username}/sessions answers 400', () => {
+  test.each([
+    '/admin/users/ada/sessions',
+    '/admin/users/ada/sessions?userPoolId=nothing',
+    `/admin/users/ada/sessions?${POOL}&${POOL}`,
+    `/admin/users/ada/sessions?${POOL}&sub=1`,
+    `/admin/users/ada%20lovelace/sessions?${POOL}`,
+    `/admin/users/ada%00/sessions?${POOL}`,
+    `/admin/users/${'a'.repeat(129)}/sessions?${POOL}`,
+  ])('to %s, and asks nothing of Cognito', async (path) => {
+    const { app, cognito } = startService();
+    const { status, json } = await ask(app, adminGet(path));
+    expect([status, json['code']]).toEqual([400, 'invalid-request']);
+    expect(cognito.calls).toEqual([]);
+  });
+});

@@ -1,0 +1,15 @@
+import { describe, expect, test } from '@jest/globals';
+import { adminGet } from '../../support/http/admin-questions.ts';
+import { ask } from '../../support/http/ask.ts';
+import { startService } from '../../support/http/service.ts';
+import { OF_USER } from '../../support/http/session-questions.ts';
+
+describe('GET /admin/users/{username}/sessions answers 404', () => {
+  test('when the user pool has no such user', async () => {
+    const { app, cognito } = startService();
+    const exceptionName = 'UserNotFoundException';
+    cognito.listing = { kind: 'rejected', code: 'user-not-found', exceptionName };
+    const { status, json } = await ask(app, adminGet(OF_USER));
+    expect([status, json['code']]).toEqual([404, 'user-not-found']);
+  });
+});

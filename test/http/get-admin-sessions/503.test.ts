@@ -1,0 +1,21 @@
+import { describe, expect, test } from '@jest/globals';
+import { adminGet } from '../../support/http/admin-questions.ts';
+import { ask } from '../../support/http/ask.ts';
+import { startService } from '../../support/http/service.ts';
+import { OF_USER } from '../../support/http/session-questions.ts';
+
+describe('GET /admin/users/{username}/sessions answers 503', () => {
+  test.each([
+    ['overloaded', { kind: 'retry', cause: 'timeout', exceptionName: undefined }],
+    [
+      'client-misconfigured',
+      { kind: 'parked', cause: 'not-permitted', exceptionName: 'AccessDeniedException' },
+    ],
+  ] as const)('with %s when Cognito tells nothing, and tells the operator why', async (code, listing) => {
+    const { app, cognito, listings } = startService();
+    cognito.listing = listing;
+    const answer = await ask(app, adminGet(OF_USER));
+    expect([answer.status, answer.json['code']]).toEqual([503, code]);
+    expect(listings).toMatchObject([{ operation: 'AdminListUserSessions', outcome: listing }]);
+  });
+});
