@@ -6,6 +6,7 @@ import { ROUTE_LABELS } from '../http/route-labels.ts';
 import type { Relay } from '../relay/create-relay.ts';
 import { createEndSession, type EndSession, type EndSessionDependencies } from '../revocation/end-session.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
+import { createFindUser } from '../revocation/users/find-user.ts';
 import { createProtectedUsers } from '../revocation/users/protected-users.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createTelemetry, type RunningTelemetry } from '../telemetry/create-telemetry.ts';
@@ -72,7 +73,7 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
   const journal = createTelemetryJournal(telemetry, () => reloads.refused());
   const common = { appClients, telemetry, clock, journal };
   const cognito = createCognitoSide(settings, common, options.awsCredentials);
-  const feedSide = createFeedSide({ ...storage, ...common, settings, users: cognito.users });
+  const feedSide = createFeedSide({ ...storage, ...common, ...cognito, settings });
   const protectedUsers = createProtectedUsers(config.admin.protectedUsers);
   const upstreams = { ...common, ...cognito, store, denyAccess: feedSide.denyAccess, protectedUsers };
   const { gate, relay } = createRelaySide({ ...upstreams, config, budget });
@@ -89,6 +90,8 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
       ...cognito,
       ...feedSide,
       ...doctorSide,
+      protectedUsers,
+      findUser: createFindUser({ ...cognito, upstreamDeadlineMs: config.upstream.deadlineMs }),
       limiter: limits.limiter,
       intents: store,
       inTrace: telemetry.inTrace,

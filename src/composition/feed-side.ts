@@ -2,10 +2,12 @@ import { createApiKeyAuthenticator } from '../admin-keys/api-key-authenticator.t
 import { createFeedStreams, type FeedStreams } from '../http/feed/feed-streams.ts';
 import { createDenyAccess, type DenyAccess } from '../revocation/denials/deny-access.ts';
 import { createDenyTokens, type DenyTokens } from '../revocation/denials/deny-tokens.ts';
+import { createRehearse, type Rehearse } from '../revocation/effects/rehearse.ts';
 import { createSignedFeed, type SignedFeed } from '../revocation/feed/signed-feed.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { Denials } from '../revocation/ports/denials.ts';
+import type { SessionDirectory } from '../revocation/ports/session-directory.ts';
 import type { UserDirectory } from '../revocation/ports/user-directory.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Settings } from './load-settings.ts';
@@ -21,6 +23,7 @@ export interface FeedSide {
   readonly feedKeys: readonly FeedJwk[];
   readonly denyAccess: DenyAccess;
   readonly denyTokens: DenyTokens;
+  readonly rehearse: Rehearse;
 }
 
 export interface FeedSideParts {
@@ -28,12 +31,13 @@ export interface FeedSideParts {
   readonly feedKeySeed: Uint8Array;
   readonly settings: Pick<Settings, 'apiKeys' | 'config'>;
   readonly users: UserDirectory;
+  readonly sessions: SessionDirectory;
   readonly clock: Clock;
   readonly telemetry: Telemetry;
 }
 
 export function createFeedSide(parts: FeedSideParts): FeedSide {
-  const { feedKeySeed, users, clock, telemetry } = parts;
+  const { feedKeySeed, users, sessions, clock, telemetry } = parts;
   const { apiKeys, config } = parts.settings;
   const denials = counted(parts.denials, telemetry);
   const isFollowed = apiKeys.some(({ scopes }) => scopes.includes('feed'));
@@ -46,6 +50,12 @@ export function createFeedSide(parts: FeedSideParts): FeedSide {
     feedStreams: createFeedStreams({ feed, telemetry }),
     feedKeys: [feedJwk(signer.privateKey)],
     denyTokens: createDenyTokens({ denials, clock, isFollowed }),
+    rehearse: createRehearse({
+      sessions,
+      clock,
+      isFollowed,
+      upstreamDeadlineMs: config.upstream.deadlineMs,
+    }),
     denyAccess: createDenyAccess({
       denials,
       users,

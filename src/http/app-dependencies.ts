@@ -1,6 +1,7 @@
 import type { AppClientDirectory } from '../revocation/app-client-profile.ts';
 import type { DenyTokens } from '../revocation/denials/deny-tokens.ts';
 import type { OrderTokenRevocation } from '../doctor/settings/order-token-revocation.ts';
+import type { Rehearse } from '../revocation/effects/rehearse.ts';
 import type { EndSession } from '../revocation/end-session.ts';
 import type { SignedFeed } from '../revocation/feed/signed-feed.ts';
 import type { ListSessions } from '../revocation/list-sessions.ts';
@@ -13,6 +14,8 @@ import type { ProviderMetadataSource } from '../revocation/ports/provider-metada
 import type { RequestLimiter } from '../revocation/ports/request-limiter.ts';
 import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
+import type { FindUser } from '../revocation/users/find-user.ts';
+import type { ProtectedUsers } from '../revocation/users/protected-users.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { RunInTrace } from '../telemetry/trace-context.ts';
 import type { Fingerprint } from '../tokens/fingerprint.ts';
@@ -63,6 +66,9 @@ export interface AppDependencies {
   readonly passThrough: ApiPassThrough;
   readonly limiter: RequestLimiter;
   readonly audit: AuditTrail;
+  readonly findUser: FindUser;
+  readonly protectedUsers: ProtectedUsers;
+  readonly rehearse: Rehearse;
   readonly orderTokenRevocation: OrderTokenRevocation;
   readonly intents: Pick<RevocationStore, 'find' | 'stats' | 'unpark' | 'dropParked'>;
   readonly idempotencyKeys: IdempotencyKeys;

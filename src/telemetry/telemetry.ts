@@ -56,7 +56,7 @@ export interface AdminRevoked {
   readonly receiptId: string;
   readonly adminId: string;
   readonly via: 'api-key' | 'access-token';
-  readonly target: 'refresh-token' | 'user' | 'access-token' | 'app-client' | 'user-pool';
+  readonly target: 'refresh-token' | 'user' | 'session' | 'access-token' | 'app-client' | 'user-pool';
   readonly userPoolId: string;
   readonly clientId?: string | undefined;
   /** Of the token, or of the name of the user, app client or user pool. */

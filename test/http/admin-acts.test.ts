@@ -18,6 +18,8 @@ const GUARDED = [
   ['end-sessions-by-token', 'of a refresh token', adminRevoke(BY_TOKEN)],
   ['end-sessions-by-token', 'of an access token', adminRevoke({ accessToken: ACCESS_TOKEN, reason: 'x' })],
   ['end-sessions-by-user', 'of a user', adminRevoke(BY_USER)],
+  ['disable-users', 'that disable a user', adminRevoke({ ...BY_USER, disableUser: true })],
+  ['end-sessions-by-id', 'of one session', adminRevoke({ ...BY_USER, sessionId: 'tkn1' })],
   [
     'deny-app-clients',
     'of an app client',
@@ -38,7 +40,7 @@ const GUARDED = [
 
 describe('T42 an admin may do what is among their acts, and nothing else', () => {
   test.each(GUARDED)('%s opens requests %s', async (act, _what, question) => {
-    const { app } = serviceFor([act]);
+    const { app } = serviceFor(act === 'disable-users' ? [act, 'end-sessions-by-user'] : [act]);
     expect((await ask(app, question)).status).toBe(200);
   });
 

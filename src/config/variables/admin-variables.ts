@@ -41,7 +41,7 @@ export const adminVariables = defineVariables({
     required: 'with ADMIN_USER_POOL_ID, one of these four',
     example: 'support=end-sessions-by-user+read-sessions,security=end-sessions-by-user+disable-users',
     sentence:
-      'What admins in a group of the user pool may do: acts (see admin-api-keys.md), by group. Those of all groups of an admin count together; who is in none of them may do nothing. Unset: all that a sign-in of the user mends. It may stand in place of ADMIN_GROUP.',
+      'What admins in a group of the user pool may do: acts (see admin.md), by group. Those of all groups of an admin count together; who is in none of them may do nothing. Unset: all that a sign-in of the user mends. It may stand in place of ADMIN_GROUP.',
   },
   ADMIN_SCOPE_ACTS: {
     parse: actsByName,

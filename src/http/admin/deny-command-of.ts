@@ -1,9 +1,10 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import type { RevokeTarget } from '../../protocols/json/admin-revoke-request.ts';
 import type { DenyTokensCommand } from '../../revocation/denials/deny-tokens.ts';
-import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
 import { isTokenShaped } from '../../tokens/token-shape.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
+import type { Orderer } from './orderer.ts';
+import { refuseProtected } from './refuse-protected.ts';
 import { requirePoolRights } from './require-pool-rights.ts';
 
 type DenyTarget = Extract<RevokeTarget, { kind: 'access-token' | 'app-client' | 'user-pool' }>;
@@ -16,9 +17,11 @@ type DenyTarget = Extract<RevokeTarget, { kind: 'access-token' | 'app-client' | 
  */
 export async function denyCommandOf(
   target: DenyTarget,
-  admin: AdminIdentity,
-  { appClients, tokens, fingerprint }: Pick<AppDependencies, 'appClients' | 'tokens' | 'fingerprint'>,
+  orderer: Orderer,
+  dependencies: AppDependencies,
 ): Promise<DenyTokensCommand> {
+  const { appClients } = dependencies;
+  const { admin } = orderer;
   switch (target.kind) {
     case 'user-pool':
       requirePoolRights(admin, target.userPoolId, appClients);
@@ -30,15 +33,28 @@ export async function denyCommandOf(
       requirePoolRights(admin, appClient.userPoolId, appClients);
       return { tokensOf: 'app-client', appClient };
     }
-    case 'access-token': {
-      const { accessToken } = target;
-      const proof = isTokenShaped(accessToken) ? await tokens.verify(accessToken) : undefined;
-      const appClient = proof === undefined ? undefined : appClients.find(proof.clientId);
-      if (proof === undefined || appClient === undefined) throw notAccepted();
-      requirePoolRights(admin, proof.userPoolId, appClients);
-      return { tokensOf: 'session', appClient, proof, fingerprint: fingerprint(accessToken) };
-    }
+    case 'access-token':
+      return denySessionOf(target.accessToken, orderer, dependencies);
   }
+}
+
+async function denySessionOf(
+  accessToken: string,
+  orderer: Orderer,
+  dependencies: AppDependencies,
+): Promise<DenyTokensCommand> {
+  const { appClients, tokens, protectedUsers } = dependencies;
+  const proof = isTokenShaped(accessToken) ? await tokens.verify(accessToken) : undefined;
+  const appClient = proof === undefined ? undefined : appClients.find(proof.clientId);
+  if (proof === undefined || appClient === undefined) throw notAccepted();
+  const { userPoolId, clientId, username, sub } = proof;
+  requirePoolRights(orderer.admin, userPoolId, appClients);
+  const fingerprint = dependencies.fingerprint(accessToken);
+  if (protectedUsers.include(userPoolId, proof)) {
+    const order = { act: 'deny-access-tokens', userPoolId, clientId, fingerprint, username, sub } as const;
+    return refuseProtected(order, orderer, dependencies);
+  }
+  return { tokensOf: 'session', appClient, proof, fingerprint };
 }
 
 function notAccepted(): ServiceError {

@@ -15,6 +15,7 @@ export interface AuditedEvent {
   readonly fingerprint?: string;
   readonly user?: string;
   readonly sessionId?: string;
+  readonly sub?: string;
   readonly actor?: Actor;
   readonly clientAddress?: string;
   readonly reason?: string;
@@ -45,13 +46,13 @@ function told(event: AuditEvent): Omit<AuditedEvent, 'sequence' | 'at' | 'kind' 
   if (event.kind === 'damaged') return {};
   if (event.kind === 'purged') return { throughSequence: event.throughSequence };
   const { receiptId, requestId, act, userPoolId, clientId, fingerprint, user, sessionId } = event;
-  const { actor, clientAddress } = event;
+  const { sub, actor, clientAddress } = event;
   return {
     receiptId,
     requestId,
     act,
     userPoolId,
-    ...given({ clientId, fingerprint, user, sessionId, reason: event.reason }),
+    ...given({ clientId, fingerprint, user, sub, sessionId, reason: event.reason }),
     actor,
     clientAddress,
     ...happened(event),
@@ -59,7 +60,10 @@ function told(event: AuditEvent): Omit<AuditedEvent, 'sequence' | 'at' | 'kind' 
 }
 
 function happened(
-  event: Extract<AuditEvent, { kind: 'accepted' | 'final' | 'denied' | 'client-change' }>,
+  event: Extract<
+    AuditEvent,
+    { kind: 'accepted' | 'final' | 'denied' | 'client-change' | 'refused' | 'dry-run' }
+  >,
 ): Pick<AuditedEvent, 'lane' | 'expiresAt' | 'outcome' | 'attempts' | 'tokensOf' | 'result'> {
   switch (event.kind) {
     case 'accepted':
@@ -70,6 +74,9 @@ function happened(
       return { tokensOf: event.tokensOf };
     case 'client-change':
       return { result: event.result };
+    case 'refused':
+    case 'dry-run':
+      return {};
   }
 }
 

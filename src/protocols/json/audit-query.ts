@@ -12,9 +12,9 @@ const name = z.string().min(1).max(256);
 /** The parameters of `GET /admin/audit`. All that are given must match. */
 export const auditQuerySchema = z.strictObject({
   kind: z
-    .enum(['accepted', 'final', 'denied', 'client-change', 'purged'])
+    .enum(['accepted', 'final', 'denied', 'client-change', 'refused', 'dry-run', 'purged'])
     .optional()
-    .meta({ description: 'accepted, final, denied, client-change or purged' }),
+    .meta({ description: 'accepted, final, denied, client-change, refused, dry-run or purged' }),
   receiptId: z.uuid().optional().meta({ description: 'the id of a receipt' }),
   fingerprint: z
     .string()

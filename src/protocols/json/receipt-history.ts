@@ -19,6 +19,8 @@ export interface ReceiptHistory {
   readonly events: readonly AuditedEvent[];
 }
 
+const WITHOUT_RECEIPT: ReadonlySet<string> = new Set(['client-change', 'refused', 'dry-run']);
+
 /**
  * Puts together what store and trail know of a receipt.
  *
@@ -29,8 +31,8 @@ export function receiptHistory(
   state: IntentState | undefined,
   records: readonly AuditRecord[],
 ): ReceiptHistory | undefined {
-  // Changes of an app client are no orders to end a session, and have no receipt.
-  const isOfSession = records.every(({ event }) => event.kind !== 'client-change');
+  // Changes of an app client are no orders to end a session; of what was refused or only asked nobody has a receipt.
+  const isOfSession = records.every(({ event }) => !WITHOUT_RECEIPT.has(event.kind));
   if (!isOfSession || (state === undefined && records.length === 0)) return undefined;
   const events = records.map(auditedEvent);
   return {

@@ -9,7 +9,7 @@ import { longestTokenValidity, sessionDenial } from './denials-of.ts';
 import type { AuditedRequest } from '../intents/intent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Denials } from '../ports/denials.ts';
-import type { Receipt } from '../receipt.ts';
+import type { Effect, Receipt } from '../receipt.ts';
 
 /** Access tokens that are to be refused from now on, while their sessions go on at Cognito. */
 export type DenyTokensCommand =
@@ -41,20 +41,33 @@ export function createDenyTokens({ denials, clock, isFollowed }: DenyTokensDepen
   return async (command, context) => {
     const receiptId = randomUUID();
     const denial = denialOf(command, clock.nowMs());
-    if (denial !== undefined) await denials.add([denial], auditedRequest(command, context, receiptId));
-    const until = new Date((denial?.expiresAtSeconds ?? lastExpiry(command)) * 1000).toISOString();
-    return {
-      status: 'revoked',
-      receiptId,
-      effects: [
-        { effect: 'refreshToken', state: 'notRequested' },
-        denial !== undefined && isFollowed
-          ? { effect: 'accessTokens', state: 'dead', enforcedBy: 'guard' }
-          : { effect: 'accessTokens', state: 'expires', until },
-        { effect: 'managedLogin', state: 'notRequested' },
-      ],
-    };
+    if (denial !== undefined) await denials.add([denial], auditedDenial(command, context, receiptId));
+    return { status: 'revoked', receiptId, effects: effects(command, denial, isFollowed) };
   };
+}
+
+/** What denying comes to, were it done now. */
+export function effectsOfDenial(
+  command: DenyTokensCommand,
+  nowMs: number,
+  isFollowed: boolean,
+): readonly Effect[] {
+  return effects(command, denialOf(command, nowMs), isFollowed);
+}
+
+function effects(
+  command: DenyTokensCommand,
+  denial: Denial | undefined,
+  isFollowed: boolean,
+): readonly Effect[] {
+  const until = new Date((denial?.expiresAtSeconds ?? lastExpiry(command)) * 1000).toISOString();
+  return [
+    { effect: 'refreshToken', state: 'notRequested' },
+    denial !== undefined && isFollowed
+      ? { effect: 'accessTokens', state: 'dead', enforcedBy: 'guard' }
+      : { effect: 'accessTokens', state: 'expires', until },
+    { effect: 'managedLogin', state: 'notRequested' },
+  ];
 }
 
 function denialOf(command: DenyTokensCommand, nowMs: number): Denial | undefined {
@@ -75,7 +88,8 @@ function lastExpiry(command: DenyTokensCommand): number {
   return command.tokensOf === 'session' ? command.proof.expiresAtSeconds : 0;
 }
 
-function auditedRequest(
+/** What the audit trail tells of a command. */
+export function auditedDenial(
   command: DenyTokensCommand,
   context: RequestContext,
   receiptId: string,

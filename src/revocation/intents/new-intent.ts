@@ -22,10 +22,11 @@ export function newIntent(
   return { order: orderOf(command), request, lane: laneOf(command, context), expiresAtMs, leaseMs };
 }
 
-function auditedRequest(
+/** What the audit trail tells of a command. */
+export function auditedRequest(
   command: EndSessionCommand,
   context: RequestContext,
-  { receiptId, fingerprint }: IntentTerms,
+  { receiptId, fingerprint }: Pick<IntentTerms, 'receiptId' | 'fingerprint'>,
 ): AuditedRequest {
   if (!('appClient' in command)) {
     const { act, userPoolId, username, sub } = command;

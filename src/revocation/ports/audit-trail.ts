@@ -8,10 +8,17 @@ export type AuditEvent =
   | (AuditedRequest & { readonly kind: 'denied'; readonly tokensOf: Denial['kind'] })
   /** An admin changes the settings of an app client at Cognito: once before it is begun, and once with what came of it. */
   | (AuditedRequest & { readonly kind: 'client-change'; readonly result: ClientChangeResult })
+  /** An admin ordered what no order may do: the user is protected. Nothing was done. */
+  | (AuditedRequest & { readonly kind: 'refused' })
+  /** An admin asked what an order would do, and was told what Cognito knows of its target. Nothing was done. */
+  | (AuditedRequest & { readonly kind: 'dry-run' })
   /** Retention: every event up to this number was deleted. */
   | { readonly kind: 'purged'; readonly throughSequence: number }
   /** What was stored here cannot be read any more; `verifyChain` says the same. */
   | { readonly kind: 'damaged' };
+
+/** What happened outside of the store. */
+export type RecordedEvent = Extract<AuditEvent, { kind: 'client-change' | 'refused' | 'dry-run' }>;
 
 /**
  * `changed`: as ordered, and nothing else. `changed-with-others`: other settings are no longer as they were. `unknown`: it
@@ -87,7 +94,7 @@ export interface AuditTrail {
    *
    * @throws ServiceError `not-durable`
    */
-  record(event: Extract<AuditEvent, { kind: 'client-change' }>): Promise<void>;
+  record(event: RecordedEvent): Promise<void>;
   /** Recomputes the chain and names the first broken link. */
   verifyChain(): Promise<ChainVerdict>;
 }

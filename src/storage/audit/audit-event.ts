@@ -1,6 +1,6 @@
 import type { AuditedRequest, FinalOutcome, Lane } from '../../revocation/intents/intent.ts';
 import type { Denial } from '../../tokens/denylist/denial.ts';
-import type { AuditEvent } from '../../revocation/ports/audit-trail.ts';
+import type { AuditEvent, RecordedEvent } from '../../revocation/ports/audit-trail.ts';
 
 export function acceptedEvent(request: AuditedRequest, lane: Lane, expiresAtMs: number): string {
   return toJson({ ...request, kind: 'accepted', lane, expiresAtMs });
@@ -24,7 +24,7 @@ export function deniedEvent(request: AuditedRequest, tokensOf: Denial['kind']): 
   return toJson({ ...request, kind: 'denied', tokensOf });
 }
 
-export function changeEvent(event: Extract<AuditEvent, { kind: 'client-change' }>): string {
+export function recordedEvent(event: RecordedEvent): string {
   return toJson(event);
 }
 

@@ -9,7 +9,7 @@ import type {
 } from '../../revocation/ports/audit-trail.ts';
 import type { Clock } from '../../revocation/ports/clock.ts';
 import { AUDIT_ORIGIN, chainHash } from './audit-chain.ts';
-import { changeEvent } from './audit-event.ts';
+import { recordedEvent } from './audit-event.ts';
 import { auditKeys, type AuditKeys } from './audit-keys.ts';
 import type { StorageEngine } from '../engine/engine.ts';
 import { notDurable } from '../engine/not-durable.ts';
@@ -52,7 +52,7 @@ export function createChainedAuditTrail(
     },
     async record(event) {
       // An entry of the denylist that is none, with its event.
-      const input = { rows: [], event: changeEvent(event), nowMs: clock.nowMs() };
+      const input = { rows: [], event: recordedEvent(event), nowMs: clock.nowMs() };
       await engine.run('deny', input).catch(notDurable);
     },
     async verifyChain() {

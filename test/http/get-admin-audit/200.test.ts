@@ -30,6 +30,7 @@ describe('GET /admin/audit answers 200', () => {
       act: 'end-user-sessions',
       userPoolId: SPA.userPoolId,
       user: 'ada',
+      sub: 'sub-of-ada',
       actor: { kind: 'admin', id: 'ops1', via: 'api-key' },
       clientAddress: expect.stringContaining('127.0.0.1'),
       reason: 'left the company',

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { RequestContext } from '../../../src/revocation/command.ts';
 import { BY_TOKEN, BY_USER, adminRevoke } from '../../support/http/admin-questions.ts';
 import { ask } from '../../support/http/ask.ts';
-import { SHOP, SPA } from '../../support/http/app-clients.ts';
+import { SHOP, SPA, WEB } from '../../support/http/app-clients.ts';
 import { POOL_ADMIN_KEY, REFRESH_TOKEN } from '../../support/http/credentials.ts';
 import { startService } from '../../support/http/service.ts';
 
@@ -28,7 +28,7 @@ describe('POST /admin/revoke answers 200 and a receipt', () => {
     expect(answer.json['effects']).toEqual([
       { effect: 'refreshToken', state: 'dead' },
       { effect: 'accessTokens', state: 'expires', until: '2026-11-23T12:00:00.000Z' },
-      { effect: 'managedLogin', state: 'alive', until: '2026-11-22T13:00:00.000Z' },
+      { effect: 'managedLogin', state: 'alive', remedy: 'endSso' },
       { effect: 'signIn', state: 'notRequested' },
     ]);
     expect(cognito.calls).toEqual([
@@ -52,7 +52,8 @@ describe('POST /admin/revoke answers 200 and a receipt', () => {
 
   test('and ends the managed-login session too, if asked to', async () => {
     const { app, cognito } = startService();
-    const answer = await ask(app, adminRevoke({ ...BY_TOKEN, endSso: true }));
+    const body = { ...BY_TOKEN, clientId: WEB.clientId, endSso: true };
+    const answer = await ask(app, adminRevoke(body));
     expect(answer.status).toBe(200);
     expect(cognito.calls).toMatchObject([{ endSso: true }]);
   });

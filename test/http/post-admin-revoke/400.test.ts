@@ -19,7 +19,8 @@ describe('POST /admin/revoke answers 400 and asks Cognito nothing', () => {
     ['no target', {}],
     ['a refresh token without its app client', { refreshToken: REFRESH_TOKEN }],
     ['an app client alone', { clientId: SPA.clientId }],
-    ['a user without the pool', { username: 'ada' }],
+    ['a user twice', { username: 'ada', email: 'ada@example.com', userPoolId: SPA.userPoolId }],
+    ['a user and all users', { ...BY_USER, allUsers: true }],
     ['a pool alone', { userPoolId: SPA.userPoolId }],
     ['a session without the user', { sessionId: 'tkn123' }],
     ['two targets', { ...BY_TOKEN, ...BY_USER }],
@@ -29,7 +30,7 @@ describe('POST /admin/revoke answers 400 and asks Cognito nothing', () => {
   ])('when the body names %s', async (_what, target) => {
     const answer = await refused(adminRevoke({ ...target, reason: 'because' }));
     expect(answer.json['detail']).toBe(
-      'Name exactly one target: refreshToken and clientId, username and userPoolId, accessToken, or allUsers with clientId or userPoolId.',
+      'Name exactly one target: refreshToken and clientId; accessToken; a user, by one of username, sub and email, with userPoolId, and with sessionId for one session; or allUsers with clientId or userPoolId.',
     );
   });
 
@@ -117,4 +118,45 @@ describe('POST /admin/revoke answers 400 and asks Cognito nothing', () => {
   test('unsupported-token-type for an access token in place of the refresh token', async () => {
     await refused(adminRevoke({ ...BY_TOKEN, refreshToken: ACCESS_TOKEN }), 'unsupported-token-type');
   });
+});
+
+describe('POST /admin/revoke answers 400 and says what to do', () => {
+  test('to a user without the pool, where there are several', async () => {
+    const { json } = await refused(adminRevoke({ username: 'ada', reason: 'because' }));
+    expect(json['detail']).toBe('Name the user pool too, as userPoolId: more than one is configured.');
+  });
+
+  test('to an e-mail address that several users have, of whom it names none', async () => {
+    const { app, cognito } = startService();
+    cognito.lookup = { kind: 'several' };
+    const body = { email: 'ada@example.com', userPoolId: SPA.userPoolId, reason: 'because' };
+    const answer = await ask(app, adminRevoke(body));
+    expect([answer.status, answer.json['code']]).toEqual([400, 'invalid-request']);
+    expect(answer.json['detail']).toMatch(/^More than one user .* by username or sub/);
+    expect(cognito.calls).toEqual([]);
+  });
+
+  test.each([
+    ['endSso', { accessToken: ACCESS_TOKEN, endSso: true }],
+    ['endSso', { clientId: SPA.clientId, allUsers: true, endSso: true }],
+    ['disableUser', { ...BY_TOKEN, disableUser: true }],
+    ['disableUser', { ...BY_USER, sessionId: 'tkn123', disableUser: true }],
+  ])('to %s with a target that it does not go with', async (field, body) => {
+    const { json } = await refused(adminRevoke({ ...body, reason: 'because' }));
+    expect(json['detail']).toContain(`"${field}" goes with`);
+  });
+
+  test.each(['ada', 'ada@', '@b', 'a b@c', 'a"@c', 'a\\@c', 'a@b@c', 'a\n@c', `${'a'.repeat(240)}@b`, 7])(
+    'T08 to the e-mail address %j',
+    async (email) => {
+      await refused(adminRevoke({ email, userPoolId: SPA.userPoolId, reason: 'because' }));
+    },
+  );
+
+  test.each(['ada', '', '0F0E0D0C-0000-4000-8000-000000000001', 'x" or sub ^= "'])(
+    'T08 to the sub %j',
+    async (sub) => {
+      await refused(adminRevoke({ sub, userPoolId: SPA.userPoolId, reason: 'because' }));
+    },
+  );
 });

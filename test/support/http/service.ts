@@ -12,6 +12,8 @@ import { createEndSession } from '../../../src/revocation/end-session.ts';
 import { createListSessions } from '../../../src/revocation/list-sessions.ts';
 import type { ListingEvent } from '../../../src/revocation/ports/listing-journal.ts';
 import type { Denials } from '../../../src/revocation/ports/denials.ts';
+import { createRehearse } from '../../../src/revocation/effects/rehearse.ts';
+import { createFindUser } from '../../../src/revocation/users/find-user.ts';
 import { createProtectedUsers } from '../../../src/revocation/users/protected-users.ts';
 import type { VerifiedClaims } from '../../../src/tokens/claims.ts';
 import { createFingerprint } from '../../../src/tokens/fingerprint.ts';
@@ -109,6 +111,14 @@ export function startService(options: TestServiceOptions = {}): TestService {
       upstreamDeadlineMs: 1000,
     }),
     denyTokens: createDenyTokens({ denials, clock: { nowMs: () => NOW_MS }, isFollowed }),
+    findUser: createFindUser({ users: cognito, upstreamDeadlineMs: 1000 }),
+    protectedUsers,
+    rehearse: createRehearse({
+      sessions: cognito,
+      clock: { nowMs: () => NOW_MS },
+      isFollowed,
+      upstreamDeadlineMs: 1000,
+    }),
     appClients: directoryOf(clients),
     tokens: verifierKnowing(KNOWN_CLAIMS),
     admins: adminsKnowing({

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { parseAdminRevokeRequest } from '../../../protocols/json/admin-revoke-request.ts';
 import { receiptAnswer, type ReceiptAnswer } from '../../../protocols/json/receipt-answer.ts';
+import type { RequestContext } from '../../../revocation/command.ts';
 import type { DenyTokensCommand } from '../../../revocation/denials/deny-tokens.ts';
 import type { AdminIdentity } from '../../../revocation/ports/admin-authenticator.ts';
 import type { AdminRevoked } from '../../../telemetry/telemetry.ts';
@@ -8,6 +9,8 @@ import type { Fingerprint } from '../../../tokens/fingerprint.ts';
 import { answerOnce } from '../../admin/answer-once.ts';
 import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
 import { commandOf, type AdminCommand } from '../../admin/command-of.ts';
+import type { Orderer } from '../../admin/orderer.ts';
+import { rehearseOrder } from '../../admin/rehearse-order.ts';
 import { sendJson } from '../../answers/send-body.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { readJson } from '../../body/read-json.ts';
@@ -17,7 +20,7 @@ import type { Route } from '../../route.ts';
 
 /** `POST /admin/revoke`: ends somebody's session, by an admin's order. */
 export function adminRevokeRoute(dependencies: AppDependencies): Route {
-  const { fingerprint, settings, idempotencyKeys } = dependencies;
+  const { settings, idempotencyKeys } = dependencies;
   const order = createOrder(dependencies);
 
   const handle = async (request: Request, response: Response): Promise<void> => {
@@ -25,16 +28,16 @@ export function adminRevokeRoute(dependencies: AppDependencies): Route {
     const admin = await authenticateAdmin(request, response, dependencies);
     refuseQuery(request.url);
     const asked = parseAdminRevokeRequest(await readJson(request, settings.bodyLimitBytes));
-    const command = await commandOf(asked, admin, dependencies);
-    describe(exchange, command, fingerprint);
-
-    const repeatable = {
-      actorId: admin.id,
-      key: request.get('idempotency-key'),
-      body: JSON.stringify(asked),
-    };
-    const { status, body } = await answerOnce(repeatable, idempotencyKeys, () =>
-      order({ command, admin, exchange, reason: asked.reason }),
+    const orderer = { admin, context: contextOf(exchange, admin, asked.reason) };
+    if (asked.dryRun) {
+      const command = await commandOf(asked, orderer, dependencies);
+      sendJson(response, 200, await rehearseOrder(command, orderer.context, dependencies));
+      return;
+    }
+    const key = request.get('idempotency-key');
+    const repeatable = { actorId: admin.id, key, body: JSON.stringify(asked) };
+    const { status, body } = await answerOnce(repeatable, idempotencyKeys, async () =>
+      order(await commandOf(asked, orderer, dependencies), orderer, exchange),
     );
     exchange.receiptId = body.receiptId;
     sendJson(response, status, body);
@@ -43,23 +46,23 @@ export function adminRevokeRoute(dependencies: AppDependencies): Route {
   return { method: 'POST', path: '/admin/revoke', countsItself: true, handle };
 }
 
-interface AdminOrder {
-  readonly command: AdminCommand;
-  readonly admin: AdminIdentity;
-  readonly exchange: Exchange;
-  /** Goes to the audit trail, and nowhere else. */
-  readonly reason: string;
+function contextOf(exchange: Exchange, { id, via }: AdminIdentity, reason: string): RequestContext {
+  const { requestId, clientAddress } = exchange;
+  return { requestId, actor: { kind: 'admin', id, via }, clientAddress, reason };
 }
 
 function createOrder({ endSession, denyTokens, fingerprint, telemetry }: AppDependencies) {
-  return async ({ command, admin, exchange, reason }: AdminOrder): Promise<ReceiptAnswer> => {
-    const { requestId, clientAddress } = exchange;
-    const { id: adminId, via } = admin;
-    const actor = { kind: 'admin', id: adminId, via } as const;
-    const context = { requestId, actor, clientAddress, reason };
+  return async (
+    command: AdminCommand,
+    { admin, context }: Orderer,
+    exchange: Exchange,
+  ): Promise<ReceiptAnswer> => {
+    describe(exchange, command, fingerprint);
     const receipt =
       'tokensOf' in command ? await denyTokens(command, context) : await endSession(command, context);
     const { receiptId } = receipt;
+    const { requestId } = context;
+    const { id: adminId, via } = admin;
     telemetry.adminRevoked({ requestId, receiptId, adminId, via, ...targetOf(command, fingerprint) });
     return receiptAnswer(receipt);
   };
@@ -77,9 +80,10 @@ function targetOf(
   fingerprint: Fingerprint,
 ): Pick<AdminRevoked, 'target' | 'userPoolId' | 'clientId' | 'fingerprint'> {
   if ('tokensOf' in command) return deniedTarget(command, fingerprint);
-  if (command.act === 'end-user-sessions') {
-    const { userPoolId, username } = command;
-    return { target: 'user', userPoolId, fingerprint: fingerprint(username) };
+  if (command.act !== 'end-token-session') {
+    const { act, userPoolId, username } = command;
+    const target = act === 'end-user-sessions' ? 'user' : 'session';
+    return { target, userPoolId, fingerprint: fingerprint(username) };
   }
   const { userPoolId, clientId } = command.appClient;
   return { target: 'refresh-token', userPoolId, clientId, fingerprint: fingerprint(command.refreshToken) };

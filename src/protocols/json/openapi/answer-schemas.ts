@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DryRunAnswer } from '../dry-run-answer.ts';
 import type { Receipt } from '../../../revocation/receipt.ts';
 import type { ListedClient } from '../client-listing.ts';
 
@@ -30,6 +31,23 @@ export const receiptSchema = z.strictObject({
     .exactOptional()
     .meta({ description: 'Open it in the browser to end the managed-login session as well.' }),
 }) satisfies z.ZodType<Receipt>;
+
+export const dryRunSchema = z.strictObject({
+  status: z.literal('dryRun'),
+  target: z
+    .strictObject({
+      userPoolId: z.string(),
+      clientId: z.string().exactOptional(),
+      username: z.string().exactOptional(),
+      sub: z.string().exactOptional(),
+      sessionId: z.string().exactOptional(),
+    })
+    .meta({ description: 'Whom or what the order is about, once it has been looked up.' }),
+  calls: z.array(z.strictObject({ operation: z.string(), times: z.int() })).meta({
+    description: 'What Cognito would be asked to do, in order.',
+  }),
+  effects: z.array(effect).meta({ description: 'As the receipt would have them if Cognito confirmed.' }),
+}) satisfies z.ZodType<DryRunAnswer>;
 
 export const clientListingSchema = z.strictObject({
   clients: z.array(

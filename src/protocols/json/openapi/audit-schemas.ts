@@ -27,7 +27,7 @@ const outcome = z.strictObject({
 const auditedEventSchema = z.strictObject({
   sequence: z.int().meta({ description: '1, 2, 3 … without gaps.' }),
   at: z.iso.datetime(),
-  kind: z.enum(['accepted', 'final', 'denied', 'client-change', 'purged', 'damaged']),
+  kind: z.enum(['accepted', 'final', 'denied', 'client-change', 'refused', 'dry-run', 'purged', 'damaged']),
   receiptId: z.string().exactOptional(),
   requestId: z.string().exactOptional(),
   act: z.string().exactOptional(),
@@ -36,6 +36,7 @@ const auditedEventSchema = z.strictObject({
   fingerprint: z.string().exactOptional(),
   user: z.string().exactOptional(),
   sessionId: z.string().exactOptional(),
+  sub: z.string().exactOptional().meta({ description: 'Of the user whom an admin named.' }),
   actor: actor.exactOptional(),
   clientAddress: z.string().exactOptional(),
   reason: z.string().exactOptional(),

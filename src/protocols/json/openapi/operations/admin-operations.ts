@@ -5,7 +5,7 @@ import { clientListingSchema } from '../answer-schemas.ts';
 import { auditSchema, receiptHistorySchema } from '../audit-schemas.ts';
 import { tokenRevocationAnswerSchema } from '../token-revocation-schemas.ts';
 import type { Operation } from './operation.ts';
-import { ACCEPTED, REVOKED } from './receipt-answers.ts';
+import { ACCEPTED, REVOKED_OR_REHEARSED } from './receipt-answers.ts';
 import { adminSessions } from './session-operations.ts';
 
 const JSON_TYPE = 'application/json';
@@ -27,8 +27,9 @@ const adminRevoke: Operation = {
     },
   ],
   body: { [JSON_TYPE]: adminRevokeSchema },
-  answers: [REVOKED, ACCEPTED],
+  answers: [REVOKED_OR_REHEARSED, ACCEPTED],
   errors: [
+    'session-not-found',
     'unknown-client',
     'unsupported-token-type',
     'token-not-of-client',

@@ -1,4 +1,5 @@
-import { receiptSchema } from '../answer-schemas.ts';
+import * as z from 'zod';
+import { dryRunSchema, receiptSchema } from '../answer-schemas.ts';
 import type { DescribedAnswer } from './operation.ts';
 
 const JSON_TYPE = 'application/json';
@@ -15,4 +16,12 @@ export const ACCEPTED: DescribedAnswer = {
   description: 'Stored durably; Cognito has not confirmed yet and will be asked again.',
   mediaType: JSON_TYPE,
   schema: receiptSchema,
+};
+
+export const REVOKED_OR_REHEARSED: DescribedAnswer = {
+  status: 200,
+  description:
+    'Cognito confirmed, or the token was dead already. With `dryRun`: what the order would do; nothing was done.',
+  mediaType: JSON_TYPE,
+  schema: z.union([receiptSchema, dryRunSchema]),
 };

@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { ServiceError } from '../../errors/service-error.ts';
+import type { AuditedRequest } from '../../revocation/intents/intent.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
+import type { Orderer } from './orderer.ts';
+
+/** The order that was refused, as far as the audit trail tells of it. */
+export type RefusedOrder = Pick<AuditedRequest, 'act' | 'userPoolId'> &
+  Partial<Pick<AuditedRequest, 'clientId' | 'fingerprint'>> & {
+    readonly username: string;
+    readonly sub?: string | undefined;
+  };
+
+/**
+ * Refuses an order that is about a protected user, and leaves it in the audit trail as an attempt. That it cannot be
+ * written there does not make it go through.
+ *
+ * @throws ServiceError `forbidden`, always
+ */
+export async function refuseProtected(
+  { act, userPoolId, clientId, fingerprint, username, sub }: RefusedOrder,
+  { context }: Orderer,
+  { audit, telemetry }: Pick<AppDependencies, 'audit' | 'telemetry'>,
+): Promise<never> {
+  const { requestId, clientAddress } = context;
+  telemetry.adminRefused({ requestId, clientAddress, why: 'protected-user' });
+  const known = { clientId, fingerprint, user: username, sub };
+  await audit
+    .record({ ...context, kind: 'refused', receiptId: randomUUID(), act, userPoolId, ...known })
+    .catch(() => undefined);
+  throw new ServiceError('forbidden', 'This account is protected: no order of an admin may touch it.');
+}

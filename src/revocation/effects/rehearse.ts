@@ -1,0 +1,102 @@
+import { ServiceError } from '../../errors/service-error.ts';
+import type { AppClientProfile } from '../app-client-profile.ts';
+import { isAboutNamedUser, type AdminUserCommand, type EndSessionCommand } from '../command.ts';
+import { effectsOfDenial, type DenyTokensCommand } from '../denials/deny-tokens.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { SessionDirectory, UserSession } from '../ports/session-directory.ts';
+import type { Effect } from '../receipt.ts';
+import { stepsOf } from '../steps/step.ts';
+import { unknownUser } from '../users/find-user.ts';
+import { effectsOf } from './effects-of.ts';
+
+/** A call that an order would make, and how often. */
+export interface PlannedCall {
+  readonly operation: string;
+  readonly times: number;
+}
+
+/** What an order would do. */
+export interface Rehearsal {
+  readonly calls: readonly PlannedCall[];
+  /** As the receipt would have them, if Cognito confirmed everything at once. */
+  readonly effects: readonly Effect[];
+}
+
+/**
+ * Tells what a command would do, and asks of Cognito no more than reading.
+ *
+ * @throws ServiceError `session-not-found`, `feature-unavailable`, `user-not-found`; `not-durable` where Cognito does not say
+ */
+export type Rehearse = (command: EndSessionCommand | DenyTokensCommand) => Promise<Rehearsal>;
+
+export interface RehearseDependencies {
+  readonly sessions: SessionDirectory;
+  readonly clock: Clock;
+  /** Whether anybody may read the feed. If not, nobody enforces the denylist, and nothing is claimed. */
+  readonly isFollowed: boolean;
+  readonly upstreamDeadlineMs: number;
+}
+
+export function createRehearse(dependencies: RehearseDependencies): Rehearse {
+  const { clock, isFollowed } = dependencies;
+  return async (command) => {
+    const nowMs = clock.nowMs();
+    if ('tokensOf' in command) return { calls: [], effects: effectsOfDenial(command, nowMs, isFollowed) };
+    const sessions = isAboutNamedUser(command) ? await sessionsFor(command, dependencies) : [];
+    const areAccessTokensDenied =
+      command.act === 'end-user-sessions' && command.sub !== undefined && isFollowed;
+    const isManagedLoginLeft = sessions === 'not-tracked';
+    const effects = effectsOf({ command, receiptId: '', nowMs, areAccessTokensDenied, isManagedLoginLeft });
+    return { calls: callsOf(command, sessions === 'not-tracked' ? [] : sessions), effects };
+  };
+}
+
+/** Reading the sessions tells whether the one that is named is there, and how many managed logins there are. */
+async function sessionsFor(
+  command: AdminUserCommand,
+  { sessions, upstreamDeadlineMs }: RehearseDependencies,
+): Promise<readonly UserSession[] | 'not-tracked'> {
+  if (command.act === 'end-user-sessions' && command.endSso !== true) return [];
+  const listing = await sessions.ofUser(command, AbortSignal.timeout(upstreamDeadlineMs));
+  if (listing.kind === 'retry' || listing.kind === 'parked') throw unknownUser(listing.cause);
+  if (listing.kind === 'rejected') {
+    if (listing.code === 'feature-unavailable' && command.act === 'end-user-sessions') return 'not-tracked';
+    throw listing.code === 'feature-unavailable' ? notTracked() : noSuchUser();
+  }
+  if (command.act === 'end-session-of-user') requireSession(command.sessionId, listing.sessions);
+  return listing.sessions;
+}
+
+function requireSession(sessionId: string, sessions: readonly UserSession[]): void {
+  if (sessions.some((session) => session.sessionId === sessionId)) return;
+  throw new ServiceError('session-not-found', 'The user has no such session, or it has ended.');
+}
+
+function callsOf(command: EndSessionCommand, sessions: readonly UserSession[]): readonly PlannedCall[] {
+  const managedLogins = sessions.filter(({ kind }) => kind === 'sso').length;
+  return stepsOf(command).flatMap((operation) =>
+    operation === 'AdminListUserSessions' && managedLogins > 0
+      ? [
+          { operation, times: 1 },
+          { operation: 'AdminRevokeUserSession', times: managedLogins },
+        ]
+      : [{ operation, times: 1 }],
+  );
+}
+
+function noSuchUser(): ServiceError {
+  return new ServiceError('user-not-found', 'The user pool has no such user.');
+}
+
+/** What an order answers that asks for more than the user pool can do. */
+export function notTracked(): ServiceError {
+  return new ServiceError(
+    'feature-unavailable',
+    'The user pool keeps no records of sessions, so that managed logins and single sessions cannot be ended from here, and nothing was done. Switch session tracking on at Cognito (Essentials or Plus tier) and set sessionTracking for its app clients, or leave endSso out.',
+  );
+}
+
+/** @throws ServiceError `feature-unavailable` */
+export function requireTracking(clients: readonly Pick<AppClientProfile, 'sessionTracking'>[]): void {
+  if (!clients.some(({ sessionTracking }) => sessionTracking)) throw notTracked();
+}
