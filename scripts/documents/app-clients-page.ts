@@ -36,6 +36,12 @@ Unknown fields are refused, a client id may be there once, and every problem is 
 [secrets.md](secrets.md) says where secrets can be kept besides: in AWS Secrets Manager, in SSM Parameter Store, or with Cognito;
 and how they are rotated.
 
+## Whether Cognito agrees
+
+\`npm run -s doctor\` holds each entry against Cognito: whether user pool and app client exist, the secret fits, token
+revocation is on, the sign-out URLs are registered and tokens live as long as it says here. [doctor.md](doctor.md) lists
+what it can find, and what to do.
+
 ## Where refresh tokens are revoked
 
 \`upstream: api\`, the default, is Cognito's \`RevokeToken\`. \`upstream: domain\` is \`/oauth2/revoke\` at the domain of the user

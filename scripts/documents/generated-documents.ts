@@ -8,6 +8,7 @@ import { appClientsFileSchema } from '../../src/app-clients/app-client-schema.ts
 import { adminApiKeysPage } from './admin-api-keys-page.ts';
 import { appClientsPage } from './app-clients-page.ts';
 import { configurationPage } from './configuration-page.ts';
+import { doctorPage } from './doctor-page.ts';
 import { envExample } from './env-example.ts';
 import { faultsPage } from './faults-page.ts';
 import { IAM_FEATURES } from './iam/iam-features.ts';
@@ -27,6 +28,7 @@ export async function generatedDocuments(): Promise<Readonly<Record<string, stri
     'docs/admin-api-keys.schema.json': JSON.stringify(jsonSchemaOf(apiKeysFileSchema, 'API keys file')),
     'docs/metrics.md': metricsPage(),
     'docs/faults.md': faultsPage(),
+    'docs/doctor.md': doctorPage(),
     'docs/iam.md': iamPage(),
     ...policies(),
     ...performanceDocument(run),

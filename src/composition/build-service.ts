@@ -13,7 +13,7 @@ import { createTelemetry, type RunningTelemetry } from '../telemetry/create-tele
 import type { LogDestination } from '../telemetry/log-destination.ts';
 import { createFingerprint, type Fingerprint } from '../tokens/fingerprint.ts';
 import { createCognitoSide } from './cognito-side.ts';
-import { createDoctorSide } from './doctor-side.ts';
+import { createDoctorSide } from './doctor/doctor-side.ts';
 import { createFeedSide } from './feed-side.ts';
 import { createLimits } from './limits.ts';
 import type { Settings } from './load-settings.ts';
@@ -21,10 +21,14 @@ import { createRelaySide } from './relay-side.ts';
 import { createCustodySide, fetchAllSecrets, type CustodySide } from './secrets/custody-side.ts';
 import { protectedValues } from './secrets/protected-values.ts';
 import { createSecretReloads, type SecretReloadParts, type SecretReloads } from './secrets/secret-reloads.ts';
+import { reportAfterStart } from './doctor/report-after-start.ts';
 import { createServiceLifecycle, type ServiceLifecycle } from './service-lifecycle.ts';
 import { openStorageSide } from './storage-side.ts';
 import { systemTimers } from './system-timers.ts';
 import { createTelemetryJournal } from './telemetry-journal.ts';
+
+/** The doctor takes no part in the start. */
+const REPORT_AFTER_MS = 15_000;
 
 const systemClock: Clock = { nowMs: () => Date.now() };
 
@@ -78,7 +82,7 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
   const upstreams = { ...common, ...cognito, store, denyAccess: feedSide.denyAccess, protectedUsers };
   const { gate, relay } = createRelaySide({ ...upstreams, config, budget });
   const endSession = createPipeline({ ...upstreams, gate, fingerprint }, config, appClients);
-  const doctorSide = createDoctorSide({ appClients, api: cognito.api, audit: storage.audit, relay });
+  const doctorSide = createDoctorSide({ settings, ...common, ...cognito, ...storage, relay });
   const limits = createLimits(config.rateLimit, telemetry);
   const permissionOf = createOriginPermission(appClients);
   const parts = { settings, ...common, storage, cognito, limits, relay, permissionOf, feedSide };
@@ -101,8 +105,14 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
       durability: store.durability,
     }),
   );
+  const reported = reportAfterStart(lifecycle, {
+    ...doctorSide,
+    telemetry,
+    timers: systemTimers,
+    delayMs: REPORT_AFTER_MS,
+  });
   const reloads = createReloads({ settings, custody, ...common, storage, relay }, options);
-  return { telemetry, reload: () => reloads.reload('signal'), ...keepFresh(lifecycle, reloads, custody) };
+  return { telemetry, reload: () => reloads.reload('signal'), ...keepFresh(reported, reloads, custody) };
 }
 
 type PipelineParts = Omit<

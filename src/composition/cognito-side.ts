@@ -42,6 +42,7 @@ import type { Settings } from './load-settings.ts';
 /** Everything that speaks to Cognito, over one pool of connections. */
 export interface CognitoSide {
   readonly api: CognitoApi;
+  readonly connections: UpstreamConnections;
   readonly revoker: TokenRevoker;
   readonly userSignOut: UserSignOut;
   readonly sessions: SessionDirectory;
@@ -77,6 +78,7 @@ export function createCognitoSide(
   const sessions = createSdkSessionDirectory(appClients, api);
   return {
     api,
+    connections,
     revoker: chooseTokenRevoker(appClients, {
       api: createApiTokenRevoker(appClients, createUnsignedCall(connections), verdicts),
       domain: createDomainSide(settings, appClients, connections, clock),

@@ -10,6 +10,8 @@ export interface ClientReports {
    * asks while that is being done waits for the same. Never rejects.
    */
   refresh(): Promise<readonly ClientReport[]>;
+  /** The app client has been changed: what is known of it holds no longer. */
+  forget(clientId: string): void;
 }
 
 export interface ClientReportsDependencies {
@@ -44,6 +46,9 @@ export function createClientReports({ clientIds, examine, clock }: ClientReports
 
   return {
     known: (clientId) => reports.get(clientId),
+    forget: (clientId) => {
+      reports.delete(clientId);
+    },
     refresh: () => {
       running ??= refresh().finally(() => {
         running = undefined;

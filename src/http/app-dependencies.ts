@@ -1,5 +1,6 @@
 import type { AppClientDirectory } from '../revocation/app-client-profile.ts';
 import type { DenyTokens } from '../revocation/denials/deny-tokens.ts';
+import type { ClientReports } from '../doctor/client-reports.ts';
 import type { OrderTokenRevocation } from '../doctor/settings/order-token-revocation.ts';
 import type { Rehearse } from '../revocation/effects/rehearse.ts';
 import type { EndSession } from '../revocation/end-session.ts';
@@ -70,6 +71,7 @@ export interface AppDependencies {
   readonly protectedUsers: ProtectedUsers;
   readonly rehearse: Rehearse;
   readonly orderTokenRevocation: OrderTokenRevocation;
+  readonly clientReports: ClientReports;
   readonly intents: Pick<RevocationStore, 'find' | 'stats' | 'unpark' | 'dropParked'>;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly telemetry: Telemetry;

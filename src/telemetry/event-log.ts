@@ -121,7 +121,7 @@ function servedFields(event: RequestServed, route: string) {
 
 function cognitoLog(
   logger: Logger,
-): Pick<Telemetry, 'cognitoTried' | 'clientMisconfigured' | 'userLookupFailed'> {
+): Pick<Telemetry, 'cognitoTried' | 'clientMisconfigured' | 'clientFinding' | 'userLookupFailed'> {
   return {
     cognitoTried(event) {
       const fields = triedFields(event);
@@ -132,6 +132,18 @@ function cognitoLog(
     userLookupFailed({ userPoolId, cause }) {
       const fields = { userPoolId: allowedUserPoolId(userPoolId), ...describeError(cause) };
       logger.error(fields, 'user lookup failed: see that cognito-idp:AdminGetUser is allowed');
+    },
+    clientFinding({ userPoolId, clientId, finding, severity, seen, remedy }) {
+      const fields = {
+        userPoolId: allowedUserPoolId(userPoolId),
+        clientId: allowedClientId(clientId),
+        finding: allowedWord(finding),
+        severity: allowedWord(severity),
+        seen: allowedSentence(seen),
+        remedy: allowedSentence(remedy),
+      };
+      if (severity === 'notice') logger.info(fields, 'client finding');
+      else logger.warn(fields, 'client finding');
     },
     clientMisconfigured({ userPoolId, clientId, problem, remedy }) {
       const fields = {

@@ -91,6 +91,15 @@ export interface Telemetry extends RelayTelemetry, StorageTelemetry, SecretTelem
     readonly problem: string;
     readonly remedy: string;
   }): void;
+  /** The doctor found something about an app client; `remedy` says how to mend it. */
+  clientFinding(event: {
+    readonly userPoolId: string;
+    readonly clientId: string;
+    readonly finding: string;
+    readonly severity: 'error' | 'warning' | 'notice';
+    readonly seen: string;
+    readonly remedy: string;
+  }): void;
   /** Cognito did not say who a user is: the access tokens of a user whom an admin signed out stay accepted until they expire. */
   userLookupFailed(event: { readonly userPoolId: string; readonly cause: unknown }): void;
   adminRefused(event: {

@@ -13,7 +13,7 @@ let service: RunningService;
 beforeAll(async () => {
   service = await startRunningService(writeFile, {
     environment: { DATABASE_URL: `file:${join(mkdtempSync(join(tmpdir(), 'turn-on-')), 'logout.db')}` },
-    adminActs: ['manage-clients', 'read-audit'],
+    adminActs: ['manage-clients', 'read-audit', 'read-clients'],
     awsCredentials: { accessKeyId: 'AKIATEST', secretAccessKey: canary('turnOnSecretAccessKeyCanary') },
   });
 });
@@ -31,6 +31,14 @@ async function get(path: string): Promise<unknown> {
   return (await fetch(`${service.url}${path}`, { headers })).json();
 }
 
+async function findings(): Promise<readonly string[]> {
+  const { clients } = (await get('/admin/clients')) as {
+    clients: readonly { clientId: string; findings: readonly { id: string }[] }[];
+  };
+  const client = clients.find(({ clientId }) => clientId === service.publicClientId);
+  return client?.findings.map(({ id }) => id) ?? [];
+}
+
 describe('F03: logouts that wait for token revocation', () => {
   test('are delivered at once when an admin has turned it on, and the audit trail tells of it', async () => {
     const { fake, publicClientId: clientId } = service;
@@ -40,6 +48,7 @@ describe('F03: logouts that wait for token revocation', () => {
     expect(logout.status).toBe(202);
     const receipt = await get(`/admin/receipts/${String(logout.body['receiptId'])}`);
     expect(receipt).toMatchObject({ status: 'parked', waitsFor: 'revocation-disabled' });
+    expect(await findings()).toContain('revocation-off');
     expect((await turnOn({ dryRun: true })).body).toMatchObject({ status: 'would-change' });
     expect(fake.refreshTokenState(refreshToken)).toBe('live');
 
@@ -49,6 +58,7 @@ describe('F03: logouts that wait for token revocation', () => {
     });
 
     await eventually(() => fake.refreshTokenState(refreshToken) === 'revoked');
+    expect(await findings()).not.toContain('revocation-off');
     const { events } = (await get('/admin/audit?kind=client-change&order=oldest-first')) as {
       events: readonly Record<string, unknown>[];
     };

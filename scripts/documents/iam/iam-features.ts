@@ -87,6 +87,19 @@ export const IAM_FEATURES: readonly IamFeature[] = [
     ],
   },
   {
+    name: 'doctor',
+    purpose:
+      'What is wrong with an app client at Cognito: `GET /admin/clients`, `npm run doctor`, and the log',
+    neededBy: 'service',
+    grants: [
+      {
+        service: 'cognito-idp',
+        operations: ['DescribeUserPool', 'DescribeUserPoolClient', 'GetUserPoolSessionConfiguration'],
+        resource: USER_POOL,
+      },
+    ],
+  },
+  {
     name: 'token-revocation',
     purpose:
       '`POST /admin/clients/{clientId}/token-revocation` and `npm run doctor -- --fix`: turn token revocation on. ' +

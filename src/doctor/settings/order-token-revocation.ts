@@ -24,7 +24,7 @@ export interface OrderTokenRevocationDependencies {
   /** How long all of it may take. */
   readonly deadlineMs: number;
   /** Is told that token revocation is on: logouts that waited for that can be tried. Must not throw. */
-  readonly mended: () => void;
+  readonly mended: (clientId: string) => void;
 }
 
 export function createOrderTokenRevocation(
@@ -49,7 +49,7 @@ export function createOrderTokenRevocation(
     const result = await turnOn(order, AbortSignal.timeout(deadlineMs));
     // What has been done is not undone by a trail that cannot tell of it: that it was begun stands there.
     await record(auditedResult(result)).catch(() => undefined);
-    if (result.kind === 'changed' || result.kind === 'already-on') mended();
+    if (result.kind === 'changed' || result.kind === 'already-on') mended(clientId);
     return result;
   };
 }

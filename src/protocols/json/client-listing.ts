@@ -1,3 +1,4 @@
+import type { ClientReport, Finding } from '../../doctor/client-report.ts';
 import type { AppClientProfile } from '../../revocation/app-client-profile.ts';
 
 export interface ListedClient {
@@ -11,6 +12,9 @@ export interface ListedClient {
   readonly accessTokenValiditySeconds: number;
   readonly sessionTracking: boolean;
   readonly secretIds: readonly string[];
+  /** When the doctor looked at it last; `null` before the first time. */
+  readonly checkedAt: string | null;
+  readonly findings: readonly Finding[];
 }
 
 /**
@@ -18,7 +22,11 @@ export interface ListedClient {
  *
  * @param secretIds what tells its secrets apart, and not the secrets
  */
-export function listedClient(profile: AppClientProfile, secretIds: readonly string[]): ListedClient {
+export function listedClient(
+  profile: AppClientProfile,
+  secretIds: readonly string[],
+  report: ClientReport | undefined,
+): ListedClient {
   const { clientId, userPoolId, region, allowedOrigins, accessTokenValiditySeconds, sessionTracking } =
     profile;
   return {
@@ -32,5 +40,7 @@ export function listedClient(profile: AppClientProfile, secretIds: readonly stri
     accessTokenValiditySeconds,
     sessionTracking,
     secretIds,
+    checkedAt: report === undefined ? null : new Date(report.checkedAtMs).toISOString(),
+    findings: report?.findings ?? [],
   };
 }

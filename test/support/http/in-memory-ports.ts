@@ -168,6 +168,7 @@ export function createRecordingTelemetry(): {
       requestFailed: record('requestFailed'),
       cognitoTried: record('cognitoTried'),
       clientMisconfigured: record('clientMisconfigured'),
+      clientFinding: record('clientFinding'),
       userLookupFailed: record('userLookupFailed'),
       adminRefused: record('adminRefused'),
       adminRevoked: record('adminRevoked'),

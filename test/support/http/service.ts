@@ -139,6 +139,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
     passThrough: { pass: () => Promise.reject(new Error('nothing passes here')) },
     limiter: limiterAllowing({}),
     orderTokenRevocation: () => Promise.resolve({ kind: 'already-on' }),
+    clientReports: { known: () => undefined, forget: () => undefined, refresh: () => Promise.resolve([]) },
     audit: storage.audit,
     intents: storage.store,
     idempotencyKeys: storage.idempotencyKeys,

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { listedClient } from '../../../protocols/json/client-listing.ts';
 import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
 import { requireAct } from '../../admin/require-act.ts';
@@ -6,6 +7,9 @@ import { sendJson } from '../../answers/send-body.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { refuseQuery } from '../../refuse-query.ts';
 import type { Route } from '../../route.ts';
+
+/** Cognito is given so long to answer the doctor; what it has said by then is told. */
+const REPORT_WAIT_MS = 3_000;
 
 /** `GET /admin/clients`: the app clients of the pools that the admin may touch. Never a secret. */
 export function adminClientsRoute(dependencies: AppDependencies): Route {
@@ -17,10 +21,15 @@ export function adminClientsRoute(dependencies: AppDependencies): Route {
       const admin = await authenticateAdmin(request, response, dependencies);
       requireAct(admin, 'read-clients');
       refuseQuery(request.url);
-      const { appClients } = dependencies;
+      const { appClients, clientReports } = dependencies;
+      await Promise.race([clientReports.refresh(), delay(REPORT_WAIT_MS, undefined, { ref: false })]);
       const clients = appClients.all().filter(({ userPoolId }) => hasPoolRights(admin, userPoolId));
       const listed = clients.map(async (client) =>
-        listedClient(client, await appClients.secretIds(client.clientId)),
+        listedClient(
+          client,
+          await appClients.secretIds(client.clientId),
+          clientReports.known(client.clientId),
+        ),
       );
       sendJson(response, 200, { clients: await Promise.all(listed) });
     },

@@ -66,6 +66,20 @@ export const clientListingSchema = z.strictObject({
           'Which secrets this instance holds, in the order in which it tries them: 16 hexadecimal digits each, from which ' +
           'nobody finds the secret. While a secret is rotated, they tell whether every instance has the new one.',
       }),
+      checkedAt: z.iso
+        .datetime()
+        .nullable()
+        .meta({ description: 'When the doctor looked at it last; null before the first time.' }),
+      findings: z.array(
+        z.strictObject({
+          id: z.string().meta({ description: 'One of those in docs/doctor.md.' }),
+          severity: z.enum(['error', 'warning', 'notice']),
+          title: z.string(),
+          meaning: z.string(),
+          remedy: z.string(),
+          seen: z.string(),
+        }),
+      ),
     }) satisfies z.ZodType<ListedClient>,
   ),
 });
