@@ -8,7 +8,7 @@ process.exitCode = await doctor(process.argv.slice(2), {
   out: (line) => console.log(line),
   err: (line) => console.error(line),
   ask: async (question) => {
-    if (process.stdin.isTTY !== true) return '';
+    if (!process.stdin.isTTY) return '';
     const prompt = createInterface({ input: process.stdin, output: process.stdout });
     try {
       return await prompt.question(question);
