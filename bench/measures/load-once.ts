@@ -13,5 +13,5 @@ export async function loadOnce(target: LoadTarget): Promise<void> {
     openLoop: { perSecond: 100, seconds: 0.01 },
   });
   if (statuses['200'] !== 1)
-    throw new Error(`a logout was answered with ${Object.keys(statuses).join(', ')}`);
+    throw new Error(`a logout was answered with ${Object.keys(statuses).join(', ') || 'nothing'}`);
 }

@@ -25,7 +25,7 @@ export async function measureMemory(bench: Bench): Promise<void> {
     for (let round = 1; round <= options.rounds; round += 1) {
       tell(`memory: round ${round} of ${options.rounds}`);
       for (const [name, server] of servers) {
-        addSample(results, 'memory', name, await crowd(server, options.seconds));
+        addSample(results, 'memory', name, await crowd(server, 2 * options.seconds));
       }
     }
   });
@@ -43,7 +43,6 @@ async function crowd(server: RunningServer, seconds: number): Promise<Readonly<R
   });
   clearInterval(watch);
   await after(REST_MS);
-  await loadOnce(server);
   return {
     peakMegabytes: peakBytes / 1e6,
     restedMegabytes: server.residentBytes() / 1e6,

@@ -79,6 +79,15 @@ test('the upstream’s own latency is no server’s', () => {
   expect(added?.valuesIn({ ...EMPTY, results })).toEqual([0.25]);
 });
 
+test('memory that grows from round to round misses, whatever the first round took', () => {
+  const growth = GOALS.find(({ measure }) => measure.includes('last round'))!;
+  const wordOn = (peakMegabytes: number[]) =>
+    verdictOn(growth, { ...EMPTY, results: { memory: { stateless: { peakMegabytes } } } }).word;
+  expect(wordOn([100, 200, 205])).toBe('goal');
+  expect(wordOn([100, 200, 300])).toBe('miss');
+  expect(wordOn([100, 200])).toBe('not measured');
+});
+
 test('what was not measured has no figure', () => {
   expect(goalTable(EMPTY).match(/\| – \| not measured \|$/gm)).toHaveLength(GOALS.length);
 });
