@@ -85,6 +85,28 @@ describeWithProgram('curl', 'the examples of the README', () => {
     expect(JSON.parse(receipt)).toMatchObject({ status: 'revoked' });
   }, 60_000);
 
+  test('at 3 a.m. end all sessions of a user, and show the receipt and the entry in the audit trail, in three commands', async () => {
+    const [signIn = ''] = blocksIn('sh').filter((block) => block.includes('localhost:9400'));
+    const [, revoke = '', ...others] = blocksIn('sh').filter((block) =>
+      block.includes('localhost:3000/admin/'),
+    );
+    const key = canary(printed(/ADMIN_API_KEY='([^']+)'/));
+    const script = [signIn, 'echo "$REFRESH_TOKEN"', revoke, ...others.flatMap((show) => [show, 'echo'])];
+    const told = await runShell(script.map(here).join('\n'), { ADMIN_API_KEY: key });
+    const [token = '', receipt = '', history = '', audit = ''] = told.split('\n');
+    canary(token);
+    const { receiptId } = JSON.parse(receipt) as { readonly receiptId: string };
+    expect(JSON.parse(receipt)).toMatchObject({ status: 'revoked' });
+    expect(JSON.parse(history)).toMatchObject({ receiptId, status: 'revoked' });
+    const why = { user: 'alice', actor: { id: 'demo' }, reason: 'incident 4711: phished' };
+    expect(JSON.parse(audit)).toMatchObject({
+      events: [
+        { kind: 'final', ...why },
+        { kind: 'accepted', ...why },
+      ],
+    });
+  }, 60_000);
+
   test('log out from a web page, and lead on to the end of the managed login', async () => {
     const refreshToken = canary(printed(/^ALICE='([^']+)'/m));
     const snippet = here(blocksIn('js')[0] ?? '')
