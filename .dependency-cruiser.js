@@ -20,7 +20,17 @@ export const ROOMS = {
   config: ['errors', 'settings'],
   http: ['errors', 'tokens', 'revocation', 'protocols', 'telemetry', 'doctor'],
   guard: ['errors', 'tokens'],
-  cli: ['errors', 'doctor', 'revocation', 'settings', 'config', 'admin-keys', 'storage', 'composition'],
+  cli: [
+    'errors',
+    'doctor',
+    'revocation',
+    'protocols',
+    'settings',
+    'config',
+    'admin-keys',
+    'storage',
+    'composition',
+  ],
   composition: [
     'errors',
     'tokens',

@@ -10,7 +10,7 @@ const write = temporaryFiles();
 const KEY = /clk_[a-z0-9-]+\.[0-9a-f]{64}/g;
 
 function adminKey(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/admin-key.ts', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', 'admin-key', ...args], {
     encoding: 'utf8',
   });
   const keys = [...stdout.matchAll(KEY), ...stderr.matchAll(KEY)].map(([key]) => canary(key));
@@ -105,7 +105,7 @@ describe('npm run admin-key', () => {
   ])('given %s says how it is used, with exit code 2 and no key', (_what, args) => {
     const { status, stdout, stderr, keys } = adminKey(...args);
     expect({ status, stdout, keys }).toEqual({ status: 2, stdout: '', keys: [] });
-    expect(stderr).toContain('--id support-desk');
+    expect(stderr).toContain('cognito-logout admin-key --help');
   });
 
   test.each([

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 
 function audit(act: string, databaseUrl = `file:${path}`) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/audit.ts', act], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', 'audit', act], {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: databaseUrl },
   });

@@ -10,7 +10,7 @@ import { temporaryFiles } from '../support/temporary-files.ts';
 const write = temporaryFiles();
 
 function storeKeys(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/store-keys.ts', ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', 'keys', ...args], {
     encoding: 'utf8',
   });
   return { status, stdout, stderr };

@@ -1,0 +1,35 @@
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
+import { UsageError } from '../command-error.ts';
+
+/**
+ * Reads arguments that are all options.
+ *
+ * @throws UsageError
+ */
+export function readOptions<Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  options: Options,
+) {
+  return parse(() => parseArgs({ args: [...args], options }).values);
+}
+
+/**
+ * Reads arguments that are exactly one word.
+ *
+ * @param what is missing where there is none
+ * @throws UsageError
+ */
+export function readOneWord(args: readonly string[], what: string): string {
+  const { positionals } = parse(() => parseArgs({ args: [...args], options: {}, allowPositionals: true }));
+  const [word, ...more] = positionals;
+  if (word === undefined || more.length > 0) throw new UsageError(`Name ${what}, and nothing else.`);
+  return word;
+}
+
+function parse<Read>(read: () => Read): Read {
+  try {
+    return read();
+  } catch (error) {
+    throw new UsageError(error instanceof TypeError ? error.message : 'The arguments cannot be read.');
+  }
+}

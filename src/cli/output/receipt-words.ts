@@ -1,0 +1,48 @@
+import type { Effect, Receipt } from '../../revocation/receipt.ts';
+import { oneLine } from './one-line.ts';
+import { table } from './table.ts';
+
+const NAMES: Readonly<Record<string, string>> = {
+  refreshToken: 'refresh tokens',
+  accessTokens: 'access tokens',
+  managedLogin: 'managed login',
+  signIn: 'signing in again',
+};
+
+const STATES: Readonly<Record<string, string>> = {
+  dead: 'ended now',
+  pending: 'accepted, and tried again until Cognito confirms',
+  expires: 'ends by itself',
+  alive: 'goes on',
+  notRequested: 'left alone, since nobody asked',
+};
+
+/** A receipt for people. Says no more than the receipt does. */
+export function receiptWords({ status, receiptId, effects, logoutUrl }: Receipt): string {
+  const rows = effects.map((effect) => [
+    NAMES[effect.effect] ?? effect.effect,
+    effect.state,
+    meaningOf(effect),
+  ]);
+  return [
+    `Receipt ${oneLine(receiptId)}: ${oneLine(status)}`,
+    '',
+    table(['WHAT', 'STATE', 'WHICH MEANS'], rows),
+    ...(logoutUrl === undefined ? [] : ['', `To be opened in the user's browser: ${oneLine(logoutUrl)}`]),
+  ].join('\n');
+}
+
+function meaningOf({ state, until, enforcedBy, remedy }: Effect): string {
+  const parts = [
+    STATES[state] ?? state,
+    ...(until === undefined ? [] : [`at ${until} at the latest`]),
+    ...(enforcedBy === undefined ? [] : [`refused wherever the ${enforcedBy} is`]),
+    ...(remedy === undefined ? [] : [REMEDIES[remedy] ?? remedy]),
+  ];
+  return parts.join(', ');
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  logoutUrl: 'until the address below is opened',
+  endSso: 'unless the order is given again with --end-sso',
+};

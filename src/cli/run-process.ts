@@ -1,0 +1,30 @@
+import { processEnvironment } from '../config/environment.ts';
+import { EXIT } from './exit.ts';
+import { runCli } from './run-cli.ts';
+
+/** Runs the command that this process was started for. */
+export async function runProcess(): Promise<void> {
+  const { stdin, stdout, stderr, argv } = process;
+  const interruption = new AbortController();
+  process.once('SIGINT', () => {
+    process.exitCode = EXIT.interrupted;
+    interruption.abort();
+  });
+  for (const stream of [stdout, stderr]) stream.on('error', endQuietly);
+  process.exitCode = await runCli(argv.slice(2), {
+    stdin,
+    stdout,
+    stderr,
+    isTerminal: stderr.isTTY,
+    environment: processEnvironment(),
+    interrupted: interruption.signal,
+  });
+  // Whoever waits on standard input for nothing is not kept waiting.
+  stdin.unref?.();
+}
+
+/** Whoever read the output, `head` say, has seen enough. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT.done);
+}

@@ -1,0 +1,50 @@
+/** Options that say which events of the audit trail. */
+export const AUDIT_OPTIONS = {
+  receipt: { type: 'string' },
+  user: { type: 'string' },
+  actor: { type: 'string' },
+  client: { type: 'string' },
+  'user-pool': { type: 'string' },
+  kind: { type: 'string' },
+  fingerprint: { type: 'string' },
+  from: { type: 'string' },
+  until: { type: 'string' },
+} as const;
+
+/** The same, for `--help`. */
+export const AUDIT_USAGE = `Which events; all of these that are given have to match:
+  --receipt           those of one receipt
+  --user              those about a user: the sub of a verified token, or the name that an admin gave
+  --actor             those that somebody asked for: the sub of a user, or the id of an admin
+  --client            those about an app client
+  --user-pool         those about a user pool; admins who may touch only some have to name one of theirs
+  --kind              accepted, final, denied or purged
+  --fingerprint       those about the token with this fingerprint, as the log has it
+  --from, --until     those in a time, such as 2027-01-31T00:00:00Z`;
+
+type AuditOptions = { readonly [name in keyof typeof AUDIT_OPTIONS]?: string | undefined };
+
+/** The parameters of `GET /admin/audit`. */
+export function auditFilter(options: AuditOptions): Readonly<Record<string, string | undefined>> {
+  const {
+    receipt: receiptId,
+    user,
+    actor: actorId,
+    client: clientId,
+    kind,
+    fingerprint,
+    from,
+    until,
+  } = options;
+  return {
+    receiptId,
+    user,
+    actorId,
+    clientId,
+    userPoolId: options['user-pool'],
+    kind,
+    fingerprint,
+    from,
+    until,
+  };
+}

@@ -1,0 +1,37 @@
+import { PROBLEM_TEXTS } from '../../protocols/json/problem-texts.ts';
+import type { Problem } from '../../protocols/json/problem.ts';
+import { CommandError } from '../command-error.ts';
+import { oneLine } from '../output/one-line.ts';
+
+/** What the service answered instead of doing it, as its problem says it: what is wrong, and what to do. */
+export function refusal(status: number, text: string): CommandError {
+  const problem = problemOf(text);
+  if (problem?.title === undefined) return new CommandError(unknownAnswer(status));
+  const { title, detail, code, instance } = problem;
+  const remedy =
+    code !== undefined && Object.hasOwn(PROBLEM_TEXTS, code) ? PROBLEM_TEXTS[code].remedy : undefined;
+  const lines = [
+    `${oneLine(title)}.`,
+    ...(detail === undefined ? [] : [oneLine(detail)]),
+    ...(remedy === undefined ? [] : [`What to do: ${remedy}`]),
+    ...(instance === undefined ? [] : [`The log of the service has it under ${oneLine(instance)}.`]),
+  ];
+  return new CommandError(lines.join('\n'));
+}
+
+function problemOf(text: string): Partial<Problem> | undefined {
+  try {
+    const problem: unknown = JSON.parse(text);
+    if (typeof problem !== 'object' || problem === null) return undefined;
+    return Object.fromEntries(Object.entries(problem).filter(([, value]) => typeof value === 'string'));
+  } catch {
+    return undefined;
+  }
+}
+
+function unknownAnswer(status: number): string {
+  if (status < 400) {
+    return `What answers there leads elsewhere (${status}), and the key is not sent on: give the URL that it leads to.`;
+  }
+  return `What answers there answered ${status}, and not as this service does: see that the URL is right.`;
+}

@@ -1,0 +1,13 @@
+import { ConfigurationError } from '../../errors/configuration-error.ts';
+import { CommandError } from '../command-error.ts';
+
+/** Why a key file could not be made or changed. */
+export function keyFileProblem(error: unknown): CommandError {
+  if (error instanceof ConfigurationError) return new CommandError(error.message);
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+  return new CommandError(
+    code === 'EEXIST'
+      ? 'The file is there already, and was left alone: another ring could not open what is stored.'
+      : `The file cannot be read or written (${code}).`,
+  );
+}
