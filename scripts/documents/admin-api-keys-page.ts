@@ -42,7 +42,7 @@ const ACTS = `
 
 A key of the scope \`admin\` may do what is among its \`acts\`, in the user pools among its \`userPoolIds\`; anything else is
 answered \`403 forbidden\`, and the answer names the act that is missing. A key without \`acts\` may do all that a sign-in of
-the user mends. Disabling users and changing app clients has to be given by name.
+the user mends. Disabling users, changing app clients and handling logouts that wait has to be given by name.
 `;
 
 /** `docs/admin-api-keys.md`. */

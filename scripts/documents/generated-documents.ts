@@ -7,6 +7,7 @@ import { apiKeysFileSchema } from '../../src/admin-keys/api-keys-schema.ts';
 import { appClientsFileSchema } from '../../src/app-clients/app-client-schema.ts';
 import { adminApiKeysPage } from './admin-api-keys-page.ts';
 import { appClientsPage } from './app-clients-page.ts';
+import { cliPage } from './cli-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { doctorPage } from './doctor-page.ts';
 import { envExample } from './env-example.ts';
@@ -27,6 +28,7 @@ export async function generatedDocuments(): Promise<Readonly<Record<string, stri
     'docs/admin-api-keys.md': adminApiKeysPage(),
     'docs/admin-api-keys.schema.json': JSON.stringify(jsonSchemaOf(apiKeysFileSchema, 'API keys file')),
     'docs/metrics.md': metricsPage(),
+    'docs/cli.md': await cliPage(),
     'docs/faults.md': faultsPage(),
     'docs/doctor.md': doctorPage(),
     'docs/iam.md': iamPage(),

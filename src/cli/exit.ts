@@ -10,4 +10,4 @@ export const EXIT = {
 } as const;
 
 /** What they mean, for `--help`. */
-export const EXIT_CODES = `Exit codes: 0 done, 1 failed or refused, 2 wrong arguments or settings, 3 accepted and not confirmed yet, 130 interrupted.`;
+export const EXIT_CODES = `Exit codes: 0 done, 1 failed or refused, 2 wrong arguments or settings, 3 accepted and not confirmed yet, 130 Ctrl-C.`;

@@ -87,7 +87,7 @@ describe('the image, built by the steps of the Dockerfile', () => {
   test('has the compiled service and production packages, without fake, demo, sources and tools', () => {
     const files = filesOf(production);
     expect(files).toContain('/app/dist/main.js');
-    expect(files).toContain('/app/dist/cli/admin-key.js');
+    expect(files).toContain('/app/dist/cli/main.js');
     expect(files.filter((path) => /fake-cognito|\/demo\/|\.ts$|\.env/.test(path))).toEqual([]);
     const packages = (name: string) => () =>
       statSync(join(production.workingDirectory, 'node_modules', name));

@@ -30,6 +30,8 @@ function parse<Read>(read: () => Read): Read {
   try {
     return read();
   } catch (error) {
-    throw new UsageError(error instanceof TypeError ? error.message : 'The arguments cannot be read.');
+    const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+    const isOfArguments = String(code).startsWith('ERR_PARSE_ARGS');
+    throw new UsageError(isOfArguments ? String(message) : 'The arguments cannot be read.');
   }
 }

@@ -1,0 +1,51 @@
+import { PassThrough, Readable } from 'node:stream';
+import { runCli } from '../../../src/cli/run-cli.ts';
+import type { RunningService } from '../running-service.ts';
+
+export interface CommandRun {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CommandRunOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  readonly isTerminal?: boolean;
+  readonly interrupted?: AbortSignal;
+  /** Hears of what comes on standard output. */
+  readonly onOutput?: (text: string) => void;
+}
+
+/** Runs a command within this process, over streams of its own. */
+export async function runCommand(
+  args: readonly string[],
+  options: CommandRunOptions = {},
+): Promise<CommandRun> {
+  const { environment = {}, stdin = '', isTerminal = false, onOutput } = options;
+  const [stdout, stderr] = [collected(onOutput), collected()];
+  const code = await runCli(args, {
+    stdin: Readable.from([Buffer.from(stdin)]),
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    isTerminal,
+    environment,
+    interrupted: options.interrupted ?? new AbortController().signal,
+  });
+  return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+/** What an admin has in the environment to talk to a running service. */
+export function adminEnvironment({ url, apiKey }: Pick<RunningService, 'url' | 'apiKey'>) {
+  return { COGNITO_LOGOUT_URL: url, COGNITO_LOGOUT_API_KEY: apiKey };
+}
+
+function collected(onText?: (text: string) => void) {
+  let text = '';
+  const stream = new PassThrough();
+  stream.on('data', (chunk: Buffer) => {
+    text += chunk.toString('utf8');
+    onText?.(chunk.toString('utf8'));
+  });
+  return { stream, text: () => text };
+}
