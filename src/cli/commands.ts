@@ -53,6 +53,14 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
     summary: 'adds a key to them and makes it the active one',
     load: async () => (await import('./commands/keys-rotate.ts')).keysRotate,
   },
+  'secrets rotate': {
+    summary: 'rotates the secret of an app client without losing a logout',
+    load: async () => (await import('./commands/secrets-rotate.ts')).secretsRotate,
+  },
+  doctor: {
+    summary: 'says what is wrong with the app clients at Cognito, and how to mend it',
+    load: async () => (await import('./commands/doctor-command.ts')).doctorCommand,
+  },
   'admin-key': {
     summary: 'makes an API key for the admin routes',
     load: async () => (await import('./commands/admin-key.ts')).adminKey,

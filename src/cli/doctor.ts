@@ -5,12 +5,13 @@ import type { CommandIo } from './command-io.ts';
 import { fixTokenRevocation } from './doctor/fix-token-revocation.ts';
 import { reportLines, summaryLine } from './doctor/report-lines.ts';
 
-const USAGE = `Looks at every configured app client at Cognito, and says what is wrong and how to mend it.
+/** What `--help` says. */
+export const DOCTOR_USAGE = `Looks at every configured app client at Cognito, and says what is wrong and how to mend it.
 
-  npm run -s doctor                 looks, and changes nothing
-  npm run -s doctor -- --json       the same for machines
-  npm run -s doctor -- --fix        turns token revocation on where it is off: shows the difference and asks first
-  npm run -s doctor -- --fix --yes  without asking
+  cognito-logout doctor             looks, and changes nothing
+  cognito-logout doctor --json      the same for machines
+  cognito-logout doctor --fix       turns token revocation on where it is off: shows the difference and asks first
+  cognito-logout doctor --fix --yes without asking
       --even-if-managed             also where CloudFormation, CDK, Terraform or Pulumi manages the user pool
 
 Reads the variables of the service, and needs its AWS credentials: docs/iam.md. What --fix changes stands in CloudTrail;
@@ -22,17 +23,17 @@ const EXIT_FINDINGS = 1;
 const EXIT_USAGE = 2;
 const SWITCHES = ['--json', '--fix', '--yes', '--even-if-managed'];
 
-/** `npm run doctor`. Resolves with the exit code. */
+/** `doctor`. Resolves with the exit code. */
 export async function doctor(args: readonly string[], io: CommandIo): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) {
-    io.out(USAGE);
+    io.out(DOCTOR_USAGE);
     return 0;
   }
   const has = (name: string) => args.includes(name);
   const isUnknown = args.some((arg) => !SWITCHES.includes(arg));
   const isContrary = !has('--fix') && (has('--yes') || has('--even-if-managed'));
   if (isUnknown || isContrary || (has('--fix') && has('--json'))) {
-    io.err(USAGE);
+    io.err(DOCTOR_USAGE);
     return EXIT_USAGE;
   }
   let open: OpenDoctor;

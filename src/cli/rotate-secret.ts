@@ -11,9 +11,10 @@ export interface CommandIo {
   readonly awsCredentials?: RotationRequest['awsCredentials'];
 }
 
-const USAGE = `Rotates the secret of an app client, so that no logout fails meanwhile.
+/** What `--help` says. */
+export const ROTATE_USAGE = `Rotates the secret of an app client, so that no logout fails meanwhile.
 
-  npm run -s secrets -- rotate --client 1h57kf5cpq17m0eml12EXAMPLE \\
+  cognito-logout secrets rotate --client 1h57kf5cpq17m0eml12EXAMPLE \\
     --instance https://10.0.1.4:3000 --instance https://10.0.1.5:3000 --admin-key-file admin.key
 
 Adds a new secret at Cognito, puts it where the service reads its secrets, waits until every instance has it, proves it
@@ -41,14 +42,14 @@ const WAIT_SECONDS = 300;
 /** `secrets rotate`: gives the exit code. */
 export async function rotateSecret(args: readonly string[], io: CommandIo): Promise<number> {
   const options = readOptions(args);
-  if (options === undefined) return fail(io, EXIT_USAGE, [USAGE]);
+  if (options === undefined) return fail(io, EXIT_USAGE, [ROTATE_USAGE]);
   if (options.help === true) {
-    io.out(USAGE);
+    io.out(ROTATE_USAGE);
     return 0;
   }
   const waitSeconds = Number(options.wait ?? WAIT_SECONDS);
   const { client, instance: instances = [], 'admin-key-file': keyFile } = options;
-  if (client === undefined || !(waitSeconds >= 0)) return fail(io, EXIT_USAGE, [USAGE]);
+  if (client === undefined || !(waitSeconds >= 0)) return fail(io, EXIT_USAGE, [ROTATE_USAGE]);
   if (instances.length > 0 && keyFile === undefined) {
     return fail(io, EXIT_USAGE, ['--instance needs --admin-key-file.']);
   }

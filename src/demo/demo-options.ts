@@ -20,6 +20,25 @@ export interface DemoApart {
   readonly serviceUrl: URL;
 }
 
+/** What `--help` says. */
+export const DEMO_HELP = `The fake Cognito, the service, and a page to try them on, all on this machine.
+
+  npm run demo -- [--check] [--port <port>] [--host <address>]
+
+  --check   tells the story once, on the terminal, and ends
+  --port    the port of the page: its usual one, or any other that is free, unless given
+  --host    the address to listen on: 127.0.0.1 unless given
+
+Where the service runs in a container of its own (see docker-compose.yml):
+  --settings-folder   where to leave the settings of the service
+  --cognito-url       where the service reaches the fake Cognito
+  --service-url       where the page reaches the service`;
+
+/** Whether the command line asks for that, and for nothing to be started. */
+export function isDemoHelpAsked(args: readonly string[]): boolean {
+  return args.includes('--help') || args.includes('-h');
+}
+
 /**
  * Reads the command line.
  *

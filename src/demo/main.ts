@@ -5,7 +5,7 @@
 import { processEnvironment } from '../config/environment.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { curlCommands } from './curl-commands.ts';
-import { readDemoOptions } from './demo-options.ts';
+import { DEMO_HELP, isDemoHelpAsked, readDemoOptions } from './demo-options.ts';
 import { startDemo, type RunningDemo } from './start-demo.ts';
 import { tellStory } from './story.ts';
 
@@ -14,11 +14,16 @@ function print(text: string): void {
 }
 
 async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  if (isDemoHelpAsked(args)) {
+    print(DEMO_HELP);
+    return;
+  }
   if (processEnvironment()['NODE_ENV'] === 'production') {
     const problem = 'must not be production: the demo lets anybody in with a published password.';
     throw new ConfigurationError([{ variable: 'NODE_ENV', problem }]);
   }
-  const options = readDemoOptions(process.argv.slice(2));
+  const options = readDemoOptions(args);
   const demo = await startDemo(options);
   if (options.check) {
     try {

@@ -3,14 +3,19 @@
  * For development only: whoever reaches it can sign in, so it stays on loopback unless `--host` says otherwise.
  */
 import { describeSeeded } from './cli/describe-seeded.ts';
-import { parseArguments } from './cli/parse-arguments.ts';
+import { HELP, isHelpAsked, parseArguments } from './cli/parse-arguments.ts';
 import { readSeedFile } from './cli/read-seed-file.ts';
 import { applySeed } from './seed.ts';
 import { seedDemo } from './seed-demo.ts';
 import { startFakeCognito } from './start-fake-cognito.ts';
 
 async function main(): Promise<void> {
-  const { host, port, seedFile } = parseArguments(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  if (isHelpAsked(args)) {
+    console.log(HELP);
+    return;
+  }
+  const { host, port, seedFile } = parseArguments(args);
   const seed = seedFile === undefined ? undefined : readSeedFile(seedFile);
   const fake = await startFakeCognito({ host, port });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -197,7 +197,7 @@ describe('secrets rotate', () => {
 
   test('is a command that explains itself', () => {
     const run = (...args: readonly string[]) =>
-      spawnSync(process.execPath, ['src/cli/secrets.ts', ...args], { encoding: 'utf8' });
+      spawnSync(process.execPath, ['src/cli/main.ts', 'secrets', ...args], { encoding: 'utf8' });
     expect(run('rotate', '--help')).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('--dry-run'),

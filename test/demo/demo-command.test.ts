@@ -26,6 +26,13 @@ describe('npm run demo', () => {
     ]);
   }, 30_000);
 
+  test('explains itself on --help, and starts nothing', async () => {
+    const demo = startDemoProcess(['--help']);
+    expect(await demo.ended()).toBe(0);
+    expect(demo.output()).toMatch(/npm run demo -- \[--check\][^]*--port/);
+    expect(demo.output()).not.toContain('http://');
+  }, 30_000);
+
   test('ends with 0 at Ctrl-C, and leaves nothing listening', async () => {
     const demo = await startReadyDemo();
     const urls = demo.output().match(/http:\/\/localhost:\d+(?=[. ,]|$)/gm) ?? [];

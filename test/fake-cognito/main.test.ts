@@ -102,3 +102,10 @@ describe('npm run fake-cognito', () => {
     expect(code).toBe(1);
   });
 });
+
+test('npm run fake-cognito explains itself on --help, and starts nothing', async () => {
+  const { output, code } = await run(['--help'], {}, () => undefined);
+  expect(code).toBe(0);
+  expect(output).toContain('--seed-file');
+  expect(output).not.toContain('http://');
+});

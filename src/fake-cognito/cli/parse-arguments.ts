@@ -8,6 +8,20 @@ export interface Arguments {
 
 export const USAGE = 'usage: fake-cognito [--host 127.0.0.1] [--port 9400] [--seed-file seed.json]';
 
+/** What `--help` says. */
+export const HELP = `A fake Cognito that keeps running, for development and tests. Whoever reaches it can sign in.
+
+  npm run fake-cognito -- [--host 127.0.0.1] [--port 9400] [--seed-file seed.json]
+
+  --host        the address to listen on: 127.0.0.1 unless given
+  --port        the port: 9400 unless given; 0 takes a free one
+  --seed-file   a JSON file of the user pools, app clients and users to begin with, instead of the demo's`;
+
+/** Whether the command line asks for that, and for nothing to be started. */
+export function isHelpAsked(args: readonly string[]): boolean {
+  return args.includes('--help') || args.includes('-h');
+}
+
 /**
  * Reads the command line.
  *
