@@ -14,6 +14,8 @@ import { randomIds, USER_POOL_ID } from './random-claims.ts';
 
 const AT_ONCE = 10_000;
 
+const ascending = (index: number) => index.toString(16).padStart(8, '0');
+
 const [folder = '', count = ''] = process.argv.slice(2);
 const settings = loadSettings({
   ...serviceEnvironment({
@@ -42,7 +44,7 @@ const storage = await openStorageOf(settings.config, {
 const expiresAtSeconds = Math.floor(Date.now() / 1000) + 86_400;
 for (let added = 0; added < Number(count); added += AT_ONCE) {
   // In their order, which is what the index of the database takes quickest.
-  const ids = randomIds(AT_ONCE).toSorted();
+  const ids = randomIds(AT_ONCE).map((id, index) => ascending(added + index) + id.slice(8));
   await storage.denials.add(
     ids.map((originJti): Denial => ({
       kind: 'session',
