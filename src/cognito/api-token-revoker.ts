@@ -1,7 +1,8 @@
-import type { TokenRevoker } from '../revocation/ports/token-revoker.ts';
+import type { AdmitMore, TokenRevoker } from '../revocation/ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
 import type { ExceptionMeanings, Meaning } from './outcome/classify-failure.ts';
 import { requireAppClient, type CognitoAppClient, type CognitoAppClients } from './cognito-app-client.ts';
+import { admitAll, NOT_ADMITTED } from './outcome/not-admitted.ts';
 import { outcomeOf } from './outcome/outcome-of.ts';
 import { revokeWithSecrets, type RevokeWith } from './outcome/revoke-with-secrets.ts';
 import type { SecretVerdicts } from './secret-verdicts.ts';
@@ -29,21 +30,22 @@ export function createApiTokenRevoker(
   verdicts: SecretVerdicts,
 ): TokenRevoker {
   return {
-    revoke: async ({ clientId, refreshToken, endSso }, signal) => {
+    revoke: async ({ clientId, refreshToken, endSso }, signal, admitMore = admitAll) => {
       const appClient = requireAppClient(clients, clientId);
       const revokeWith: RevokeWith = (secret) =>
         revokeAt(
           call,
           appClient,
           { refreshToken, secret, linked: endSso && appClient.sessionTracking },
-          signal,
+          { signal, admitMore },
         );
       return revokeWithSecrets({
         secrets: appClient.secrets,
         revokeWith,
         refusal: REFUSED.cause,
         moment: () => verdicts.moment(),
-        judge: (refusedSince) => verdicts.of(appClient, signal, refusedSince),
+        admitMore,
+        judge: (refusedSince) => verdicts.of(appClient, signal, { refusedSince, admitMore }),
       });
     },
   };
@@ -60,7 +62,7 @@ async function revokeAt(
   call: UnsignedCall,
   appClient: CognitoAppClient,
   { refreshToken, secret, linked }: Revocation,
-  signal: AbortSignal,
+  { signal, admitMore }: { readonly signal: AbortSignal; readonly admitMore: AdmitMore },
 ): Promise<UpstreamOutcome> {
   const input = {
     Token: refreshToken,
@@ -72,7 +74,9 @@ async function revokeAt(
   const outcome = await outcomeOf(send, REVOKE_TOKEN_MEANINGS, signal);
   if (!linked || outcome.kind !== 'already-dead') return outcome;
 
-  const unlinked = await revokeAt(call, appClient, { refreshToken, secret, linked: false }, signal);
+  if (!(await admitMore('token'))) return NOT_ADMITTED;
+  const token = { refreshToken, secret, linked: false };
+  const unlinked = await revokeAt(call, appClient, token, { signal, admitMore });
   return unlinked.kind === 'confirmed' ? linkingRefused(outcome.exceptionName) : unlinked;
 }
 

@@ -7,9 +7,9 @@ export function chooseTokenRevoker(
   { api, domain }: { readonly api: TokenRevoker; readonly domain: TokenRevoker },
 ): TokenRevoker {
   return {
-    revoke: async (token, signal) => {
+    revoke: async (token, signal, admitMore) => {
       const { upstream } = requireAppClient(clients, token.clientId);
-      return (upstream === 'domain' ? domain : api).revoke(token, signal);
+      return (upstream === 'domain' ? domain : api).revoke(token, signal, admitMore);
     },
   };
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { GetTokensFromRefreshTokenCommand } from '@aws-sdk/client-cognito-identity-provider';
+import type { AdmitMore } from '../revocation/ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
 import { classifyFailure, type ExceptionMeanings, type Meaning } from './outcome/classify-failure.ts';
 import type { CognitoApi } from './cognito-api.ts';
 import type { CognitoAppClient } from './cognito-app-client.ts';
+import { NOT_ADMITTED } from './outcome/not-admitted.ts';
 import { withinSignal } from './outcome/within-signal.ts';
 
 /**
@@ -13,8 +15,12 @@ import { withinSignal } from './outcome/within-signal.ts';
  */
 export type SecretVerdict = 'good' | 'bad' | 'superfluous' | UpstreamOutcome;
 
-/** Asks Cognito about the secrets of an app client. Never throws. */
-export type ProbeSecrets = (appClient: CognitoAppClient, signal: AbortSignal) => Promise<SecretVerdict>;
+/** Asks Cognito about the secrets of an app client, with as many calls as it takes, each admitted. Never throws. */
+export type ProbeSecrets = (
+  appClient: CognitoAppClient,
+  signal: AbortSignal,
+  admitMore: AdmitMore,
+) => Promise<SecretVerdict>;
 
 /** Legal in shape, and never anybody's token: what is asked with it can change nothing. */
 const MEANINGLESS_TOKEN = 'cognito-logout.asks-about-a-client-secret.no-token';
@@ -51,10 +57,12 @@ export function createProbeSecrets(api: CognitoApi): ProbeSecrets {
     }
   }
 
-  return async (appClient, signal) => {
+  return async (appClient, signal, admitMore) => {
     const wrongSecret = randomBytes(24).toString('hex');
     const secrets = [wrongSecret, undefined, ...appClient.secrets];
-    const replies = await Promise.all(secrets.map((secret) => ask(appClient, secret, signal)));
+    const admitted = async (secret: string | undefined): Promise<Reply> =>
+      (await admitMore('app-client')) ? ask(appClient, secret, signal) : NOT_ADMITTED;
+    const replies = await Promise.all(secrets.map(admitted));
     const failure = replies.find((reply) => 'kind' in reply);
     return failure ?? judge(replies.map((reply) => ('words' in reply ? reply.words : '')));
   };

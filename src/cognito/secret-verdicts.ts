@@ -1,7 +1,9 @@
 import type { Clock } from '../revocation/ports/clock.ts';
+import type { AdmitMore } from '../revocation/ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
 import type { CognitoAppClient } from './cognito-app-client.ts';
 import type { ProbeSecrets, SecretVerdict } from './probe-secrets.ts';
+import { admitAll } from './outcome/not-admitted.ts';
 import { withinSignal } from './outcome/within-signal.ts';
 
 const VERDICT_LIFE_MS = 30_000;
@@ -27,10 +29,19 @@ export interface SecretVerdicts {
   /**
    * Ends within the signal's deadline, as a `retry` outcome if need be. Never throws.
    *
-   * @param refusedSince when the call began that Cognito refused, where that is what is to be judged: what acquits the
-   * secret was then found out later than that
+   * @param question see `Question`
    */
-  of(appClient: CognitoAppClient, signal: AbortSignal, refusedSince?: Moment): Promise<SecretVerdict>;
+  of(appClient: CognitoAppClient, signal: AbortSignal, question?: Question): Promise<SecretVerdict>;
+}
+
+export interface Question {
+  /**
+   * When the call began that Cognito refused, where that is what is to be judged: what acquits the secret was then
+   * found out later than that.
+   */
+  readonly refusedSince?: Moment | undefined;
+  /** Asked before every call of a probe that this question makes necessary; left out, all may go out. */
+  readonly admitMore?: AdmitMore;
 }
 
 /**
@@ -51,12 +62,12 @@ export function createSecretVerdicts(
   let latest: Moment = 0;
   const moment = (): Moment => (latest += 1);
 
-  function begin(appClient: CognitoAppClient): KeptVerdict {
+  function begin(appClient: CognitoAppClient, admitMore: AdmitMore): KeptVerdict {
     const entry: KeptVerdict = {
       secrets: appClient.secrets,
       begun: moment(),
       begunAtMs: clock.nowMs(),
-      verdict: probe(appClient, AbortSignal.timeout(probeTimeoutMs)),
+      verdict: probe(appClient, AbortSignal.timeout(probeTimeoutMs), admitMore),
       expiresAtMs: Infinity,
     };
     kept.set(appClient.clientId, entry);
@@ -76,21 +87,24 @@ export function createSecretVerdicts(
     return isUsable ? entry : undefined;
   }
 
-  async function judge(appClient: CognitoAppClient, refusedSince: Moment): Promise<SecretVerdict> {
-    const entry = usable(appClient) ?? begin(appClient);
+  async function judge(
+    appClient: CognitoAppClient,
+    { refusedSince = 0, admitMore = admitAll }: Question,
+  ): Promise<SecretVerdict> {
+    const entry = usable(appClient) ?? begin(appClient, admitMore);
     const verdict = await entry.verdict;
     if (entry.begun > refusedSince || !isAcquittal(verdict)) return verdict;
-    const newest = usable(appClient) ?? begin(appClient);
+    const newest = usable(appClient) ?? begin(appClient, admitMore);
     if (newest.begun > refusedSince) return newest.verdict;
     const ageMs = clock.nowMs() - newest.begunAtMs;
     const isTooSoon = ageMs >= 0 && ageMs < PROBE_EVERY_SECONDS * 1000;
-    return isTooSoon ? UNDECIDED : begin(appClient).verdict;
+    return isTooSoon ? UNDECIDED : begin(appClient, admitMore).verdict;
   }
 
   return {
     moment,
-    of: (appClient, signal, refusedSince = 0) =>
-      withinSignal(signal, () => judge(appClient, refusedSince)).catch(() => OUT_OF_TIME),
+    of: (appClient, signal, question = {}) =>
+      withinSignal(signal, () => judge(appClient, question)).catch(() => OUT_OF_TIME),
   };
 }
 

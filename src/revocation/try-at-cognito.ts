@@ -4,10 +4,14 @@ import type { Lane } from './intents/intent.ts';
 import type { Clock } from './ports/clock.ts';
 import type { OutboundGate } from './ports/outbound-gate.ts';
 import type { RevocationJournal } from './ports/revocation-journal.ts';
+import type { AdmitMore } from './ports/token-revoker.ts';
 import type { UpstreamOutcome } from './ports/upstream-outcome.ts';
 import { areStepsIndependent, stepsOf, type MakeCall, type NotAsked } from './steps/step.ts';
 import { takeStep, type EndingPorts } from './steps/take-step.ts';
 import { createSettleUser, type SettleUserDependencies } from './users/settle-user.ts';
+
+/** A probe serves all who wait for its answer, whoever's token gave rise to it. */
+const LANE_OF_PROBES: Lane = 'admin';
 
 export interface CognitoCalls extends EndingPorts, SettleUserDependencies {
   readonly journal: RevocationJournal;
@@ -115,12 +119,16 @@ function createCallMaker({ gate, journal, clock, upstreamDeadlineMs }: CognitoCa
     async (operation, call) => {
       if (signal.aborted) return OUT_OF_TIME;
       const outbound = { operation, userPoolId: userPoolOf(command), lane, sinceMs };
-      const admission = await gate.admit(outbound, Math.min(waitMaxMs, restMs()), stopWaiting);
+      const admit = (as: Lane) =>
+        gate.admit({ ...outbound, lane: as }, Math.min(waitMaxMs, restMs()), stopWaiting);
+      const admission = await admit(lane);
       if (!admission.admitted) return { kind: 'not-asked', retryInMs: admission.retryInMs };
       // A call that is not made must not count as one that Cognito did not answer.
       if (signal.aborted) return OUT_OF_TIME;
       const startedMs = clock.nowMs();
-      const outcome = await call(signal);
+      const admitMore: AdmitMore = async (about) =>
+        (await admit(about === 'token' ? lane : LANE_OF_PROBES)).admitted;
+      const outcome = await call(signal, admitMore);
       gate.heard(outbound, outcome);
       const durationMs = clock.nowMs() - startedMs;
       journal.tried({ command, context, receiptId, operation, outcome, durationMs });

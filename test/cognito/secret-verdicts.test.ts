@@ -99,7 +99,8 @@ test('a caller who runs out of time is told to retry, and takes nothing from the
 });
 
 describe('a refusal', () => {
-  const refused = (since: Moment) => verdicts.of(APP_CLIENT, AbortSignal.timeout(10_000), since);
+  const refused = (since: Moment) =>
+    verdicts.of(APP_CLIENT, AbortSignal.timeout(10_000), { refusedSince: since });
   const UNDECIDED = { kind: 'retry', cause: 'undecided', retryAfterSeconds: 2 };
 
   test.each(['good', 'superfluous'] as const)(

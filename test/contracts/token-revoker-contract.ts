@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CognitoAppClient } from '../../src/cognito/cognito-app-client.ts';
 import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
 import type { Unknowns } from '../../src/fake-cognito/unknowns.ts';
-import type { TokenRevoker } from '../../src/revocation/ports/token-revoker.ts';
+import type { AdmitMore, TokenRevoker } from '../../src/revocation/ports/token-revoker.ts';
 import type { ParkCause, UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
 import { canary } from '../support/canaries.ts';
 
@@ -63,6 +63,7 @@ export function describeTokenRevoker(
     describe('a live token', () => liveTokens(revokerOf));
     describe('a token that cannot be revoked', () => otherTokens(revokerOf, traits));
     describe('a wrong configuration', () => wrongConfigurations(revokerOf, traits));
+    describe('what goes out', () => admissions(revokerOf, traits));
   });
 }
 
@@ -105,6 +106,35 @@ function liveTokens(revokerOf: RevokerOf): void {
       expect(fake.refreshTokenState(refreshToken)).toBe('revoked');
     },
   );
+}
+
+function admissions(revokerOf: RevokerOf, { toForeignToken: [refused = {}] }: UpstreamTraits): void {
+  const revokeForeign = async (admitMore: AdmitMore): Promise<UpstreamOutcome> => {
+    const client = seedClient(SECRET, [NEXT_SECRET, SECRET]);
+    const foreign = signIn(seedClient(undefined, []).clientId);
+    fake.setUnknowns(refused);
+    const token = { clientId: client.clientId, refreshToken: foreign, endSso: false };
+    return revokerOf([client]).revoke(token, AbortSignal.timeout(10_000), admitMore);
+  };
+
+  test('is the call that was admitted, and one for each that is admitted further', async () => {
+    let admitted = 1;
+    const outcome = await revokeForeign(async () => {
+      admitted += 1;
+      return true;
+    });
+    expect(outcome).toMatchObject(FOREIGN);
+    expect(fake.calls()).toHaveLength(admitted);
+  });
+
+  test.each([
+    ['no other secret', 'token', 1],
+    ['no probe', 'app-client', 2],
+  ] as const)('is %s while the gate lets none out: the token waits, undecided', async (_, held, calls) => {
+    const outcome = await revokeForeign(async (about) => about !== held);
+    expect(outcome).toMatchObject({ kind: 'retry', cause: 'undecided' });
+    expect(fake.calls()).toHaveLength(calls);
+  });
 }
 
 function otherTokens(revokerOf: RevokerOf, traits: UpstreamTraits): void {

@@ -1,6 +1,7 @@
 import { userPorts } from '../support/cognito/user-ports.ts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Admission } from '../../src/revocation/ports/outbound-gate.ts';
+import type { TokenRevoker } from '../../src/revocation/ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
 import { createTryAtCognito } from '../../src/revocation/try-at-cognito.ts';
 import { canary } from '../support/canaries.ts';
@@ -11,23 +12,26 @@ const DEADLINE_MS = 30;
 let made: string[];
 let waits: number[];
 let heard: string[];
+let lanes: string[];
 
 beforeEach(() => {
   made = [];
   waits = [];
   heard = [];
+  lanes = [];
 });
 
 /** Signs out everywhere, then revokes the refresh token: two calls within one deadline. */
 function tryBoth(parts: {
   readonly admit?: () => Promise<Admission>;
   readonly signOutSelf?: (signal: AbortSignal) => Promise<void>;
+  readonly revoke?: TokenRevoker['revoke'];
 }) {
   const tryAtCognito = createTryAtCognito({
     revoker: {
-      revoke: async () => {
+      revoke: async (...asked) => {
         made.push('RevokeToken');
-        return CONFIRMED;
+        return parts.revoke?.(...asked) ?? CONFIRMED;
       },
     },
     userSignOut: {
@@ -43,8 +47,9 @@ function tryBoth(parts: {
     journal: { tried: () => undefined },
     clock: { nowMs: () => 0 },
     gate: {
-      admit: async (_call, waitMs) => {
+      admit: async ({ lane }, waitMs) => {
         waits.push(waitMs);
+        lanes.push(lane);
         return parts.admit?.() ?? { admitted: true };
       },
       heard: ({ operation }) => void heard.push(operation),
@@ -110,4 +115,14 @@ test('waiting for a turn takes a third of the deadline at most', async () => {
   await tryBoth({});
   expect(made).toEqual(['GlobalSignOut', 'RevokeToken']);
   for (const waitMs of waits) expect(waitMs).toBeLessThanOrEqual(DEADLINE_MS / 3);
+});
+
+test('every further call of a revocation waits for its turn at the gate: in the lane of its token, or of probes', async () => {
+  const revoke: TokenRevoker['revoke'] = async (_token, _signal, admitMore) => {
+    await admitMore?.('token');
+    await admitMore?.('app-client');
+    return CONFIRMED;
+  };
+  await tryBoth({ revoke });
+  expect(lanes).toEqual(['proven', 'proven', 'proven', 'admin']);
 });

@@ -1,5 +1,6 @@
 import type { TokenRevoker } from '../../revocation/ports/token-revoker.ts';
 import { requireAppClient, type CognitoAppClients } from '../cognito-app-client.ts';
+import { admitAll } from '../outcome/not-admitted.ts';
 import { revokeWithSecrets } from '../outcome/revoke-with-secrets.ts';
 import type { SecretVerdicts } from '../secret-verdicts.ts';
 import type { RevokeAtDomain } from './revoke-at-domain.ts';
@@ -15,14 +16,15 @@ export function createDomainTokenRevoker(
   verdicts: SecretVerdicts,
 ): TokenRevoker {
   return {
-    revoke: async ({ clientId, refreshToken: token }, signal) => {
+    revoke: async ({ clientId, refreshToken: token }, signal, admitMore = admitAll) => {
       const appClient = requireAppClient(clients, clientId);
       return revokeWithSecrets({
         secrets: appClient.secrets,
         revokeWith: (secret) => revokeAtDomain(appClient, { token, secret }, signal),
         refusal: 'client-refused',
         moment: () => verdicts.moment(),
-        judge: (refusedSince) => verdicts.of(appClient, signal, refusedSince),
+        admitMore,
+        judge: (refusedSince) => verdicts.of(appClient, signal, { refusedSince, admitMore }),
       });
     },
   };

@@ -1,4 +1,5 @@
 import type { UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts';
+import { NOT_ADMITTED } from '../outcome/not-admitted.ts';
 import type { ProbeSecrets, SecretVerdict } from '../probe-secrets.ts';
 import type { RevokeAtDomain } from './revoke-at-domain.ts';
 
@@ -11,9 +12,11 @@ const MEANINGLESS_TOKEN = 'cognito-logout.asks-about-an-app-client.no-token';
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html
  */
 export function createProbeAtDomain(revokeAtDomain: RevokeAtDomain): ProbeSecrets {
-  return async (appClient, signal) => {
-    const ask = (secret: string | undefined) =>
-      revokeAtDomain(appClient, { token: MEANINGLESS_TOKEN, secret }, signal);
+  return async (appClient, signal, admitMore) => {
+    const ask = async (secret: string | undefined): Promise<UpstreamOutcome> => {
+      if (!(await admitMore('app-client'))) return NOT_ADMITTED;
+      return revokeAtDomain(appClient, { token: MEANINGLESS_TOKEN, secret }, signal);
+    };
     const [withNone, ...withSecrets] = await Promise.all([undefined, ...appClient.secrets].map(ask));
     return judge(withNone as UpstreamOutcome, withSecrets);
   };

@@ -1,6 +1,8 @@
+import type { AdmitMore } from '../../revocation/ports/token-revoker.ts';
 import type { ParkCause, UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts';
 import type { SecretVerdict } from '../probe-secrets.ts';
 import type { Moment } from '../secret-verdicts.ts';
+import { NOT_ADMITTED } from './not-admitted.ts';
 
 /** Asks to revoke the token with one secret, or with none. */
 export type RevokeWith = (secret: string | undefined) => Promise<UpstreamOutcome>;
@@ -11,6 +13,8 @@ export interface RevocationWithSecrets {
   readonly revokeWith: RevokeWith;
   /** How this upstream refuses an app client whose secret is wrong. */
   readonly refusal: Extract<ParkCause, 'client-secret-rejected' | 'client-refused'>;
+  /** Asked before every call but the first. */
+  readonly admitMore: AdmitMore;
   readonly moment: () => Moment;
   /** Finds out whether the configuration is at fault, for a refusal of what began at `refusedSince`. */
   readonly judge: (refusedSince: Moment | undefined) => Promise<SecretVerdict>;
@@ -30,7 +34,9 @@ export async function revokeWithSecrets(revocation: RevocationWithSecrets): Prom
   if (verdict === 'bad') {
     return { kind: 'parked', cause: revocation.refusal, exceptionName: outcome.exceptionName };
   }
-  const final = verdict === 'superfluous' ? await revocation.revokeWith(undefined) : outcome;
+  const isToBeAskedWithout = verdict === 'superfluous';
+  if (isToBeAskedWithout && !(await revocation.admitMore('token'))) return NOT_ADMITTED;
+  const final = isToBeAskedWithout ? await revocation.revokeWith(undefined) : outcome;
   if (!isRefusal(final)) return final;
   return {
     kind: 'rejected',
@@ -44,12 +50,18 @@ interface Tried {
   readonly begun: Moment;
 }
 
-async function tryEachSecret({ secrets, revokeWith, moment }: RevocationWithSecrets): Promise<Tried> {
+async function tryEachSecret({
+  secrets,
+  revokeWith,
+  admitMore,
+  moment,
+}: RevocationWithSecrets): Promise<Tried> {
   const [first, ...others] = secrets;
   let begun = moment();
   let outcome = await revokeWith(first);
   for (const secret of others) {
     if (!isRefusal(outcome)) break;
+    if (!(await admitMore('token'))) return { outcome: NOT_ADMITTED, begun };
     begun = moment();
     outcome = await revokeWith(secret);
   }

@@ -8,6 +8,13 @@ export interface TokenToRevoke {
 }
 
 /**
+ * Waits for the turn of one more call to Cognito, and says whether it may go out. Never throws. A revocation was admitted
+ * with one call; where the secret is in doubt it needs more: `token` to try another one with its token, `app-client` to
+ * ask what concerns all tokens of its app client.
+ */
+export type AdmitMore = (about: 'token' | 'app-client') => Promise<boolean>;
+
+/**
  * Revokes a refresh token at Cognito, adding the app client's secret.
  *
  * An implementation makes one try (no retry of its own), ends within the signal's deadline whatever the other
@@ -16,5 +23,6 @@ export interface TokenToRevoke {
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RevokeToken.html
  */
 export interface TokenRevoker {
-  revoke(token: TokenToRevoke, signal: AbortSignal): Promise<UpstreamOutcome>;
+  /** @param admitMore asked before every call but the first; left out, all may go out */
+  revoke(token: TokenToRevoke, signal: AbortSignal, admitMore?: AdmitMore): Promise<UpstreamOutcome>;
 }

@@ -1,5 +1,6 @@
 import type { EndSessionCommand } from '../command.ts';
 import type { EndingOperation } from '../ports/outbound-gate.ts';
+import type { AdmitMore } from '../ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../ports/upstream-outcome.ts';
 
 /** Cognito was not asked: too much goes out already, or the user pool does not answer. */
@@ -11,7 +12,7 @@ export interface NotAsked {
 /** Makes one call to Cognito when its turn has come, and tells the log of it. */
 export type MakeCall = (
   operation: EndingOperation,
-  call: (signal: AbortSignal) => Promise<UpstreamOutcome>,
+  call: (signal: AbortSignal, admitMore: AdmitMore) => Promise<UpstreamOutcome>,
 ) => Promise<UpstreamOutcome | NotAsked>;
 
 /**

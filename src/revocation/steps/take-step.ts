@@ -58,7 +58,9 @@ async function takeTokenStep(
 ): StepOutcome {
   const { clientId, userPoolId, sessionTracking } = appClient;
   if (step === 'RevokeToken' || everywhere === undefined) {
-    return makeCall(step, (signal) => revoker.revoke({ clientId, refreshToken, endSso }, signal));
+    return makeCall(step, (signal, admitMore) =>
+      revoker.revoke({ clientId, refreshToken, endSso }, signal, admitMore),
+    );
   }
   const user = { userPoolId, ...everywhere };
   if (step === 'GlobalSignOut') return makeCall(step, (signal) => userSignOut.signOutSelf(user, signal));
