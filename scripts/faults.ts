@@ -32,6 +32,7 @@ const FLAGS = [
   'seconds',
   'rate',
   'budget',
+  'climate',
   'intents',
 ];
 

@@ -1,4 +1,5 @@
 import type { Engine } from '../../test/support/faults/databases.ts';
+import type { Climate } from '../../test/support/faults/weather.ts';
 import { killedUnderLoad } from '../../test/support/faults/killed-under-load.ts';
 import { numberOf, type Flags, type Report } from './report.ts';
 
@@ -14,6 +15,7 @@ export async function kills(flags: Flags): Promise<Report> {
     kills: numberOf(flags, 'kills', 50),
     logouts: numberOf(flags, 'logouts', 10_000),
     serverKills: numberOf(flags, 'server-kills', isPostgres ? 3 : 0),
+    climate: climateOf(flags),
   });
   const { trail } = result;
   const duplicatesShare = result.duplicates / result.carriedOut;
@@ -32,6 +34,10 @@ export async function kills(flags: Flags): Promise<Report> {
       ['audit chain', trail.chain.intact ? 'intact' : `broken at ${trail.chain.brokenAtSequence}`],
       ['revocations that Cognito carried out', result.carriedOut],
       ['of them duplicates', `${result.duplicates} (${(duplicatesShare * 100).toFixed(2)} %)`],
+      ['  under way as their process was killed', result.duplicatesBy.killed],
+      ['  as the database server was away', result.duplicatesBy['database-crashed']],
+      ['  whose answers were lost on their way', result.duplicatesBy['answer-lost']],
+      ['  for no such reason', result.duplicatesBy.other],
       ['load, in seconds', Math.round(result.loadSeconds)],
       ['drain after it, in seconds', Math.round(result.drainSeconds)],
       ['crashes of the service', result.complaints.length],
@@ -50,4 +56,9 @@ export async function kills(flags: Flags): Promise<Report> {
 export function engineOf({ engine = 'sqlite' }: Flags): Engine {
   if (engine === 'sqlite' || engine === 'postgres') return engine;
   throw new Error(`--engine is sqlite or postgres, not ${engine}`);
+}
+
+function climateOf({ climate = 'mild' }: Flags): Climate {
+  if (climate === 'mild' || climate === 'harsh') return climate;
+  throw new Error(`--climate is mild or harsh, not ${climate}`);
 }

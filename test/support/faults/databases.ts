@@ -19,6 +19,8 @@ export interface FaultDatabase {
   open(): Promise<Storage>;
   /** Kills the server with all its processes and starts it again. Does nothing where there is no server. */
   crash(): Promise<void>;
+  /** Writes a file beside it, and returns its path. */
+  writeFile(name: string, contents: string): string;
   remove(): Promise<void>;
 }
 
@@ -29,6 +31,11 @@ export async function createFaultDatabase(engine: Engine, folder = tmpdir()): Pr
   writeFileSync(keysFile, JSON.stringify({ active: 'key-1', keys: { 'key-1': newKey() }, root: newKey() }));
   const options = { keysFile, clock: createMovableClock(), unprovenCap: { intents: 1e9, bytes: 1e12 } };
   const clean = () => rmSync(directory, { recursive: true, force: true });
+  const writeFile = (name: string, contents: string): string => {
+    const path = join(directory, name);
+    writeFileSync(path, contents, { mode: 0o600 });
+    return path;
+  };
   if (engine === 'sqlite') {
     const path = join(directory, 'data', 'cognito-logout.db');
     return {
@@ -36,6 +43,7 @@ export async function createFaultDatabase(engine: Engine, folder = tmpdir()): Pr
       environment: { DATABASE_URL: `file:${path}`, STORE_KEYS_FILE: keysFile },
       open: () => openTestStorage({ engine, path }, options),
       crash: async () => undefined,
+      writeFile,
       remove: async () => clean(),
     };
   }
@@ -45,6 +53,7 @@ export async function createFaultDatabase(engine: Engine, folder = tmpdir()): Pr
     environment: { DATABASE_URL: server.url, STORE_KEYS_FILE: keysFile },
     open: () => openTestStorage({ engine, url: server.url }, options),
     crash: () => server.crash(),
+    writeFile,
     async remove() {
       await server.remove();
       clean();

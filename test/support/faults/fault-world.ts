@@ -1,4 +1,6 @@
 import { createServiceWorld, type ServiceWorld } from '../process/service-world.ts';
+import { apiKeyHash, createApiKey } from '../../../src/admin-keys/api-key.ts';
+import { canary } from '../canaries.ts';
 import { startChaosProxy, type ChaosProxy } from './chaos-proxy.ts';
 import { createFaultDatabase, type Engine, type FaultDatabase } from './databases.ts';
 import { startFleet, type Fleet } from './fleet.ts';
@@ -7,6 +9,8 @@ import { startFleet, type Fleet } from './fleet.ts';
 export interface FaultWorld extends ServiceWorld {
   readonly proxy: ChaosProxy;
   readonly database: FaultDatabase;
+  /** An API key of an admin. */
+  readonly adminKey: string;
   readonly startFleet: (instances: number, environment?: Readonly<Record<string, string>>) => Promise<Fleet>;
 }
 
@@ -16,6 +20,7 @@ const CALLS_MAX = 2_000_000;
 const ENVIRONMENT = {
   UPSTREAM_DEADLINE_MS: '1500',
   RATE_LIMIT_USER_PER_MINUTE: '1000000',
+  RATE_LIMIT_ADMIN_PER_SECOND: '1000000',
   COGNITO_REVOKE_QUOTA_PER_SECOND: '10000',
   COGNITO_QUOTA_SHARE_PERCENT: '100',
 };
@@ -24,10 +29,12 @@ export async function createFaultWorld(engine: Engine, folder?: string): Promise
   const world = await createServiceWorld({ callsMax: CALLS_MAX });
   const proxy = await startChaosProxy(world.fake.port);
   const database = await createFaultDatabase(engine, folder);
+  const adminKey = canary(createApiKey('faults'));
   const environment = {
     ...world.environment,
     ...ENVIRONMENT,
     ...database.environment,
+    ADMIN_API_KEYS_FILE: database.writeFile('api-keys.json', apiKeysFile(adminKey)),
     COGNITO_ENDPOINT: proxy.url,
   };
   return {
@@ -35,6 +42,7 @@ export async function createFaultWorld(engine: Engine, folder?: string): Promise
     environment,
     proxy,
     database,
+    adminKey,
     startFleet: (instances, more = {}) =>
       startFleet({ world, environment: { ...environment, ...more }, instances }),
     async stop() {
@@ -43,4 +51,9 @@ export async function createFaultWorld(engine: Engine, folder?: string): Promise
       await database.remove();
     },
   };
+}
+
+function apiKeysFile(apiKey: string): string {
+  const key = { id: 'faults', name: 'Fault bench', hash: apiKeyHash(apiKey), scopes: ['admin'] };
+  return JSON.stringify({ keys: [key] });
 }

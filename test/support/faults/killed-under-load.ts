@@ -2,11 +2,21 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as after } from 'node:timers/promises';
 import { eventually } from '../eventually.ts';
 import type { Engine } from './databases.ts';
+import { canary } from '../canaries.ts';
+import { countRevocations, type Disturbances, type Revocations } from './duplicates.ts';
 import { createFaultWorld, type FaultWorld } from './fault-world.ts';
 import type { Fleet } from './fleet.ts';
 import { startLogoutLoad, type Acknowledged } from './logout-load.ts';
-import { countRevocations, judgeTrail, type TrailVerdict } from './verdict.ts';
-import { startWeather } from './weather.ts';
+import { judgeTrail, type TrailVerdict } from './verdict.ts';
+import {
+  adminOrder,
+  logoutEverywhere,
+  oauthRevocation,
+  provenLogout,
+  unprovenLogout,
+  type Session,
+} from './ways-out.ts';
+import { startWeather, type Climate } from './weather.ts';
 
 export interface KilledUnderLoadOptions {
   readonly engine: Engine;
@@ -16,9 +26,10 @@ export interface KilledUnderLoadOptions {
   readonly logouts: number;
   /** How often the database's server is killed as well. */
   readonly serverKills: number;
+  readonly climate?: Climate;
 }
 
-export interface KilledUnderLoad {
+export interface KilledUnderLoad extends Revocations {
   readonly kills: number;
   readonly serverKills: number;
   readonly outages: number;
@@ -29,15 +40,16 @@ export interface KilledUnderLoad {
   /** Logouts that were accepted before Cognito had confirmed, and of which the audit trail knows nothing. */
   readonly unrecorded: number;
   readonly trail: TrailVerdict;
-  readonly carriedOut: number;
-  readonly duplicates: number;
   readonly exitCodes: readonly (number | null)[];
   readonly complaints: readonly string[];
   readonly loadSeconds: number;
   readonly drainSeconds: number;
 }
 
-const USERS = 32;
+const USERS = 24;
+const PAUSE_MAX_MS = 300;
+/** Calls for RevokeToken that go to Cognito in a second: more than by default, so that it does not take half an hour. */
+const BUDGET_PER_SECOND = 150;
 const LIFE_MIN_MS = 200;
 const LIFE_MAX_MS = 2000;
 const DRAIN_MAX_MS = 600_000;
@@ -59,18 +71,29 @@ export async function killedUnderLoad(options: KilledUnderLoadOptions): Promise<
 }
 
 async function runIn(world: FaultWorld, options: KilledUnderLoadOptions): Promise<KilledUnderLoad> {
-  const { fake, clientId, signIn, proxy } = world;
-  const fleet = await world.startFleet(options.instances);
+  const { fake, proxy } = world;
+  const fleet = await world.startFleet(options.instances, {
+    COGNITO_REVOKE_QUOTA_PER_SECOND: String(BUDGET_PER_SECOND),
+  });
   const startedMs = performance.now();
+  const ofAdmin = adminOrder(world.adminKey);
   const load = startLogoutLoad({
     urls: () => fleet.urls(),
-    clientId,
-    signIn,
+    signIn: createSignIn(world),
+    // Most users prove their sessions: who does not gets no more than a tenth of the budget.
+    ways: [
+      ...Array.from({ length: 7 }, () => provenLogout),
+      unprovenLogout,
+      logoutEverywhere,
+      oauthRevocation,
+      logoutEverywhere,
+      ofAdmin,
+    ],
     users: USERS,
-    acknowledgedMax: Infinity,
+    pauseMaxMs: PAUSE_MAX_MS,
   });
-  const weather = startWeather(fake, proxy);
-  await kill(fleet, world, options);
+  const weather = startWeather(fake, proxy, options.climate);
+  const crashes = await kill(fleet, world, options);
   await eventually(() => load.acknowledged().length >= options.logouts, DRAIN_MAX_MS);
   weather.clear();
   await load.stop();
@@ -88,9 +111,16 @@ async function runIn(world: FaultWorld, options: KilledUnderLoadOptions): Promis
     lost: load.acknowledged().filter(isAlive).length,
     unrecorded: load
       .acknowledged()
-      .filter(({ isConfirmed, receiptId }) => !isConfirmed && !trail.receipts.has(receiptId)).length,
+      .filter(
+        ({ isConfirmed, receiptId }) =>
+          !isConfirmed && receiptId !== undefined && !trail.receipts.has(receiptId),
+      ).length,
     trail,
-    ...countRevocations(fake),
+    ...countRevocations(fake.calls(), {
+      deaths: fleet.deaths(),
+      crashes,
+      answersLost: weather.answersLost(),
+    }),
     exitCodes: fleet.exitCodes(),
     complaints: fleet.complaints(),
     loadSeconds,
@@ -102,13 +132,31 @@ async function kill(
   fleet: Fleet,
   { database }: FaultWorld,
   { kills, serverKills }: KilledUnderLoadOptions,
-): Promise<void> {
+): Promise<Disturbances['crashes']> {
+  const crashes: { fromMs: number; toMs: number }[] = [];
   const everyKills = Math.ceil(kills / (serverKills + 1));
   for (let done = 1; done <= kills; done += 1) {
     await after(LIFE_MIN_MS + Math.random() * (LIFE_MAX_MS - LIFE_MIN_MS));
     await fleet.killOne();
-    if (done % everyKills === 0 && done / everyKills <= serverKills) await database.crash();
+    if (done % everyKills !== 0 || done / everyKills > serverKills) continue;
+    const fromMs = Date.now();
+    await database.crash();
+    crashes.push({ fromMs, toMs: Date.now() });
   }
+  return crashes;
+}
+
+/** Each session is of a user of its own: ending all of a user's sessions ends no other. */
+function createSignIn({ fake, clientId, environment }: FaultWorld): () => Session {
+  const userPoolId = environment['COGNITO_USER_POOL_ID'] ?? '';
+  const password = canary('Pass-word-1-of-the-users-who-log-out');
+  let users = 0;
+  return () => {
+    users += 1;
+    const username = `user-${users}`;
+    fake.createUser({ userPoolId, username, password });
+    return { ...fake.signIn({ clientId, username }), username, userPoolId, clientId };
+  };
 }
 
 /**

@@ -1,19 +1,21 @@
 import { setTimeout as after } from 'node:timers/promises';
-import type { Tokens } from '../../../src/fake-cognito/seeded-sign-in.ts';
+import { postJson, type Answer, type Session, type WayOut } from './ways-out.ts';
 
 export interface LogoutLoadOptions {
   readonly urls: () => readonly string[];
-  readonly clientId: string;
-  readonly signIn: () => Tokens;
+  readonly signIn: () => Session;
+  /** In which ways sessions are ended, one after the other. */
+  readonly ways: readonly WayOut[];
   /** How many users log out at the same time. */
   readonly users: number;
-  /** Ends by itself after so many acknowledgements. */
-  readonly acknowledgedMax: number;
+  /** How long each of them waits at most between two logouts. */
+  readonly pauseMaxMs: number;
 }
 
 export interface Acknowledged {
   readonly refreshToken: string;
-  readonly receiptId: string;
+  /** Undefined where the answer named none. */
+  readonly receiptId: string | undefined;
   /** Whether Cognito had confirmed already. */
   readonly isConfirmed: boolean;
 }
@@ -23,55 +25,53 @@ export interface LogoutLoad {
   acknowledged(): readonly Acknowledged[];
   /** How often each status was answered; 0 where the connection broke. */
   statuses(): ReadonlyMap<number, number>;
-  readonly done: Promise<void>;
   stop(): Promise<void>;
 }
 
-const GIVE_UP_MS = 10_000;
 const NOBODY_THERE_MS = 20;
 
-/**
- * Users who log out one after the other, every second one with an access token. Whose connection breaks tries again
- * half of the time, as some clients do.
- */
-export function startLogoutLoad(options: LogoutLoadOptions): LogoutLoad {
+/** Users who log out one after the other. Whose connection breaks tries again half of the time, as some clients do. */
+export function startLogoutLoad({ urls, signIn, ways, users, pauseMaxMs }: LogoutLoadOptions): LogoutLoad {
   const acknowledged: Acknowledged[] = [];
   const statuses = new Map<number, number>();
   let isStopped = false;
-  const isOver = () => isStopped || acknowledged.length >= options.acknowledgedMax;
+  let started = 0;
+  const isOver = () => isStopped;
 
-  const logOut = async (url: string, tokens: Partial<Tokens>): Promise<LogoutAnswer> => {
-    const answer = await logout(url, { ...tokens, clientId: options.clientId });
-    statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-    return answer;
-  };
-  const user = async (): Promise<void> => {
-    for (let n = 0; !isOver(); n += 1) {
-      const { refreshToken, accessToken } = options.signIn();
-      let isToBeTried = true;
-      while (isToBeTried && !isOver()) {
-        const url = pick(options.urls());
-        if (url === undefined) {
-          await after(NOBODY_THERE_MS);
-          continue;
-        }
-        const { status, receiptId } = await logOut(
-          url,
-          n % 2 === 0 ? { refreshToken, accessToken } : { refreshToken },
-        );
-        const isAcknowledged = status === 200 || status === 202;
-        if (isAcknowledged) {
-          acknowledged.push({ refreshToken, receiptId, isConfirmed: status === 200 });
-        }
-        isToBeTried = !isAcknowledged && Math.random() < 0.5;
+  const endSession = async (): Promise<void> => {
+    const session = signIn();
+    const way = ways[started % ways.length];
+    started += 1;
+    while (!isOver() && way !== undefined) {
+      const url = pick(urls());
+      if (url === undefined) {
+        await after(NOBODY_THERE_MS);
+        continue;
       }
+      const { status, receiptId } = await way(url, session);
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+      if (status === 200 || status === 202) {
+        const { refreshToken } = session;
+        acknowledged.push({
+          refreshToken,
+          receiptId: receiptId === '' ? undefined : receiptId,
+          isConfirmed: status === 200,
+        });
+        return;
+      }
+      if (Math.random() < 0.5) return;
     }
   };
-  const done = Promise.all(Array.from({ length: options.users }, user)).then(() => undefined);
+  const user = async (): Promise<void> => {
+    while (!isOver()) {
+      await after(Math.random() * pauseMaxMs);
+      await endSession();
+    }
+  };
+  const done = Promise.all(Array.from({ length: users }, user)).then(() => undefined);
   return {
     acknowledged: () => acknowledged,
     statuses: () => statuses,
-    done,
     stop() {
       isStopped = true;
       return done;
@@ -83,23 +83,6 @@ function pick(urls: readonly string[]): string | undefined {
   return urls[Math.floor(Math.random() * urls.length)];
 }
 
-export interface LogoutAnswer {
-  /** 0 when there was no answer. */
-  readonly status: number;
-  readonly receiptId: string;
-}
-
-export async function logout(url: string, body: unknown): Promise<LogoutAnswer> {
-  try {
-    const response = await fetch(`${url}/logout`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(GIVE_UP_MS),
-    });
-    const { receiptId = '' } = (await response.json()) as { receiptId?: string };
-    return { status: response.status, receiptId };
-  } catch {
-    return { status: 0, receiptId: '' };
-  }
+export function logout(url: string, body: object): Promise<Answer> {
+  return postJson(`${url}/logout`, body);
 }

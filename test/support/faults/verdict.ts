@@ -1,4 +1,3 @@
-import type { FakeCognito } from '../../../src/fake-cognito/start-fake-cognito.ts';
 import type { ChainVerdict } from '../../../src/revocation/ports/audit-trail.ts';
 import type { Storage } from '../../../src/storage/open-storage.ts';
 
@@ -31,16 +30,4 @@ export async function judgeTrail({ audit, store }: Storage): Promise<TrailVerdic
     chain: await audit.verifyChain(),
     waiting: lanes.reduce((sum, { intents }) => sum + intents, 0),
   };
-}
-
-/** How many revocations Cognito carried out, and how many of them were of a token that was dead already. */
-export function countRevocations(fake: FakeCognito): {
-  readonly carriedOut: number;
-  readonly duplicates: number;
-} {
-  const carriedOut = fake
-    .calls()
-    .filter(({ operation, status, fault }) => operation === 'RevokeToken' && status === 200 && !fault);
-  const tokens = new Set(carriedOut.map(({ tokenHash }) => tokenHash));
-  return { carriedOut: carriedOut.length, duplicates: carriedOut.length - tokens.size };
 }
