@@ -5,7 +5,7 @@ import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
 import { classifyFailure, type ExceptionMeanings, type Meaning } from './outcome/classify-failure.ts';
 import type { CognitoApi } from './cognito-api.ts';
 import type { CognitoAppClient } from './cognito-app-client.ts';
-import { NOT_ADMITTED } from './outcome/not-admitted.ts';
+import { admitAll, NOT_ADMITTED } from './outcome/not-admitted.ts';
 import { withinSignal } from './outcome/within-signal.ts';
 
 /**
@@ -15,11 +15,15 @@ import { withinSignal } from './outcome/within-signal.ts';
  */
 export type SecretVerdict = 'good' | 'bad' | 'superfluous' | UpstreamOutcome;
 
-/** Asks Cognito about the secrets of an app client, with as many calls as it takes, each admitted. Never throws. */
+/**
+ * Asks Cognito about the secrets of an app client. Never throws.
+ *
+ * @param admitMore asked before every call; left out, all may go out
+ */
 export type ProbeSecrets = (
   appClient: CognitoAppClient,
   signal: AbortSignal,
-  admitMore: AdmitMore,
+  admitMore?: AdmitMore,
 ) => Promise<SecretVerdict>;
 
 /** Legal in shape, and never anybody's token: what is asked with it can change nothing. */
@@ -57,7 +61,7 @@ export function createProbeSecrets(api: CognitoApi): ProbeSecrets {
     }
   }
 
-  return async (appClient, signal, admitMore) => {
+  return async (appClient, signal, admitMore = admitAll) => {
     const wrongSecret = randomBytes(24).toString('hex');
     const secrets = [wrongSecret, undefined, ...appClient.secrets];
     const admitted = async (secret: string | undefined): Promise<Reply> =>

@@ -1,5 +1,5 @@
 import type { UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts';
-import { NOT_ADMITTED } from '../outcome/not-admitted.ts';
+import { admitAll, NOT_ADMITTED } from '../outcome/not-admitted.ts';
 import type { ProbeSecrets, SecretVerdict } from '../probe-secrets.ts';
 import type { RevokeAtDomain } from './revoke-at-domain.ts';
 
@@ -12,7 +12,7 @@ const MEANINGLESS_TOKEN = 'cognito-logout.asks-about-an-app-client.no-token';
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/revocation-endpoint.html
  */
 export function createProbeAtDomain(revokeAtDomain: RevokeAtDomain): ProbeSecrets {
-  return async (appClient, signal, admitMore) => {
+  return async (appClient, signal, admitMore = admitAll) => {
     const ask = async (secret: string | undefined): Promise<UpstreamOutcome> => {
       if (!(await admitMore('app-client'))) return NOT_ADMITTED;
       return revokeAtDomain(appClient, { token: MEANINGLESS_TOKEN, secret }, signal);
