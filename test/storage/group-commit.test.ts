@@ -78,6 +78,25 @@ describe('a group commit', () => {
     expect(await next).toBe(6);
   });
 
+  test('a batch that failed because of one is done without that one', async () => {
+    const done: number[] = [];
+    const commit = async (inputs: readonly number[]) => {
+      if (inputs.includes(3)) throw new Error('poison');
+      done.push(...inputs);
+      return doubled(inputs);
+    };
+    const group = createGroupCommit(commit, { maxBatch: 100, isOfOne: () => true });
+    const results = await Promise.allSettled([1, 2, 3, 4, 5].map((input) => group.add(input)));
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    expect(done).toEqual([1, 2, 4, 5]);
+  });
+
   test('a batch that nobody answered fails what waits behind it too, and what comes later is tried', async () => {
     const { batches, commit, turn } = manualCommit();
     const group = createGroupCommit(commit, { maxBatch: 1, isUnanswered: () => true });

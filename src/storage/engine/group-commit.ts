@@ -20,6 +20,8 @@ export interface GroupCommitLimits {
   readonly maxWaiting?: number;
   /** Whether a batch failed because nobody answers, so that the next would but wait as long in vain. */
   readonly isUnanswered?: (cause: unknown) => boolean;
+  /** Whether a batch failed because of one of its inputs, so that the others are to be done without it. */
+  readonly isOfOne?: (cause: unknown) => boolean;
 }
 
 const WAITING_MAX = 10_000;
@@ -35,7 +37,12 @@ const RETRY_AFTER_SECONDS = 5;
  */
 export function createGroupCommit<Input, Output>(
   commit: (inputs: readonly Input[]) => Promise<readonly Result<Output>[]>,
-  { maxBatch, maxWaiting = WAITING_MAX, isUnanswered = () => false }: GroupCommitLimits,
+  {
+    maxBatch,
+    maxWaiting = WAITING_MAX,
+    isUnanswered = () => false,
+    isOfOne = () => false,
+  }: GroupCommitLimits,
 ): GroupCommit<Input, Output> {
   let waiting: Waiting<Input, Output>[] = [];
   let running: Promise<void> | undefined;
@@ -45,9 +52,17 @@ export function createGroupCommit<Input, Output>(
       const results = await commit(batch.map(({ input }) => input));
       batch.forEach((waiting, index) => settle(waiting, results[index]));
     } catch (cause) {
+      if (batch.length > 1 && isOfOne(cause)) return runInHalves(batch);
       const behind = isUnanswered(cause) ? waiting.splice(0) : [];
       for (const { reject } of [...batch, ...behind]) reject(cause);
     }
+  };
+
+  /** Finds whom a batch fails for in a few steps, and does all others. */
+  const runInHalves = async (batch: readonly Waiting<Input, Output>[]): Promise<void> => {
+    const half = Math.ceil(batch.length / 2);
+    await runBatch(batch.slice(0, half));
+    await runBatch(batch.slice(half));
   };
 
   const run = async (): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { DatabaseError } from 'pg';
 import type { StorageEngine } from '../engine/engine.ts';
 import { createGroupCommit, valueOf } from '../engine/group-commit.ts';
 import { createChangeListeners } from '../engine/change-listeners.ts';
@@ -58,7 +59,11 @@ export async function openPostgresEngine(settings: PostgresEngineSettings): Prom
     ...createPostgresPacing(settings.paceBy !== 'own-clock'),
   };
   const runBatch = watchWrites(createPostgresBatch(pool, operations, chainKey), events);
-  const group = createGroupCommit(runBatch, { maxBatch: BATCH_MAX, isUnanswered });
+  const group = createGroupCommit(runBatch, {
+    maxBatch: BATCH_MAX,
+    isUnanswered,
+    isOfOne: (cause) => cause instanceof DatabaseError && !isUnanswered(cause),
+  });
   const runAlone = async (call: PostgresCall): Promise<unknown> => valueOf((await runBatch([call]))[0]);
   const listeners = createChangeListeners();
   const stopListening = listenToChannels(
