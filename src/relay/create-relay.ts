@@ -56,6 +56,7 @@ export function createRelay(dependencies: RelayDependencies): Relay {
     paces: () => gate.paces(),
   });
   const running: { stop(): Promise<void> }[] = [];
+  const reloads = new Set<Promise<void>>();
 
   return {
     start() {
@@ -69,11 +70,13 @@ export function createRelay(dependencies: RelayDependencies): Relay {
     wake: () => void claimer.claim(),
     async reload() {
       probes.forget();
-      await chores();
+      const round = chores().finally(() => reloads.delete(round));
+      reloads.add(round);
+      await round;
     },
     async stop() {
       stopping.abort();
-      await Promise.all([claimer.finish(), ...running.splice(0).map((part) => part.stop())]);
+      await Promise.all([claimer.finish(), ...running.splice(0).map((part) => part.stop()), ...reloads]);
     },
   };
 }

@@ -38,6 +38,31 @@ describe('stopping', () => {
   });
 });
 
+test('stopping waits for the round that a reload has begun', async () => {
+  const world = relayWorld();
+  const { relay } = world.instance();
+  await world.accept();
+  const [claimed] = await world.store.claim({ lane: 'proven', max: 1, leaseMs: 1000 });
+  if (claimed === undefined) throw new Error('There is nothing to park');
+  await world.store.park(claimed.lease, 'client-secret-rejected');
+  world.answer = async () => {
+    await world.time.sleep(2000);
+    return CONFIRMED;
+  };
+  void relay.reload();
+  await world.time.pass(100);
+  expect(world.calls).toHaveLength(1);
+  let isStopped = false;
+  const stopped = relay.stop().then(() => {
+    isStopped = true;
+  });
+  await world.time.pass(1000);
+  expect(isStopped).toBe(false);
+  await world.time.pass(2000);
+  await stopped;
+  expect(await world.finalEvents()).toHaveLength(1);
+});
+
 describe('waking', () => {
   test('what somebody made due is tried at once, without waiting for the next look', async () => {
     const world = relayWorld();
