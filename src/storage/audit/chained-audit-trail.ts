@@ -40,6 +40,27 @@ export function createChainedAuditTrail(
     } while (cursor !== null);
   }
 
+  const lastPurge = async (): Promise<number> => {
+    const filter = { kind: 'purged' } as const;
+    const { rows: found } = await engine.run('auditPage', {
+      filter,
+      limit: 1,
+      order: 'newest-first',
+      cursor: null,
+    });
+    const [purge] = found;
+    return purge === undefined || linkProblem(purge, undefined, chainKey) ? 0 : purgedThroughBy(purge);
+  };
+
+  /** Tells retention that deletes behind the reader's back from a hole that somebody has made. */
+  const createPurges = async (): Promise<Purges> => {
+    const atFirst = await lastPurge();
+    return async (through) => {
+      const now = await lastPurge();
+      return now > atFirst && through <= now ? now : undefined;
+    };
+  };
+
   return {
     async query({ limit, order, cursor, ...filter }) {
       const bounded = Math.min(Math.max(limit, 1), PAGE_MAX);
@@ -57,7 +78,7 @@ export function createChainedAuditTrail(
     },
     async verifyChain() {
       const head = await engine.run('auditHead', {});
-      return verify(rows({}, head.sequence), head, chainKey);
+      return verify(rows({}, head.sequence), head, chainKey, await createPurges());
     },
   };
 }
@@ -74,12 +95,27 @@ function readEvent(event: string): AuditEvent {
   }
 }
 
-async function verify(rows: AsyncIterable<AuditRow>, head: AuditHead, key: KeyObject): Promise<ChainVerdict> {
+/** The last event that retention has deleted since, if it is not before the one asked for. */
+type Purges = (through: number) => Promise<number | undefined>;
+
+async function verify(
+  rows: AsyncIterable<AuditRow>,
+  head: AuditHead,
+  key: KeyObject,
+  purgedSince: Purges,
+): Promise<ChainVerdict> {
   let first: AuditRow | undefined;
   let last: AuditRow | undefined;
   let purgedThrough = 0;
   let records = 0;
   for await (const row of rows) {
+    if (last !== undefined && row.sequence > nextSequence(last)) {
+      const through = await purgedSince(row.sequence - 1);
+      if (through !== undefined) {
+        purgedThrough = through;
+        [first, last, records] = [undefined, undefined, 0];
+      }
+    }
     const problem = linkProblem(row, last, key);
     if (problem !== undefined)
       return broken(problem === 'missing' ? nextSequence(last) : row.sequence, problem);
