@@ -131,7 +131,10 @@ export interface RevocationStore {
    */
   claim(claim: Claim): Promise<readonly ClaimedIntent[]>;
 
-  /** Leases the oldest parked intents that match, to probe whether their cause is mended. */
+  /**
+   * Leases parked intents that match, to probe whether their cause is mended: those that were tried least often, of them
+   * the oldest, so that an odd one among them is not always the probe.
+   */
   claimParked(filter: ParkedFilter, max: number, leaseMs: number): Promise<readonly ClaimedIntent[]>;
 
   /** Ends an intent with what came of it. */

@@ -20,7 +20,8 @@ export function createMemoryClaims(state: MemoryState) {
     },
 
     claimParked({ filter, max, leaseId, leaseUntilMs }: Input<'claimParked'>): Output<'claimParked'> {
-      return parkedIntents(state, filter)
+      return [...parkedIntents(state, filter)]
+        .sort((a, b) => a.attempts - b.attempts)
         .slice(0, max)
         .map((intent) => leased(intent, leaseId, leaseUntilMs));
     },

@@ -82,6 +82,19 @@ export function parkingContract(openFresh: OpenFresh): void {
       expect(await subject.store().claimParked({ clientId: 'mobile' }, 1, LEASE_MS)).toEqual([]);
     });
 
+    test('lets an odd one be the probe no more often than any other', async () => {
+      const all = [await park({}, 'client-secret-rejected'), await park({}, 'client-secret-rejected')];
+      const probed: unknown[] = [];
+      for (let round = 0; round < 4; round += 1) {
+        const [probe] = await subject.store().claimParked({}, 1, LEASE_MS);
+        if (probe === undefined) throw new Error('There is nothing to probe');
+        probed.push(probe.order);
+        await subject.store().park(probe.lease, 'client-secret-rejected');
+      }
+      const orders = all.map(({ order }) => order);
+      expect(probed).toEqual([...orders, ...orders]);
+    });
+
     test('a probe that ends without a word makes its intent due, so that it is not forgotten', async () => {
       await park({}, 'client-secret-rejected');
       await subject.store().claimParked({}, 1, LEASE_MS);

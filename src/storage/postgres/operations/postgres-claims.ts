@@ -40,7 +40,7 @@ const CLAIM = leasePicked(`
   WHERE pool IS NOT NULL AND pool <> ALL ($7::text[])
   ORDER BY due.due_at_ms LIMIT $6`);
 
-const CLAIM_PARKED = leasePicked(parkedMatches(3));
+const CLAIM_PARKED = leasePicked(parkedMatches(3, 'attempts, number'));
 
 const UNPARK = `
   WITH picked AS (${parkedMatches(2)})
@@ -97,7 +97,9 @@ export const postgresClaims: PostgresOperationsFor<
       ...parkedParameters(filter),
       max,
     ]);
-    return records.toSorted((a, b) => a.number - b.number).map((record) => claimedRow(record, record.sealed));
+    return records
+      .toSorted((a, b) => a.attempts - b.attempts || a.number - b.number)
+      .map((record) => claimedRow(record, record.sealed));
   }),
 
   async retryLater({ query, ledger }, inputs) {

@@ -11,6 +11,7 @@ export function createSqliteClaims(
   const lease = createLease(db);
   const due = createDueSearch(db);
   const parked = createParkedSearch(db);
+  const toProbe = createParkedSearch(db, 'attempts, number');
   const held = db.prepare<[string, string], IntentRecord>(
     'SELECT * FROM intents WHERE intent_id = ? AND lease_id = ? AND outcome IS NULL',
   );
@@ -29,7 +30,7 @@ export function createSqliteClaims(
   return {
     claim: (input) => due(input).map((number) => lease(number, input.leaseId, input.leaseUntilMs)),
     claimParked: ({ filter, max, leaseId, leaseUntilMs }) =>
-      parked(filter, max).map(({ number }) => lease(number, leaseId, leaseUntilMs)),
+      toProbe(filter, max).map(({ number }) => lease(number, leaseId, leaseUntilMs)),
     retryLater({ lease: { intentId, leaseId }, dueAtMs, cause, callsDone, untried, ...input }, ledger) {
       const record = held.get(intentId, leaseId);
       if (record === undefined) return 'lost';

@@ -2,15 +2,15 @@ import type { Database } from 'better-sqlite3';
 import type { ParkedFilter } from '../../../revocation/ports/revocation-store.ts';
 import type { IntentRecord } from '../../engine/intent-record.ts';
 
-/** Finds the parked intents that match, oldest first. */
-export function createParkedSearch(db: Database) {
+/** Finds the parked intents that match, oldest first, or those first that were tried least often. */
+export function createParkedSearch(db: Database, order: 'number' | 'attempts, number' = 'number') {
   const search = db.prepare<[Record<string, string | number | null>], IntentRecord>(
     `SELECT * FROM intents WHERE parked_cause IS NOT NULL
        AND (@cause IS NULL OR parked_cause = @cause)
        AND (@userPoolId IS NULL OR user_pool_id = @userPoolId)
        AND (@receiptId IS NULL OR receipt_id = @receiptId)
        AND (@anyClient = 1 OR client_id IS @clientId)
-     ORDER BY number LIMIT @max`,
+     ORDER BY ${order} LIMIT @max`,
   );
   return ({ cause, userPoolId, clientId, receiptId }: ParkedFilter, max: number): readonly IntentRecord[] =>
     search.all({
