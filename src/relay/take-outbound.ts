@@ -18,13 +18,15 @@ const LOOK_AGAIN_MS = 1000;
 
 /**
  * Takes from the shared budget. Once that fails or takes too long, everybody takes from this process's own at once, and
- * about once a second one of them has a look, without waiting, whether the shared one is back. Never throws.
+ * about once a second one of them has a look, without waiting, whether the shared one is back. What was taken meanwhile
+ * is then paid back: others may have had the shared one all along, and all together must not exceed it. Never throws.
  */
 export function createTakeOutbound(dependencies: TakeOutboundDependencies): OutboundBudget['take'] {
   const { budget, localBudget, clock, timers, events } = dependencies;
   let isOut = false;
   let lookedAtMs = 0;
   let isLooking = false;
+  const debts = createDebts();
 
   const giveUp = (cause: unknown): undefined => {
     isOut = true;
@@ -34,11 +36,15 @@ export function createTakeOutbound(dependencies: TakeOutboundDependencies): Outb
 
   const takeShared = (limits: readonly OutboundLimit[], wanted: number): Promise<OutboundGrant | undefined> =>
     new Promise((resolve) => {
-      const callOff = timers.after(PATIENCE_MS, () => resolve(giveUp(new Error('No answer in time'))));
+      let isLate = false;
+      const callOff = timers.after(PATIENCE_MS, () => {
+        isLate = true;
+        resolve(giveUp(new Error('No answer in time')));
+      });
       void budget
-        .take(limits, wanted)
+        .take(limits, wanted + debts.of(limits))
         .catch((cause: unknown) => (isOut ? undefined : giveUp(cause)))
-        .then(resolve)
+        .then((grant) => resolve(grant && debts.payFrom(grant, limits, isLate)))
         .finally(callOff);
     });
 
@@ -57,6 +63,32 @@ export function createTakeOutbound(dependencies: TakeOutboundDependencies): Outb
   return async (limits, wanted) => {
     if (isOut) void look(limits);
     const grant = isOut ? undefined : await takeShared(limits, wanted);
-    return grant ?? localBudget.take(limits.map(localLimit), wanted);
+    if (grant !== undefined) return grant;
+    const local = await localBudget.take(limits.map(localLimit), wanted);
+    debts.add(limits, local.granted);
+    return local;
+  };
+}
+
+/** What was taken without the shared budget, and has to be taken from it once it is back: of the last second, no more. */
+function createDebts() {
+  const owed = new Map<string, number>();
+  const keyOf = (limits: readonly OutboundLimit[]) => JSON.stringify(limits.map(({ key }) => key));
+  const of = (limits: readonly OutboundLimit[]) => owed.get(keyOf(limits)) ?? 0;
+  const slowest = (limits: readonly OutboundLimit[]) => Math.min(...limits.map(({ perSecond }) => perSecond));
+  return {
+    of,
+    add(limits: readonly OutboundLimit[], taken: number) {
+      const most = Math.ceil(slowest(limits.map(localLimit)));
+      owed.set(keyOf(limits), Math.min(most, of(limits) + taken));
+    },
+    /** What is left of a grant; of one that came too late, nothing is used. */
+    payFrom({ granted, retryInMs }: OutboundGrant, limits: readonly OutboundLimit[], isLate: boolean) {
+      const paid = Math.min(of(limits), granted);
+      owed.set(keyOf(limits), of(limits) - paid);
+      const isLeft = granted > paid && !isLate;
+      if (isLeft || granted === 0) return { granted: granted - paid, retryInMs };
+      return { granted: 0, retryInMs: Math.ceil(1000 / slowest(limits)) };
+    },
   };
 }

@@ -13,10 +13,12 @@ function build(answer: () => Promise<OutboundGrant>) {
   const time = simulatedTime();
   const asked = { shared: 0, looks: 0, local: 0 };
   const failures: unknown[] = [];
+  const wants: number[] = [];
   const world = { answer };
   const shared: OutboundBudget = {
-    take() {
+    take(_limits, wanted) {
       asked.shared += 1;
+      wants.push(wanted);
       return world.answer();
     },
     slowDown: async () => undefined,
@@ -35,7 +37,7 @@ function build(answer: () => Promise<OutboundGrant>) {
   };
   const events = { failed: ({ cause }: { cause: unknown }) => void failures.push(cause) };
   const take = createTakeOutbound({ budget: shared, localBudget, ...time, events });
-  return { world, time, asked, failures, take: () => take(LIMITS, 1) };
+  return { world, time, asked, wants, failures, take: () => take(LIMITS, 1) };
 }
 
 describe('a shared budget that is out of reach', () => {
@@ -68,6 +70,32 @@ describe('a shared budget that is out of reach', () => {
     await time.pass(0);
     await take();
     expect(asked).toEqual({ shared: 2, looks: 1, local: 2 });
+  });
+
+  test('is paid back what was taken meanwhile, before anything more is taken', async () => {
+    const { world, time, wants, take } = build(fail);
+    await take();
+    await take();
+    await take();
+    world.answer = () => Promise.resolve({ granted: 2, retryInMs: 0 });
+    await time.pass(1000);
+    await take();
+    await time.pass(0);
+    expect(await take()).toEqual({ granted: 0, retryInMs: 25 });
+    expect(await take()).toEqual({ granted: 0, retryInMs: 25 });
+    expect(await take()).toEqual({ granted: 2, retryInMs: 0 });
+    expect(wants).toEqual([1, 5, 3, 1]);
+  });
+
+  test('is paid back no more than was taken in a second, however long it was away', async () => {
+    const { world, time, wants, take } = build(fail);
+    for (let call = 0; call < 100; call += 1) await take();
+    world.answer = () => Promise.resolve(GRANTED);
+    await time.pass(1000);
+    await take();
+    await time.pass(0);
+    await take();
+    expect(wants.at(-1)).toBe(1 + 10);
   });
 
   test('is not looked for twice at once, however long a look hangs', async () => {
