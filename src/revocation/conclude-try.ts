@@ -57,7 +57,10 @@ export function createConcludeTry({ store, clock, random }: ConcludeDependencies
   };
 }
 
-/** What anybody could have sent stays in its own lane, which is the one with a cap. */
-function laneAfter({ lane, attempts }: TriedIntent): Lane {
-  return lane !== 'unproven' && attempts >= FRESH_ATTEMPTS_MAX ? 'bulk' : lane;
+/**
+ * Where a try moves its intent. What anybody could have sent stays in its own lane, which is the one with a cap, unless
+ * somebody has proved it meanwhile.
+ */
+function laneAfter({ lane, attempts }: TriedIntent): Lane | undefined {
+  return lane !== 'unproven' && attempts >= FRESH_ATTEMPTS_MAX ? 'bulk' : undefined;
 }

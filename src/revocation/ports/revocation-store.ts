@@ -119,7 +119,8 @@ export interface RevocationStore {
 
   /**
    * Stores an intent, or finds that it is known: a pending one for as long as it is pending, a settled one for a day
-   * (where its outcome stays true of the token).
+   * (where its outcome stays true of the token). A repeat that proves its session moves a pending one out of the lane of
+   * those who prove nothing.
    *
    * @throws ServiceError `not-durable` when it could not be stored; `too-many-requests` when the unproven lane is full
    */

@@ -17,6 +17,7 @@ export function createMemoryIntents(state: MemoryState) {
     accept({ row, event, dueAtMs, leaseId, cap, nowMs }: Input<'accept'>): Output<'accept'> {
       const existing = known(state, row.intentId, nowMs);
       if (existing !== undefined) {
+        if (isProvenBy(row, existing)) existing.lane = row.lane;
         return { kind: 'duplicate', receiptId: existing.receiptId, state: stateOf(existing) };
       }
       if (cap !== null && isFull(state.totals[row.lane], cap, row.sealed.length))
@@ -64,6 +65,11 @@ export function createMemoryIntents(state: MemoryState) {
       return intent?.receiptId === receiptId ? stateOf(intent) : undefined;
     },
   };
+}
+
+/** A repeat that proves its session takes the order out of the lane of those who prove nothing. */
+function isProvenBy({ lane }: Input<'accept'>['row'], existing: MemoryIntent): boolean {
+  return lane === 'proven' && existing.lane === 'unproven' && existing.outcome === undefined;
 }
 
 function known(state: MemoryState, intentId: string, nowMs: number): MemoryIntent | undefined {

@@ -71,6 +71,25 @@ export function acceptingContract(openFresh: OpenFresh): void {
       });
     });
 
+    test('a repeat that proves its session takes a pending order out of the lane of those who prove nothing', async () => {
+      const first = subject.intent({ lane: 'unproven' });
+      const other = subject.intent({ lane: 'unproven' });
+      const proven = () => subject.intent({ order: first.order, lane: 'proven' });
+      await subject.accept(first);
+      await subject.accept(other);
+      const repeats = await Promise.all([proven(), proven()].map((intent) => subject.store().accept(intent)));
+      expect(repeats.map(({ kind }) => kind)).toEqual(['duplicate', 'duplicate']);
+      await subject.store().accept(subject.intent({ order: first.order, lane: 'unproven' }));
+      subject.clock().advance(LEASE_MS);
+      const claim = { max: 9, leaseMs: LEASE_MS };
+      const claimed = await subject.store().claim({ ...claim, lane: 'proven' });
+      expect(claimed.map(({ order }) => order)).toEqual([first.order]);
+      expect(await subject.store().claim({ ...claim, lane: 'unproven' })).toHaveLength(1);
+      const { lanes } = await subject.store().stats();
+      expect(lanes.find(({ lane }) => lane === 'proven')).toMatchObject({ intents: 1 });
+      expect(lanes.find(({ lane }) => lane === 'unproven')).toMatchObject({ intents: 1 });
+    });
+
     test("an admin's order for a user is never a duplicate, since the user may have signed in again", async () => {
       await subject.accept(userIntent(subject.clock().nowMs(), 'alice'));
       await subject.accept(userIntent(subject.clock().nowMs(), 'alice'));

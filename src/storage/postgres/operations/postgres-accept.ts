@@ -49,6 +49,12 @@ const MAKE_ROOM = `
     SELECT number FROM intents WHERE intent_id = ANY ($1::text[]) AND outcome IS NOT NULL AND answers_until_ms <= $2
     ORDER BY intent_id FOR UPDATE)`;
 
+const PROVE = `
+  UPDATE intents SET lane = 'proven' FROM (
+    SELECT number FROM intents WHERE intent_id = ANY ($1::text[]) AND lane = 'unproven' AND outcome IS NULL
+    ORDER BY intent_id FOR UPDATE) AS proven
+  WHERE intents.number = proven.number RETURNING intents.kid, intents.sealed_bytes`;
+
 /** Accepts all new intents of a batch with one statement. */
 export const acceptAll: PostgresOperation<'accept'> = async (transaction, inputs) => {
   const candidates = await withinCaps(transaction, firstOfEach(inputs));
@@ -57,6 +63,7 @@ export const acceptAll: PostgresOperation<'accept'> = async (transaction, inputs
     if (stored.has(input.row.intentId)) tellLedger(transaction, input);
   }
   const known = await findKnown(transaction, inputs, stored, candidates);
+  await proveAll(transaction, inputs, known);
   return inputs.map((input): AcceptOutput => {
     const { intentId } = input.row;
     if (stored.has(intentId) && candidates.get(intentId) === input) return { kind: 'stored' };
@@ -65,6 +72,23 @@ export const acceptAll: PostgresOperation<'accept'> = async (transaction, inputs
     return { kind: 'duplicate', receiptId: record.receipt_id, state: stateOfRecord(record) };
   });
 };
+
+/** A repeat that proves its session takes the order out of the lane of those who prove nothing. */
+async function proveAll(
+  { query, ledger }: PostgresTransaction,
+  inputs: readonly AcceptInput[],
+  known: ReadonlyMap<string, IntentRecord>,
+): Promise<void> {
+  const ids = inputs
+    .filter(({ row }) => row.lane === 'proven' && known.get(row.intentId)?.lane === 'unproven')
+    .map(({ row }) => row.intentId);
+  if (ids.length === 0) return;
+  const moved = await query<{ kid: string | null; sealed_bytes: number }>(PROVE, [ids]);
+  for (const { kid, sealed_bytes } of moved) {
+    ledger.count({ lane: 'unproven', kid: kid ?? '', intents: -1, bytes: -sealed_bytes });
+    ledger.count({ lane: 'proven', kid: kid ?? '', intents: 1, bytes: sealed_bytes });
+  }
+}
 
 function firstOfEach(inputs: readonly AcceptInput[]): ReadonlyMap<string, AcceptInput> {
   const first = new Map<string, AcceptInput>();

@@ -10,6 +10,7 @@ type AcceptInput = Operations['accept']['in'];
 /** Accepting intents, and finding them. */
 export function createSqliteIntents(db: Database, disk: DiskSpace): SqliteOperationsFor<'accept' | 'find'> {
   const insert = createInsert(db);
+  const prove = createProve(db);
   const isFull = createLaneCheck(db);
   const byId = db.prepare<[string], IntentRecord>('SELECT * FROM intents WHERE intent_id = ?');
   const byReceipt = db.prepare<[string], IntentRecord>('SELECT * FROM intents WHERE receipt_id = ?');
@@ -19,6 +20,7 @@ export function createSqliteIntents(db: Database, disk: DiskSpace): SqliteOperat
     accept(input, ledger) {
       const known = byId.get(input.row.intentId);
       if (known !== undefined && answers(known, input.nowMs)) {
+        prove(known, input, ledger);
         return { kind: 'duplicate', receiptId: known.receipt_id, state: stateOfRecord(known) };
       }
       if (input.cap !== null && (isFull(input, input.cap, ledger) || disk.isLow()))
@@ -31,6 +33,18 @@ export function createSqliteIntents(db: Database, disk: DiskSpace): SqliteOperat
       const record = byReceipt.get(receiptId);
       return record && stateOfRecord(record);
     },
+  };
+}
+
+/** A repeat that proves its session takes the order out of the lane of those who prove nothing. */
+function createProve(db: Database) {
+  const move = db.prepare<[number]>(`UPDATE intents SET lane = 'proven' WHERE number = ?`);
+  return (known: IntentRecord, { row }: AcceptInput, ledger: TransactionLedger): void => {
+    if (row.lane !== 'proven' || known.lane !== 'unproven' || known.outcome !== null) return;
+    const { number, kid, sealed_bytes } = known;
+    move.run(number);
+    ledger.count({ lane: 'unproven', kid: kid ?? '', intents: -1, bytes: -sealed_bytes });
+    ledger.count({ lane: 'proven', kid: kid ?? '', intents: 1, bytes: sealed_bytes });
   };
 }
 
