@@ -8,8 +8,6 @@ export interface CallDetails {
   readonly secretHash?: string;
   /** Id of the access key that signed the call. */
   readonly accessKeyId?: string;
-  /** What the caller's AWS SDK says of itself, set with `AWS_SDK_UA_APP_ID`: tells several callers apart. */
-  readonly appId?: string;
 }
 
 /** A call that reached the fake. */

@@ -21,7 +21,6 @@ export function describeApiCall(received: Received): CallDetails {
     tokenHash: token === undefined ? undefined : hashToken(token),
     secretHash: secret === undefined ? undefined : hashToken(secret),
     accessKeyId: callerOf(received)?.accessKeyId,
-    appId: /(?:^| )app\/(\S+)/.exec(received.headers['user-agent'] ?? '')?.[1],
   };
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }

@@ -2,7 +2,7 @@ import type { Call } from '../../../src/fake-cognito/call-log.ts';
 
 /** Why a call was made again that Cognito had carried out. */
 export type DuplicateCause =
-  /** The process that made it was killed before it could tell the store. */
+  /** A process was killed right after it: that it was another one than made the call is less likely. */
   | 'killed'
   /** The database's server was away when it was to be told. */
   | 'database-crashed'
@@ -19,8 +19,8 @@ export interface Revocations {
 }
 
 export interface Disturbances {
-  /** When each process that was killed died, by the id that its calls bear. */
-  readonly deaths: ReadonlyMap<string, number>;
+  /** When processes were killed. */
+  readonly deaths: readonly number[];
   readonly crashes: readonly { readonly fromMs: number; readonly toMs: number }[];
   /** Times at which answers were lost. */
   readonly answersLost: readonly { readonly fromMs: number; readonly toMs: number }[];
@@ -28,8 +28,8 @@ export interface Disturbances {
 
 const ENDING: ReadonlySet<string> = new Set(['RevokeToken', 'GlobalSignOut', 'AdminUserGlobalSignOut']);
 
-/** A call of a process that lives longer after it has told the store, or could have. */
-const TELLING_MAX_MS = 2000;
+/** Whoever lives longer after a call has told the store of it, or could have. */
+const TELLING_MAX_MS = 1000;
 /** The call log and the disturbances are written down by a busy process, one after the other. */
 const LAG_MS = 300;
 
@@ -50,12 +50,11 @@ function orderOf({ operation, tokenHash, username }: Call): string {
   return JSON.stringify([operation, tokenHash ?? username]);
 }
 
-function causeOf({ atMs, appId = '' }: Call, { deaths, crashes, answersLost }: Disturbances): DuplicateCause {
-  const livedOnMs = (deaths.get(appId) ?? Infinity) - atMs;
+function causeOf({ atMs }: Call, { deaths, crashes, answersLost }: Disturbances): DuplicateCause {
   const isWithin = ({ fromMs, toMs }: { readonly fromMs: number; readonly toMs: number }, beforeMs: number) =>
     fromMs - beforeMs <= atMs && atMs <= toMs + LAG_MS;
   if (answersLost.some((loss) => isWithin(loss, LAG_MS))) return 'answer-lost';
-  if (livedOnMs <= TELLING_MAX_MS) return 'killed';
+  if (deaths.some((diedMs) => isWithin({ fromMs: diedMs, toMs: diedMs }, TELLING_MAX_MS))) return 'killed';
   if (crashes.some((crash) => isWithin(crash, TELLING_MAX_MS))) return 'database-crashed';
   return 'other';
 }

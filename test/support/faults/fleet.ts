@@ -18,8 +18,8 @@ export interface Fleet {
   exitCodes(): readonly (number | null)[];
   /** Starts as many as there were at first. */
   startAgain(): Promise<void>;
-  /** When each of those that were killed died, in milliseconds since the epoch, by the id that its calls bear. */
-  deaths(): ReadonlyMap<string, number>;
+  /** When those that were killed died, in milliseconds since the epoch. */
+  deaths(): readonly number[];
   /** Lines that no process may print, as far as they were printed. */
   complaints(): readonly string[];
 }
@@ -28,36 +28,31 @@ export interface Fleet {
 const COMPLAINT = /"msg":"(?:crashed|store broken)"/;
 
 export async function startFleet({ world, environment, instances }: FleetOptions): Promise<Fleet> {
-  const living = new Map<ListeningService, string>();
-  const deaths = new Map<string, number>();
-  let started = 0;
+  const living = new Set<ListeningService>();
+  const deaths: number[] = [];
   const complaints: string[] = [];
   const exitCodes: (number | null)[] = [];
   const onOutput = (text: string) =>
     void complaints.push(...text.split('\n').filter((line) => COMPLAINT.test(line)));
-  const startOne = async () => {
-    started += 1;
-    const appId = `process-${started}`;
-    living.set(await world.start({ ...environment, AWS_SDK_UA_APP_ID: appId }, { onOutput }), appId);
-  };
+  const startOne = async () => void living.add(await world.start(environment, { onOutput }));
   const startAll = async () => {
     for (let index = 0; index < instances; index += 1) await startOne();
   };
   await startAll();
   return {
-    urls: () => [...living.keys()].map(({ url }) => url),
+    urls: () => [...living].map(({ url }) => url),
     async killOne() {
       const all = [...living];
-      const [victim, appId] = all[Math.floor(Math.random() * all.length)] ?? [];
-      if (victim === undefined || appId === undefined) throw new Error('none is left to be killed');
+      const victim = all[Math.floor(Math.random() * all.length)];
+      if (victim === undefined) throw new Error('none is left to be killed');
       living.delete(victim);
       victim.kill('SIGKILL');
-      deaths.set(appId, Date.now());
+      deaths.push(Date.now());
       await victim.exited;
       await startOne();
     },
     async end() {
-      const all = [...living.keys()];
+      const all = [...living];
       living.clear();
       for (const service of all) service.kill('SIGTERM');
       exitCodes.push(...(await Promise.all(all.map(({ exited }) => exited))));
