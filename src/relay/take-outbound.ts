@@ -73,9 +73,7 @@ export function createTakeOutbound(dependencies: TakeOutboundDependencies): Outb
 /** What was taken without the shared budget, and has to be taken from it once it is back: of the last second, no more. */
 function createDebts() {
   const owed = new Map<string, number>();
-  const keyOf = (limits: readonly OutboundLimit[]) => JSON.stringify(limits.map(({ key }) => key));
   const of = (limits: readonly OutboundLimit[]) => owed.get(keyOf(limits)) ?? 0;
-  const slowest = (limits: readonly OutboundLimit[]) => Math.min(...limits.map(({ perSecond }) => perSecond));
   return {
     of,
     add(limits: readonly OutboundLimit[], taken: number) {
@@ -91,4 +89,12 @@ function createDebts() {
       return { granted: 0, retryInMs: Math.ceil(1000 / slowest(limits)) };
     },
   };
+}
+
+function keyOf(limits: readonly OutboundLimit[]): string {
+  return JSON.stringify(limits.map(({ key }) => key));
+}
+
+function slowest(limits: readonly OutboundLimit[]): number {
+  return Math.min(...limits.map(({ perSecond }) => perSecond));
 }

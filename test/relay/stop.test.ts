@@ -53,9 +53,11 @@ test('stopping waits for the round that a reload has begun', async () => {
   await world.time.pass(100);
   expect(world.calls).toHaveLength(1);
   let isStopped = false;
-  const stopped = relay.stop().then(() => {
+  const stop = async () => {
+    await relay.stop();
     isStopped = true;
-  });
+  };
+  const stopped = stop();
   await world.time.pass(1000);
   expect(isStopped).toBe(false);
   await world.time.pass(2000);

@@ -40,27 +40,6 @@ export function createChainedAuditTrail(
     } while (cursor !== null);
   }
 
-  const lastPurge = async (): Promise<number> => {
-    const filter = { kind: 'purged' } as const;
-    const { rows: found } = await engine.run('auditPage', {
-      filter,
-      limit: 1,
-      order: 'newest-first',
-      cursor: null,
-    });
-    const [purge] = found;
-    return purge === undefined || linkProblem(purge, undefined, chainKey) ? 0 : purgedThroughBy(purge);
-  };
-
-  /** Tells retention that deletes behind the reader's back from a hole that somebody has made. */
-  const createPurges = async (): Promise<Purges> => {
-    const atFirst = await lastPurge();
-    return async (through) => {
-      const now = await lastPurge();
-      return now > atFirst && through <= now ? now : undefined;
-    };
-  };
-
   return {
     async query({ limit, order, cursor, ...filter }) {
       const bounded = Math.min(Math.max(limit, 1), PAGE_MAX);
@@ -78,7 +57,7 @@ export function createChainedAuditTrail(
     },
     async verifyChain() {
       const head = await engine.run('auditHead', {});
-      return verify(rows({}, head.sequence), head, chainKey, await createPurges());
+      return verify(rows({}, head.sequence), head, chainKey, await createPurges(engine, chainKey));
     },
   };
 }
@@ -93,6 +72,21 @@ function readEvent(event: string): AuditEvent {
   } catch {
     return { kind: 'damaged' };
   }
+}
+
+/** Tells retention that deletes behind the reader's back from a hole that somebody has made. */
+async function createPurges(engine: StorageEngine, key: KeyObject): Promise<Purges> {
+  const lastPurge = async (): Promise<number> => {
+    const filter = { kind: 'purged' } as const;
+    const page = { filter, limit: 1, order: 'newest-first', cursor: null } as const;
+    const [purge] = (await engine.run('auditPage', page)).rows;
+    return purge === undefined || linkProblem(purge, undefined, key) ? 0 : purgedThroughBy(purge);
+  };
+  const atFirst = await lastPurge();
+  return async (through) => {
+    const now = await lastPurge();
+    return now > atFirst && through <= now ? now : undefined;
+  };
 }
 
 /** The last event that retention has deleted since, if it is not before the one asked for. */

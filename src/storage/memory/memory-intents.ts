@@ -17,13 +17,12 @@ export function createMemoryIntents(state: MemoryState) {
     accept({ row, event, dueAtMs, leaseId, cap, nowMs }: Input<'accept'>): Output<'accept'> {
       const existing = known(state, row.intentId, nowMs);
       if (existing !== undefined) {
-        if (isProvenBy(row, existing)) existing.lane = row.lane;
+        prove(existing, row);
         return { kind: 'duplicate', receiptId: existing.receiptId, state: stateOf(existing) };
       }
       if (cap !== null && isFull(state.totals[row.lane], cap, row.sealed.length))
         return { kind: 'lane-full' };
-      const replaced = settled.get(row.intentId);
-      if (replaced !== undefined) forgetSettled(state, replaced);
+      forgetSettled(state, settled.get(row.intentId));
       const intent = newIntent(row, dueAtMs, leaseId, nowMs);
       pending.set(row.intentId, intent);
       countIn(state, intent, 1);
@@ -68,8 +67,9 @@ export function createMemoryIntents(state: MemoryState) {
 }
 
 /** A repeat that proves its session takes the order out of the lane of those who prove nothing. */
-function isProvenBy({ lane }: Input<'accept'>['row'], existing: MemoryIntent): boolean {
-  return lane === 'proven' && existing.lane === 'unproven' && existing.outcome === undefined;
+function prove(existing: MemoryIntent, { lane }: Input<'accept'>['row']): void {
+  const isToBeMoved = lane === 'proven' && existing.lane === 'unproven' && existing.outcome === undefined;
+  if (isToBeMoved) existing.lane = lane;
 }
 
 function known(state: MemoryState, intentId: string, nowMs: number): MemoryIntent | undefined {
@@ -78,7 +78,8 @@ function known(state: MemoryState, intentId: string, nowMs: number): MemoryInten
   return state.pending.get(intentId) ?? (answers ? answering : undefined);
 }
 
-function forgetSettled({ settled, intentIdByReceipt }: MemoryState, intent: MemoryIntent): void {
+function forgetSettled({ settled, intentIdByReceipt }: MemoryState, intent: MemoryIntent | undefined): void {
+  if (intent === undefined) return;
   settled.delete(intent.intentId);
   intentIdByReceipt.delete(intent.receiptId);
 }
@@ -92,7 +93,7 @@ function finish(state: MemoryState, intent: MemoryIntent, input: Omit<Input<'set
   pending.delete(intent.intentId);
   settled.set(intent.intentId, intent);
   const [oldest] = settled.values();
-  if (settled.size > SETTLED_MAX && oldest !== undefined) forgetSettled(state, oldest);
+  if (settled.size > SETTLED_MAX) forgetSettled(state, oldest);
   unchained.push({ atMs: input.nowMs, event: finalEvent(intent, input.outcome) });
 }
 

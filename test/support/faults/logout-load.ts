@@ -42,7 +42,8 @@ export function startLogoutLoad({ urls, signIn, ways, users, pauseMaxMs }: Logou
     const session = signIn();
     const way = ways[started % ways.length];
     started += 1;
-    while (!isOver() && way !== undefined) {
+    if (way === undefined) return;
+    while (!isOver()) {
       const url = pick(urls());
       if (url === undefined) {
         await after(NOBODY_THERE_MS);
