@@ -7,9 +7,9 @@
 import { execFileSync } from 'node:child_process';
 import { runBench } from './measures/run-bench.ts';
 import { isWhole, readOptions } from './options.ts';
-import { goalTable } from './report/goal-table.ts';
-import { SERVER_TABLES, serverTable } from './report/server-tables.ts';
-import { soakTable } from './report/soak-table.ts';
+import { goalTable } from './report/tables/goal-table.ts';
+import { SERVER_TABLES, serverTable } from './report/tables/server-tables.ts';
+import { soakTable } from './report/tables/soak-table.ts';
 import { writeReport } from './report/write-report.ts';
 import { wrongCounts } from './report/wrong-counts.ts';
 import { leaveServerCore } from './servers/pinning.ts';

@@ -1,7 +1,7 @@
 /** Takes the picture of the demo page that the README shows: a user who logged out, and an admin who ended two sessions. */
 import { mkdirSync } from 'node:fs';
 import { startDemo } from '../src/demo/start-demo.ts';
-import { launchChromium } from '../test/support/chromium.ts';
+import { launchChromium } from '../test/support/programs/chromium.ts';
 
 const FOLDER = 'docs/images';
 

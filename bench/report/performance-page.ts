@@ -1,11 +1,11 @@
-import { askingTable, catchUpSentence, checkTable, propagationTable } from './guard-tables.ts';
-import { figure } from './figure.ts';
-import { goalTable } from './goal-table.ts';
-import { plotsOf } from './plots.ts';
+import { askingTable, catchUpSentence, checkTable, propagationTable } from './tables/guard-tables.ts';
+import { figure } from './plots/figure.ts';
+import { goalTable } from './tables/goal-table.ts';
+import { plotsOf } from './plots/plots.ts';
 import { BUSIEST, BUSY, QUOTA_PER_SECOND, replicaTable } from './replicas.ts';
 import type { Report } from './report.ts';
-import { SERVER_TABLES, serverTable } from './server-tables.ts';
-import { soakTable } from './soak-table.ts';
+import { SERVER_TABLES, serverTable } from './tables/server-tables.ts';
+import { soakTable } from './tables/soak-table.ts';
 import { wrongCounts } from './wrong-counts.ts';
 
 /** The page about speed, made from a run of `npm run bench` and, where there is one, a soak. */

@@ -1,5 +1,5 @@
 import { markdownTable } from '../../scripts/documents/markdown-table.ts';
-import { figure } from './figure.ts';
+import { figure } from './plots/figure.ts';
 import type { Report } from './report.ts';
 import { spreadOf } from './statistics.ts';
 

@@ -1,6 +1,6 @@
 import type { Measured, Samples } from '../measures/samples.ts';
 import type { Report } from './report.ts';
-import { labelOf } from './server-tables.ts';
+import { labelOf } from './tables/server-tables.ts';
 
 /** Says whether every logout was one call of the upstream and none was refused, and of which servers that is not so. */
 export function wrongCounts({ results }: Report): string {

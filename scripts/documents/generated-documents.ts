@@ -1,6 +1,6 @@
 import { format, resolveConfig } from 'prettier';
 import { performancePage } from '../../bench/report/performance-page.ts';
-import { plotsOf } from '../../bench/report/plots.ts';
+import { plotsOf } from '../../bench/report/plots/plots.ts';
 import { readReport } from '../../bench/report/read-reports.ts';
 import type { Report } from '../../bench/report/report.ts';
 import { apiKeysFileSchema } from '../../src/admin-keys/api-keys-schema.ts';
@@ -11,7 +11,7 @@ import { cliPage } from './cli-page.ts';
 import { configurationPage } from './configuration-page.ts';
 import { doctorPage } from './doctor-page.ts';
 import { envExample } from './env-example.ts';
-import { faultsPage } from './faults-page.ts';
+import { faultsPage } from './faults/faults-page.ts';
 import { IAM_FEATURES } from './iam/iam-features.ts';
 import { iamPage } from './iam/iam-page.ts';
 import { iamPolicy } from './iam/iam-policy.ts';

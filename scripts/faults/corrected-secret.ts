@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { eventually } from '../../test/support/eventually.ts';
 import { createFaultWorld } from '../../test/support/faults/fault-world.ts';
-import { logout } from '../../test/support/faults/logout-load.ts';
+import { logout } from '../../test/support/faults/load/logout-load.ts';
 import { canary } from '../../test/support/canaries.ts';
 import { engineOf } from './kills.ts';
 import { numberOf, seconds, type Flags, type Report } from './report.ts';

@@ -2,7 +2,7 @@ import {
   AdminUserGlobalSignOutCommand,
   GlobalSignOutCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { UserSignOut } from '../revocation/ports/user-sign-out.ts';
+import type { UserSignOut } from '../revocation/ports/users/user-sign-out.ts';
 import type { ExceptionMeanings, Meaning } from './outcome/classify-failure.ts';
 import type { CognitoApi } from './cognito-api.ts';
 import type { CognitoAppClients } from './cognito-app-client.ts';

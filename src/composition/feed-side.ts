@@ -7,8 +7,8 @@ import { createSignedFeed, type SignedFeed } from '../revocation/feed/signed-fee
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { Denials } from '../revocation/ports/denials.ts';
-import type { SessionDirectory } from '../revocation/ports/session-directory.ts';
-import type { UserDirectory } from '../revocation/ports/user-directory.ts';
+import type { SessionDirectory } from '../revocation/ports/users/session-directory.ts';
+import type { UserDirectory } from '../revocation/ports/users/user-directory.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Settings } from './load-settings.ts';
 import { feedKeyOfSeed } from '../tokens/feed/feed-key-of-seed.ts';

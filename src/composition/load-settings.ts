@@ -6,7 +6,7 @@ import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/environment.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ALL_ADMIN_ACTS, isAdminAct } from '../revocation/admin-act.ts';
-import type { ActsByName } from '../settings/formats/acts-by-name.ts';
+import type { ActsByName } from '../settings/formats/admin/acts-by-name.ts';
 import { nearestName } from '../settings/nearest-name.ts';
 import { ConfigurationError, type ConfigurationProblem } from '../errors/configuration-error.ts';
 

@@ -1,6 +1,6 @@
 import type { RelayEvents } from '../relay/ports/relay-events.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
-import type { OutboundPace } from '../revocation/ports/outbound-budget.ts';
+import type { OutboundPace } from '../revocation/ports/outbound/outbound-budget.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 
 /** Passes what the relay tells on to logs and metrics. */

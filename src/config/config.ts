@@ -1,10 +1,10 @@
 import type { CookieSettings } from '../settings/web/cookie-settings.ts';
-import type { DatabaseUrl } from '../settings/formats/database-url.ts';
+import type { DatabaseUrl } from '../settings/formats/network/database-url.ts';
 import type { KeyValues } from '../settings/formats/key-values.ts';
-import type { ActsByName } from '../settings/formats/acts-by-name.ts';
-import type { PoolUser } from '../settings/formats/pool-user.ts';
+import type { ActsByName } from '../settings/formats/admin/acts-by-name.ts';
+import type { PoolUser } from '../settings/formats/admin/pool-user.ts';
 import type { Hidden, Secret } from '../settings/secret.ts';
-import type { TrustProxy } from '../settings/formats/trust-proxy.ts';
+import type { TrustProxy } from '../settings/formats/network/trust-proxy.ts';
 
 /** The one app client that plain variables describe. Where it has secrets, the first is tried first. */
 export interface AppClientFromVariables {

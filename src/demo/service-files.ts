@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiKeyHash } from '../admin-keys/api-key.ts';
-import { DEMO } from '../fake-cognito/seed-demo.ts';
+import { DEMO } from '../fake-cognito/seed/seed-demo.ts';
 
 export interface ServiceFilesContent {
   /** Under which address the service reaches the fake. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { createApiKey } from '../admin-keys/api-key.ts';
-import { DEMO, seedDemo } from '../fake-cognito/seed-demo.ts';
+import { DEMO, seedDemo } from '../fake-cognito/seed/seed-demo.ts';
 import { startFakeCognito, type FakeCognito } from '../fake-cognito/start-fake-cognito.ts';
 import type { DemoSessions } from './curl-commands.ts';
 import type { DemoOptions } from './demo-options.ts';

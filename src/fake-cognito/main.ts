@@ -5,8 +5,8 @@
 import { describeSeeded } from './cli/describe-seeded.ts';
 import { HELP, isHelpAsked, parseArguments } from './cli/parse-arguments.ts';
 import { readSeedFile } from './cli/read-seed-file.ts';
-import { applySeed } from './seed.ts';
-import { seedDemo } from './seed-demo.ts';
+import { applySeed } from './seed/seed.ts';
+import { seedDemo } from './seed/seed-demo.ts';
 import { startFakeCognito } from './start-fake-cognito.ts';
 
 async function main(): Promise<void> {
@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   }
   const pools = seed === undefined ? await seedDemo(fake) : await applySeed(fake, seed);
   console.log(describeSeeded(fake.url, pools));
-  if (seed === undefined) console.log('secrets and passwords stand in src/fake-cognito/seed-demo.ts');
+  if (seed === undefined) console.log('secrets and passwords stand in src/fake-cognito/seed/seed-demo.ts');
 }
 
 try {

@@ -3,7 +3,7 @@ import { createFakeClock, type FakeClock } from './clock.ts';
 import { createFaults, type Fault } from './faults.ts';
 import { listen, type Listener } from './http/listen.ts';
 import { refuseProduction } from './refuse-production.ts';
-import { createSeeding, type Seeding } from './seeding.ts';
+import { createSeeding, type Seeding } from './seed/seeding.ts';
 import { LIKELIEST, type Unknowns } from './unknowns.ts';
 import type { World } from './world.ts';
 

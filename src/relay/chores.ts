@@ -1,5 +1,5 @@
 import type { Clock } from '../revocation/ports/clock.ts';
-import type { OutboundPace } from '../revocation/ports/outbound-budget.ts';
+import type { OutboundPace } from '../revocation/ports/outbound/outbound-budget.ts';
 import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
 import type { ParkProbes } from './park-probes.ts';
 import type { RelayEvents } from './ports/relay-events.ts';

@@ -1,9 +1,9 @@
-import { createConcludeTry } from '../revocation/conclude-try.ts';
+import { createConcludeTry } from '../revocation/tries/conclude-try.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
-import type { OutboundPace } from '../revocation/ports/outbound-budget.ts';
+import type { OutboundPace } from '../revocation/ports/outbound/outbound-budget.ts';
 import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
-import type { Random } from '../revocation/retry-delay.ts';
-import type { TryOrder } from '../revocation/try-order.ts';
+import type { Random } from '../revocation/tries/retry-delay.ts';
+import type { TryOrder } from '../revocation/tries/try-order.ts';
 import { createChores } from './chores.ts';
 import { createClaimer } from './claimer.ts';
 import { createHandleClaimed } from './handle-claimed.ts';

@@ -1,8 +1,8 @@
-import type { createConcludeTry } from '../revocation/conclude-try.ts';
+import type { createConcludeTry } from '../revocation/tries/conclude-try.ts';
 import type { ClaimedIntent } from '../revocation/ports/revocation-store.ts';
 import type { RejectionCode } from '../revocation/ports/upstream-outcome.ts';
-import type { TryResult } from '../revocation/try-at-cognito.ts';
-import type { TryOrder } from '../revocation/try-order.ts';
+import type { TryResult } from '../revocation/tries/try-at-cognito.ts';
+import type { TryOrder } from '../revocation/tries/try-order.ts';
 import type { RefusedIntent, RelayEvents } from './ports/relay-events.ts';
 
 export interface HandleClaimedDependencies {

@@ -1,6 +1,10 @@
 import type { Clock } from '../revocation/ports/clock.ts';
-import type { OutboundBudget, OutboundLimit, OutboundPace } from '../revocation/ports/outbound-budget.ts';
-import type { Admission, OutboundCall, OutboundGate } from '../revocation/ports/outbound-gate.ts';
+import type {
+  OutboundBudget,
+  OutboundLimit,
+  OutboundPace,
+} from '../revocation/ports/outbound/outbound-budget.ts';
+import type { Admission, OutboundCall, OutboundGate } from '../revocation/ports/outbound/outbound-gate.ts';
 import { createCircuitBreaker, type CircuitBreaker } from './circuit-breaker.ts';
 import { localLimit } from './local-limit.ts';
 import { outboundLimits, type OutboundQuotas } from './outbound-limits.ts';

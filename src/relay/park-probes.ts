@@ -1,7 +1,7 @@
 import type { ParkedCause } from '../revocation/intents/intent.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { ParkedStats, RevocationStore } from '../revocation/ports/revocation-store.ts';
-import type { TryResult } from '../revocation/try-at-cognito.ts';
+import type { TryResult } from '../revocation/tries/try-at-cognito.ts';
 import type { HandleClaimed } from './handle-claimed.ts';
 import { LEASE_MS } from './lease.ts';
 import type { RelayEvents } from './ports/relay-events.ts';

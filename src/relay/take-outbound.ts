@@ -1,5 +1,9 @@
 import type { Clock } from '../revocation/ports/clock.ts';
-import type { OutboundBudget, OutboundGrant, OutboundLimit } from '../revocation/ports/outbound-budget.ts';
+import type {
+  OutboundBudget,
+  OutboundGrant,
+  OutboundLimit,
+} from '../revocation/ports/outbound/outbound-budget.ts';
 import { localLimit } from './local-limit.ts';
 import type { RelayEvents } from './ports/relay-events.ts';
 import type { Timers } from './ports/timers.ts';

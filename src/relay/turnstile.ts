@@ -1,7 +1,7 @@
 import { LANES, type Lane } from '../revocation/intents/intent.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
-import type { OutboundGrant, OutboundLimit } from '../revocation/ports/outbound-budget.ts';
-import type { Admission } from '../revocation/ports/outbound-gate.ts';
+import type { OutboundGrant, OutboundLimit } from '../revocation/ports/outbound/outbound-budget.ts';
+import type { Admission } from '../revocation/ports/outbound/outbound-gate.ts';
 import { createLaneTurns } from './lane-turns.ts';
 import type { OutboundLimits } from './outbound-limits.ts';
 import type { Timers } from './ports/timers.ts';

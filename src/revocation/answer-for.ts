@@ -4,7 +4,7 @@ import { effectsOf, pendingEffectsOf, type ReceiptFacts } from './effects/effect
 import type { FinalOutcome, IntentState } from './intents/intent.ts';
 import type { ParkCause, RejectionCode } from './ports/upstream-outcome.ts';
 import type { Receipt } from './receipt.ts';
-import type { TryResult } from './try-at-cognito.ts';
+import type { TryResult } from './tries/try-at-cognito.ts';
 
 const RETRY_AFTER_SECONDS = 2;
 const RETRY_AFTER_SECONDS_WHEN_PARKED = 30;

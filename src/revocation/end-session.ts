@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { createAcceptOrder, LATE, type AcceptOrderDependencies } from './accept-order.ts';
+import { createAcceptOrder, LATE, type AcceptOrderDependencies } from './tries/accept-order.ts';
 import { answerFor, answerForKnown } from './answer-for.ts';
 import type { EndSessionCommand, RequestContext } from './command.ts';
-import { createDeadline } from './deadline.ts';
+import { createDeadline } from './tries/deadline.ts';
 import type { DenyAccess } from './denials/deny-access.ts';
-import { createFirstTry, isKeptBy, STORE_PATIENCE_MS, type Tried } from './first-try.ts';
-import { inTime } from './in-time.ts';
+import { createFirstTry, isKeptBy, STORE_PATIENCE_MS, type Tried } from './tries/first-try.ts';
+import { inTime } from './tries/in-time.ts';
 import type { Receipt } from './receipt.ts';
-import type { Random } from './retry-delay.ts';
-import type { CognitoCalls } from './try-at-cognito.ts';
+import type { Random } from './tries/retry-delay.ts';
+import type { CognitoCalls } from './tries/try-at-cognito.ts';
 
 /**
  * Ends a session: the one act behind every way in.

@@ -2,7 +2,7 @@ import { ServiceError } from '../errors/service-error.ts';
 import type { AppClientProfile } from './app-client-profile.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ListingJournal, ListingOperation } from './ports/listing-journal.ts';
-import type { SessionDirectory, SessionListing, UserSession } from './ports/session-directory.ts';
+import type { SessionDirectory, SessionListing, UserSession } from './ports/users/session-directory.ts';
 
 /** Whose sessions are asked for, and by what right. */
 export type SessionsQuery =

@@ -4,7 +4,7 @@ import type { AuditTrail } from '../revocation/ports/audit-trail.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { Denials } from '../revocation/ports/denials.ts';
 import type { IdempotencyKeys } from '../revocation/ports/idempotency-keys.ts';
-import type { OutboundBudget } from '../revocation/ports/outbound-budget.ts';
+import type { OutboundBudget } from '../revocation/ports/outbound/outbound-budget.ts';
 import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
 import { createChainedAuditTrail } from './audit/chained-audit-trail.ts';
 import { createStoredDenials } from './denials/stored-denials.ts';

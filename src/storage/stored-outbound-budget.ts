@@ -1,5 +1,5 @@
 import type { Clock } from '../revocation/ports/clock.ts';
-import type { OutboundBudget } from '../revocation/ports/outbound-budget.ts';
+import type { OutboundBudget } from '../revocation/ports/outbound/outbound-budget.ts';
 import type { StorageEngine } from './engine/engine.ts';
 
 /** The outbound budget, shared by everybody on the same database. */

@@ -17,9 +17,9 @@ import {
   oneOf,
 } from './allowed-value.ts';
 import { describeError } from './describe-error.ts';
-import { relayLog } from './relay-log.ts';
+import { relayLog } from './relay/relay-log.ts';
 import { secretLog } from './secrets/secret-log.ts';
-import { storageLog } from './storage-log.ts';
+import { storageLog } from './storage/storage-log.ts';
 import type { AdminRevoked, CognitoTried, RequestServed, Telemetry } from './telemetry.ts';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';

@@ -2,12 +2,12 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { allowedMilliseconds, oneOf } from './allowed-value.ts';
 import { METRIC_DEFINITIONS, type MetricDefinition } from './metric-definitions.ts';
 import { labelOf, optionsOf, seriesOf } from './metric-options.ts';
-import { relayMetrics } from './relay-metrics.ts';
-import type { RelayTelemetry } from './relay-telemetry.ts';
+import { relayMetrics } from './relay/relay-metrics.ts';
+import type { RelayTelemetry } from './relay/relay-telemetry.ts';
 import { secretMetrics } from './secrets/secret-metrics.ts';
 import type { SecretTelemetry } from './secrets/secret-telemetry.ts';
-import { storageMetrics } from './storage-metrics.ts';
-import type { StorageTelemetry } from './storage-telemetry.ts';
+import { storageMetrics } from './storage/storage-metrics.ts';
+import type { StorageTelemetry } from './storage/storage-telemetry.ts';
 import type { CognitoTried, LimitDecided, RequestServed } from './telemetry.ts';
 
 export interface Metrics {

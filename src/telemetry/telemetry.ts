@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../errors/error-code.ts';
-import type { RelayTelemetry } from './relay-telemetry.ts';
+import type { RelayTelemetry } from './relay/relay-telemetry.ts';
 import type { SecretTelemetry } from './secrets/secret-telemetry.ts';
-import type { StorageTelemetry } from './storage-telemetry.ts';
+import type { StorageTelemetry } from './storage/storage-telemetry.ts';
 import type { TraceContext } from './trace-context.ts';
 
 export interface RequestServed {

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
 import { GOALS } from '../../bench/report/goals.ts';
 import type { Report } from '../../bench/report/report.ts';
-import { describeWithProgram } from '../support/programs.ts';
+import { describeWithProgram } from '../support/programs/programs.ts';
 
 const run = promisify(execFile);
 

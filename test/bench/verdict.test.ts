@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Goal } from '../../bench/report/goals.ts';
 import { GOALS } from '../../bench/report/goals.ts';
-import { goalTable } from '../../bench/report/goal-table.ts';
+import { goalTable } from '../../bench/report/tables/goal-table.ts';
 import type { Report } from '../../bench/report/report.ts';
 import { verdictOn } from '../../bench/report/verdict.ts';
 

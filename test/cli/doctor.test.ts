@@ -3,8 +3,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { doctor } from '../../src/cli/doctor.ts';
-import type { AppClientChanges } from '../../src/fake-cognito/seeded-app-client.ts';
-import type { NewSeededUserPool } from '../../src/fake-cognito/seeding.ts';
+import type { AppClientChanges } from '../../src/fake-cognito/seed/seeded-app-client.ts';
+import type { NewSeededUserPool } from '../../src/fake-cognito/seed/seeding.ts';
 import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
 import { canary } from '../support/canaries.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { packPackage } from '../support/packed-package.ts';
+import { packPackage } from '../support/programs/packed-package.ts';
 
 const repository = join(import.meta.dirname, '../..');
 let directory = '';

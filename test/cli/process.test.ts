@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { expect, test } from '@jest/globals';
-import { runShell } from '../support/shell.ts';
+import { runShell } from '../support/programs/shell.ts';
 
 const MAIN = 'src/cli/main.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
-import type { UserSignOut } from '../../src/revocation/ports/user-sign-out.ts';
+import type { UserSignOut } from '../../src/revocation/ports/users/user-sign-out.ts';
 import { canary } from '../support/canaries.ts';
 import {
   createCognitoUnderTest,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { actsByName } from '../../src/settings/formats/acts-by-name.ts';
-import { poolUser } from '../../src/settings/formats/pool-user.ts';
+import { actsByName } from '../../src/settings/formats/admin/acts-by-name.ts';
+import { poolUser } from '../../src/settings/formats/admin/pool-user.ts';
 
 describe('acts by group or scope', () => {
   test('are pairs, in whose names commas, equals signs and percent signs are encoded', () => {

@@ -12,7 +12,7 @@ import {
   type ListeningService,
   type ServiceWorld,
 } from '../support/process/service-world.ts';
-import { describeWithProgram } from '../support/programs.ts';
+import { describeWithProgram } from '../support/programs/programs.ts';
 import { startProxy, type Proxy } from '../support/proxies/start-proxy.ts';
 import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
 import { postJson } from '../support/running-service.ts';

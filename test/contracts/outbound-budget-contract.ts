@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Clock } from '../../src/revocation/ports/clock.ts';
-import type { OutboundBudget, OutboundLimit } from '../../src/revocation/ports/outbound-budget.ts';
+import type { OutboundBudget, OutboundLimit } from '../../src/revocation/ports/outbound/outbound-budget.ts';
 import { createTestClock, type TestClock } from '../support/storage/test-clock.ts';
 
 /** Opens the budget of a new database, and as many instances on it as asked for. */

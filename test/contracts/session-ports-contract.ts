@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CognitoAppClient } from '../../src/cognito/cognito-app-client.ts';
-import type { SignInShortcut, StartedSession } from '../../src/fake-cognito/seeded-sign-in.ts';
+import type { SignInShortcut, StartedSession } from '../../src/fake-cognito/seed/seeded-sign-in.ts';
 import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
-import type { SessionDirectory } from '../../src/revocation/ports/session-directory.ts';
-import type { SessionRevoker } from '../../src/revocation/ports/session-revoker.ts';
+import type { SessionDirectory } from '../../src/revocation/ports/users/session-directory.ts';
+import type { SessionRevoker } from '../../src/revocation/ports/users/session-revoker.ts';
 import { canary } from '../support/canaries.ts';
 
 export interface SessionPorts {

@@ -3,8 +3,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { canary } from '../support/canaries.ts';
 import { startDemoProcess, startReadyDemo } from '../support/demo-process.ts';
-import { describeWithProgram } from '../support/programs.ts';
-import { runShell } from '../support/shell.ts';
+import { describeWithProgram } from '../support/programs/programs.ts';
+import { runShell } from '../support/programs/shell.ts';
 
 describe('npm run demo', () => {
   test('with --check tells the whole story and ends with 0', async () => {

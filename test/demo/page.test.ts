@@ -3,8 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { startDemo, type RunningDemo } from '../../src/demo/start-demo.ts';
 import { canary } from '../support/canaries.ts';
 import { eventually } from '../support/eventually.ts';
-import { launchChromium } from '../support/chromium.ts';
-import { describeWithProgram } from '../support/programs.ts';
+import { launchChromium } from '../support/programs/chromium.ts';
+import { describeWithProgram } from '../support/programs/programs.ts';
 
 const TEST_TIMEOUT_MS = 60_000;
 

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { canary } from '../support/canaries.ts';
 import { startReadyDemo, type DemoProcess } from '../support/demo-process.ts';
-import { describeWithProgram } from '../support/programs.ts';
-import { runShell } from '../support/shell.ts';
+import { describeWithProgram } from '../support/programs/programs.ts';
+import { runShell } from '../support/programs/shell.ts';
 
 const page = readFileSync('docs/admin.md', 'utf8');
 const EXAMPLES = [...page.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block = '']) => block);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { FAULTS, NOT_APPLICABLE } from '../../scripts/documents/faults.ts';
-import { allTests, idsIn } from '../../scripts/documents/faults-page.ts';
+import { FAULTS, NOT_APPLICABLE } from '../../scripts/documents/faults/faults.ts';
+import { allTests, idsIn } from '../../scripts/documents/faults/faults-page.ts';
 
 const page = readFileSync('docs/faults.md', 'utf8');
 const rows = page.split('\n').filter((line) => /^\| F\d\d /.test(line));

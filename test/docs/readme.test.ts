@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { VARIABLES } from '../../src/config/variables.ts';
 import { canary } from '../support/canaries.ts';
 import { startReadyDemo, type DemoProcess } from '../support/demo-process.ts';
-import { describeWithProgram } from '../support/programs.ts';
-import { runShell } from '../support/shell.ts';
+import { describeWithProgram } from '../support/programs/programs.ts';
+import { runShell } from '../support/programs/shell.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { FINDING_RULES } from '../../src/doctor/findings/finding-rules.ts';
-import type { AppClientChanges } from '../../src/fake-cognito/seeded-app-client.ts';
-import type { NewSeededUserPool } from '../../src/fake-cognito/seeding.ts';
+import type { AppClientChanges } from '../../src/fake-cognito/seed/seeded-app-client.ts';
+import type { NewSeededUserPool } from '../../src/fake-cognito/seed/seeding.ts';
 import { canary } from '../support/canaries.ts';
 import { startDoctorWorld, type DoctorWorld } from '../support/doctor/doctor-world.ts';
 import { examineAt, type Examined } from '../support/doctor/examine-at.ts';

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { canary } from '../support/canaries.ts';
 import { eventually } from '../support/eventually.ts';
-import type { FeedServer } from '../support/feed-server.ts';
-import { feedForTest, sessionDenial, userPoolId } from '../support/guard-under-test.ts';
-import { createConsumer, packPackage } from '../support/packed-package.ts';
+import type { FeedServer } from '../support/guard/feed-server.ts';
+import { feedForTest, sessionDenial, userPoolId } from '../support/guard/guard-under-test.ts';
+import { createConsumer, packPackage } from '../support/programs/packed-package.ts';
 
 const repository = join(import.meta.dirname, '../..');
 const clientId = '1example23456789';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEMO } from '../../src/fake-cognito/seed-demo.ts';
+import { DEMO } from '../../src/fake-cognito/seed/seed-demo.ts';
 import { startFakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
 import { canary } from '../support/canaries.ts';
 

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
-import { DEMO, seedDemo } from '../../src/fake-cognito/seed-demo.ts';
+import { DEMO, seedDemo } from '../../src/fake-cognito/seed/seed-demo.ts';
 import { canary } from '../support/canaries.ts';
 import { sdkFor } from './seeded-fake.ts';
 

@@ -11,7 +11,7 @@ import {
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { SignInShortcut, StartedSession } from '../../src/fake-cognito/seeded-sign-in.ts';
+import type { SignInShortcut, StartedSession } from '../../src/fake-cognito/seed/seeded-sign-in.ts';
 import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
 import { canary } from '../support/canaries.ts';
 import { sdkFor } from './seeded-fake.ts';

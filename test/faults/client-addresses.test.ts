@@ -6,7 +6,7 @@ import {
   type ListeningService,
   type ServiceWorld,
 } from '../support/process/service-world.ts';
-import { describeWithProgram } from '../support/programs.ts';
+import { describeWithProgram } from '../support/programs/programs.ts';
 import { startProxy, type Proxy, type ProxyProgram } from '../support/proxies/start-proxy.ts';
 import { answerOf } from '../support/raw-request.ts';
 

@@ -3,7 +3,7 @@ import { canary } from '../support/canaries.ts';
 import { eventually } from '../support/eventually.ts';
 import { whileUsersLogOut } from '../support/flood/while-users-log-out.ts';
 import { createServiceWorld, type ServiceWorld } from '../support/process/service-world.ts';
-import { describeWithProgram } from '../support/programs.ts';
+import { describeWithProgram } from '../support/programs/programs.ts';
 import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
 
 const CALLERS = 4;

@@ -4,7 +4,7 @@ import {
   type ListeningService,
   type ServiceWorld,
 } from '../support/process/service-world.ts';
-import { describeWithProgram } from '../support/programs.ts';
+import { describeWithProgram } from '../support/programs/programs.ts';
 import { CORPUS, sendCorpus, type CaseResult } from '../support/proxies/send-corpus.ts';
 import { startProxy, type Proxy, type ProxyProgram } from '../support/proxies/start-proxy.ts';
 

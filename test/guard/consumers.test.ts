@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { feedForTest, sessionDenial, someClaims } from '../support/guard-under-test.ts';
-import { createConsumer, installedIn, packPackage } from '../support/packed-package.ts';
+import { feedForTest, sessionDenial, someClaims } from '../support/guard/guard-under-test.ts';
+import { createConsumer, installedIn, packPackage } from '../support/programs/packed-package.ts';
 
 const repository = join(import.meta.dirname, '../..');
 let directory = '';

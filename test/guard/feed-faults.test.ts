@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
-import { feedForTest, guardForTest, sessionDenial, someClaims } from '../support/guard-under-test.ts';
+import { feedForTest, guardForTest, sessionDenial, someClaims } from '../support/guard/guard-under-test.ts';
 import { createMovableClock } from '../support/movable-clock.ts';
 
 const HOUR_MS = 3_600_000;

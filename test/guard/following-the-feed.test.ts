@@ -7,7 +7,7 @@ import {
   sessionDenial,
   someClaims,
   userPoolId,
-} from '../support/guard-under-test.ts';
+} from '../support/guard/guard-under-test.ts';
 
 const HOUR_MS = 3_600_000;
 const [alice, bob, carol] = [someClaims(), someClaims(), someClaims()];

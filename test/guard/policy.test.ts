@@ -8,7 +8,7 @@ import type { Denial } from '../../src/tokens/denylist/denial.ts';
 import { feedJwk, feedSigner } from '../../src/tokens/feed/feed-key.ts';
 import { signBatch } from '../../src/tokens/feed/sign-batch.ts';
 import { canary } from '../support/canaries.ts';
-import { sessionDenial, someClaims } from '../support/guard-under-test.ts';
+import { sessionDenial, someClaims } from '../support/guard/guard-under-test.ts';
 
 const maxStalenessMs = 30_000;
 const signer = feedSigner(generateKeyPairSync('ed25519').privateKey);

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { ALL_ADMIN_ACTS, type AdminAct } from '../../src/revocation/admin-act.ts';
-import { BY_TOKEN, BY_USER, adminGet, adminRevoke } from '../support/http/admin-questions.ts';
+import { BY_TOKEN, BY_USER, adminGet, adminRevoke } from '../support/http/questions/admin-questions.ts';
 import { ask } from '../support/http/ask.ts';
 import { SPA } from '../support/http/app-clients.ts';
 import { ACCESS_TOKEN, ADMIN_KEY } from '../support/http/credentials.ts';
 import { adminPost } from '../support/http/parked-intents.ts';
 import { adminOf, adminsKnowing } from '../support/http/in-memory-ports.ts';
 import { startService } from '../support/http/service.ts';
-import { turnOn } from '../support/http/token-revocation-questions.ts';
+import { turnOn } from '../support/http/questions/token-revocation-questions.ts';
 
 function serviceFor(acts: readonly AdminAct[]) {
   const admin = adminOf('ops1', 'all', acts);

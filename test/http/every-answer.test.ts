@@ -5,7 +5,7 @@ import { ask, type Question } from '../support/http/ask.ts';
 import { askRaw } from '../support/http/ask-raw.ts';
 import { SPA } from '../support/http/app-clients.ts';
 import { ADMIN_KEY, REFRESH_TOKEN } from '../support/http/credentials.ts';
-import { oauthRevoke } from '../support/http/oauth-questions.ts';
+import { oauthRevoke } from '../support/http/questions/oauth-questions.ts';
 import { startService } from '../support/http/service.ts';
 
 const LOGOUT: Question = { path: '/logout', body: { refreshToken: REFRESH_TOKEN, clientId: SPA.clientId } };

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { InMemoryWebStorage, User, UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import * as openid from 'openid-client';
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../support/chromium.ts';
+import { launchChromium } from '../support/programs/chromium.ts';
 import { startScriptedUpstream, type ScriptedUpstream } from '../support/cognito/scripted-upstream.ts';
 import { startDiscoverableService } from '../support/interop/discoverable-service.ts';
 import { signIn } from '../support/interop/sessions.ts';
-import { describeWithProgram } from '../support/programs.ts';
+import { describeWithProgram } from '../support/programs/programs.ts';
 import { PASSWORD, type RunningService } from '../support/running-service.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createTakeOutbound } from '../../src/relay/take-outbound.ts';
-import type { OutboundBudget, OutboundGrant } from '../../src/revocation/ports/outbound-budget.ts';
+import type { OutboundBudget, OutboundGrant } from '../../src/revocation/ports/outbound/outbound-budget.ts';
 import { simulatedTime } from '../support/relay/simulated-time.ts';
 
 const LIMITS = [{ key: 'all', perSecond: 40, burst: 8 }];

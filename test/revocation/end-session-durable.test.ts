@@ -1,5 +1,5 @@
 import { userPorts } from '../support/cognito/user-ports.ts';
-import { denyingNothing } from '../support/denying-nothing.ts';
+import { denyingNothing } from '../support/guard/denying-nothing.ts';
 import { describe, expect, test } from '@jest/globals';
 import { ServiceError } from '../../src/errors/service-error.ts';
 import { createEndSession } from '../../src/revocation/end-session.ts';

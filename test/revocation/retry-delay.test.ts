@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { retryDelayMs } from '../../src/revocation/retry-delay.ts';
+import { retryDelayMs } from '../../src/revocation/tries/retry-delay.ts';
 import type { RetryCause } from '../../src/revocation/ports/upstream-outcome.ts';
 
 const span = (cause: RetryCause, attempts: number, retryAfterSeconds?: number) => [

@@ -1,9 +1,9 @@
 import { userPorts } from '../support/cognito/user-ports.ts';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Admission } from '../../src/revocation/ports/outbound-gate.ts';
+import type { Admission } from '../../src/revocation/ports/outbound/outbound-gate.ts';
 import type { TokenRevoker } from '../../src/revocation/ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
-import { createTryAtCognito } from '../../src/revocation/try-at-cognito.ts';
+import { createTryAtCognito } from '../../src/revocation/tries/try-at-cognito.ts';
 import { canary } from '../support/canaries.ts';
 
 const CONFIRMED: UpstreamOutcome = { kind: 'confirmed' };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { canary } from '../support/canaries.ts';
 import { eventually } from '../support/eventually.ts';
-import { describeWithProgram } from '../support/programs.ts';
+import { describeWithProgram } from '../support/programs/programs.ts';
 import { startRedis, type TestRedis } from '../support/redis/start-redis.ts';
 import { postJson, startRunningService, type RunningService } from '../support/running-service.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';

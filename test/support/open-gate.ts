@@ -1,4 +1,4 @@
-import type { OutboundGate } from '../../src/revocation/ports/outbound-gate.ts';
+import type { OutboundGate } from '../../src/revocation/ports/outbound/outbound-gate.ts';
 
 /** A gate that lets every call out at once. */
 export const openGate: OutboundGate = {

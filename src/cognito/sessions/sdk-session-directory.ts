@@ -3,7 +3,7 @@ import {
   ListUserSessionsCommand,
   type SessionDescriptionType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { SessionDirectory, SessionListing } from '../../revocation/ports/session-directory.ts';
+import type { SessionDirectory, SessionListing } from '../../revocation/ports/users/session-directory.ts';
 import type { CognitoApi } from '../cognito-api.ts';
 import type { CognitoAppClients } from '../cognito-app-client.ts';
 import type { ExceptionMeanings } from '../outcome/classify-failure.ts';

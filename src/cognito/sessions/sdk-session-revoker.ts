@@ -2,8 +2,8 @@ import {
   AdminRevokeUserSessionCommand,
   RevokeUserSessionCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import type { SessionDirectory, SessionListing } from '../../revocation/ports/session-directory.ts';
-import type { SessionRevoker } from '../../revocation/ports/session-revoker.ts';
+import type { SessionDirectory, SessionListing } from '../../revocation/ports/users/session-directory.ts';
+import type { SessionRevoker } from '../../revocation/ports/users/session-revoker.ts';
 import type { UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts';
 import type { CognitoApi } from '../cognito-api.ts';
 import type { CognitoAppClients } from '../cognito-app-client.ts';

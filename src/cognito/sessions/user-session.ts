@@ -1,5 +1,5 @@
 import type { SessionDescriptionType } from '@aws-sdk/client-cognito-identity-provider';
-import type { UserSession } from '../../revocation/ports/session-directory.ts';
+import type { UserSession } from '../../revocation/ports/users/session-directory.ts';
 
 /** A session in the words of the core: none where Cognito gave no id, without which nothing can be done with it. */
 export function userSession(described: SessionDescriptionType): readonly UserSession[] {

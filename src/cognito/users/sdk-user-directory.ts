@@ -9,7 +9,7 @@ import type {
   UserDirectory,
   UserLookup,
   UserReference,
-} from '../../revocation/ports/user-directory.ts';
+} from '../../revocation/ports/users/user-directory.ts';
 import type { CognitoApi } from '../cognito-api.ts';
 import type { CognitoAppClients } from '../cognito-app-client.ts';
 import { outcomeOf } from '../outcome/outcome-of.ts';

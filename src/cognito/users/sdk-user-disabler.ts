@@ -1,5 +1,5 @@
 import { AdminDisableUserCommand } from '@aws-sdk/client-cognito-identity-provider';
-import type { UserDisabler } from '../../revocation/ports/user-disabler.ts';
+import type { UserDisabler } from '../../revocation/ports/users/user-disabler.ts';
 import type { CognitoApi } from '../cognito-api.ts';
 import type { CognitoAppClients } from '../cognito-app-client.ts';
 import { outcomeOf } from '../outcome/outcome-of.ts';

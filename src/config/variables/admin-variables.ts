@@ -1,9 +1,9 @@
-import { actsByName } from '../../settings/formats/acts-by-name.ts';
+import { actsByName } from '../../settings/formats/admin/acts-by-name.ts';
 import { clientId, userPoolId } from '../../settings/formats/cognito-names.ts';
 import { filePath } from '../../settings/formats/file-path.ts';
 import { listOf } from '../../settings/formats/list-of.ts';
-import { poolUser } from '../../settings/formats/pool-user.ts';
-import { groupName, scopeName } from '../../settings/formats/rights.ts';
+import { poolUser } from '../../settings/formats/admin/pool-user.ts';
+import { groupName, scopeName } from '../../settings/formats/admin/rights.ts';
 import { defineVariables } from '../variable.ts';
 
 export const adminVariables = defineVariables({

@@ -1,6 +1,6 @@
 import { flag } from '../../settings/formats/flag.ts';
 import { integer } from '../../settings/formats/integer.ts';
-import { redisUrl } from '../../settings/formats/redis-url.ts';
+import { redisUrl } from '../../settings/formats/network/redis-url.ts';
 import { secret } from '../../settings/secret.ts';
 import { defineVariables } from '../variable.ts';
 

@@ -1,9 +1,9 @@
 import { flag } from '../../settings/formats/flag.ts';
-import { hostName } from '../../settings/formats/host-name.ts';
+import { hostName } from '../../settings/formats/network/host-name.ts';
 import { integer } from '../../settings/formats/integer.ts';
 import { listOf } from '../../settings/formats/list-of.ts';
 import { oneOf } from '../../settings/formats/one-of.ts';
-import { trustProxy } from '../../settings/formats/trust-proxy.ts';
+import { trustProxy } from '../../settings/formats/network/trust-proxy.ts';
 import { publicUrl } from '../../settings/web/public-url.ts';
 import { defineVariables } from '../variable.ts';
 

@@ -2,7 +2,7 @@ import { filePath } from '../../settings/formats/file-path.ts';
 import { integer } from '../../settings/formats/integer.ts';
 import { keyMaterial } from '../../settings/formats/key-material.ts';
 import { secret } from '../../settings/secret.ts';
-import { databaseUrl } from '../../settings/formats/database-url.ts';
+import { databaseUrl } from '../../settings/formats/network/database-url.ts';
 import { defineVariables } from '../variable.ts';
 
 export const storageVariables = defineVariables({

@@ -1,6 +1,6 @@
 import { integer } from '../../settings/formats/integer.ts';
 import { listOf } from '../../settings/formats/list-of.ts';
-import { hostName } from '../../settings/formats/host-name.ts';
+import { hostName } from '../../settings/formats/network/host-name.ts';
 import { oneOf } from '../../settings/formats/one-of.ts';
 import { defineVariables } from '../variable.ts';
 

@@ -1,4 +1,4 @@
-import type { SeededPool } from '../seed.ts';
+import type { SeededPool } from '../seed/seed.ts';
 
 /** What a person at a terminal needs to know of a seeded fake. Names no secret and no password. */
 export function describeSeeded(url: string, pools: readonly SeededPool[]): string {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Seed } from '../seed.ts';
+import type { Seed } from '../seed/seed.ts';
 
 /**
  * Reads a seed from a JSON file: `{"pools":[{"id","region","clients":[…],"users":[…]}]}`, with the members of `Seed`.

@@ -3,7 +3,7 @@ import type { AdminRevokeRequest, RevokeTarget } from '../../protocols/json/admi
 import type { AppClientDirectory, AppClientProfile } from '../../revocation/app-client-profile.ts';
 import type { AdminUserCommand, ManagedLogin } from '../../revocation/command.ts';
 import { requireTracking } from '../../revocation/effects/rehearse.ts';
-import type { UserReference } from '../../revocation/ports/user-directory.ts';
+import type { UserReference } from '../../revocation/ports/users/user-directory.ts';
 import { unknownUser } from '../../revocation/users/find-user.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import type { Orderer } from './orderer.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ServiceError } from '../../errors/service-error.ts';
-import type { UserReference } from '../../revocation/ports/user-directory.ts';
+import type { UserReference } from '../../revocation/ports/users/user-directory.ts';
 import { explainIssue } from './explain-issue.ts';
 import { clientIdField, jsonSwitch, reasonField, tokenField, userPoolIdField } from './fields.ts';
 

@@ -1,5 +1,5 @@
 import type { Lane, ParkedCause } from '../../revocation/intents/intent.ts';
-import type { OutboundPace } from '../../revocation/ports/outbound-budget.ts';
+import type { OutboundPace } from '../../revocation/ports/outbound/outbound-budget.ts';
 import type { ExpiredIntent, StoreStats } from '../../revocation/ports/revocation-store.ts';
 import type { RejectionCode } from '../../revocation/ports/upstream-outcome.ts';
 

@@ -11,9 +11,9 @@ import {
 } from './denials-of.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Denials } from '../ports/denials.ts';
-import type { UserDirectory } from '../ports/user-directory.ts';
+import type { UserDirectory } from '../ports/users/user-directory.ts';
 import { isStepDone } from '../steps/step.ts';
-import type { TryResult } from '../try-at-cognito.ts';
+import type { TryResult } from '../tries/try-at-cognito.ts';
 
 export interface DenyAccessDependencies {
   readonly denials: Denials;

@@ -3,7 +3,7 @@ import type { AppClientProfile } from '../app-client-profile.ts';
 import { isAboutNamedUser, type AdminUserCommand, type EndSessionCommand } from '../command.ts';
 import { effectsOfDenial, type DenyTokensCommand } from '../denials/deny-tokens.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { SessionDirectory, UserSession } from '../ports/session-directory.ts';
+import type { SessionDirectory, UserSession } from '../ports/users/session-directory.ts';
 import type { Effect } from '../receipt.ts';
 import { stepsOf } from '../steps/step.ts';
 import { unknownUser } from '../users/find-user.ts';

@@ -1,4 +1,4 @@
-import type { SessionListing, UserSession } from '../ports/session-directory.ts';
+import type { SessionListing, UserSession } from '../ports/users/session-directory.ts';
 import type { UpstreamOutcome } from '../ports/upstream-outcome.ts';
 import type { MakeCall, NotAsked } from './step.ts';
 

@@ -1,5 +1,5 @@
 import type { EndSessionCommand } from '../command.ts';
-import type { EndingOperation } from '../ports/outbound-gate.ts';
+import type { EndingOperation } from '../ports/outbound/outbound-gate.ts';
 import type { AdmitMore } from '../ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../ports/upstream-outcome.ts';
 

@@ -4,13 +4,13 @@ import {
   type EndTokenSession,
   type EndUserSessions,
 } from '../command.ts';
-import type { EndingOperation } from '../ports/outbound-gate.ts';
-import type { SessionDirectory } from '../ports/session-directory.ts';
-import type { SessionRevoker } from '../ports/session-revoker.ts';
+import type { EndingOperation } from '../ports/outbound/outbound-gate.ts';
+import type { SessionDirectory } from '../ports/users/session-directory.ts';
+import type { SessionRevoker } from '../ports/users/session-revoker.ts';
 import type { TokenRevoker } from '../ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../ports/upstream-outcome.ts';
-import type { UserDisabler } from '../ports/user-disabler.ts';
-import type { UserSignOut } from '../ports/user-sign-out.ts';
+import type { UserDisabler } from '../ports/users/user-disabler.ts';
+import type { UserSignOut } from '../ports/users/user-sign-out.ts';
 import { LEFT_ALIVE, endManagedLogins } from './end-managed-logins.ts';
 import type { MakeCall, NotAsked } from './step.ts';
 

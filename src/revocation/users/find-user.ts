@@ -1,5 +1,5 @@
 import { ServiceError } from '../../errors/service-error.ts';
-import type { KnownUser, UserDirectory, UserReference } from '../ports/user-directory.ts';
+import type { KnownUser, UserDirectory, UserReference } from '../ports/users/user-directory.ts';
 
 /**
  * Finds the user whom an admin means.

@@ -1,4 +1,4 @@
-import type { KnownUser } from '../ports/user-directory.ts';
+import type { KnownUser } from '../ports/users/user-directory.ts';
 
 /** An account that no admin's order may touch, such as one that is kept for emergencies. */
 export interface ProtectedUser {

@@ -1,6 +1,6 @@
 import { isAboutNamedUser, type AdminUserCommand, type EndSessionCommand } from '../command.ts';
 import type { UpstreamOutcome } from '../ports/upstream-outcome.ts';
-import type { UserDirectory } from '../ports/user-directory.ts';
+import type { UserDirectory } from '../ports/users/user-directory.ts';
 import type { ProtectedUsers } from './protected-users.ts';
 
 export interface SettleUserDependencies {

@@ -1,4 +1,4 @@
-import type { OutboundGrant, OutboundLimit } from '../../revocation/ports/outbound-budget.ts';
+import type { OutboundGrant, OutboundLimit } from '../../revocation/ports/outbound/outbound-budget.ts';
 
 /** The state of one limit: the theoretical arrival time of its next call, and the pace since the last throttling. */
 export interface CellRate {

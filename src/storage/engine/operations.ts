@@ -1,7 +1,11 @@
 import type { FinalOutcome, IntentState, Lane, ParkedCause } from '../../revocation/intents/intent.ts';
 import type { AuditFilter } from '../../revocation/ports/audit-trail.ts';
 import type { AuditKeys } from '../audit/audit-keys.ts';
-import type { OutboundGrant, OutboundLimit, OutboundPace } from '../../revocation/ports/outbound-budget.ts';
+import type {
+  OutboundGrant,
+  OutboundLimit,
+  OutboundPace,
+} from '../../revocation/ports/outbound/outbound-budget.ts';
 import type {
   ExpiredIntent,
   LaneStats,

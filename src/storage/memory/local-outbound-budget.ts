@@ -1,5 +1,5 @@
 import type { Clock } from '../../revocation/ports/clock.ts';
-import type { OutboundBudget } from '../../revocation/ports/outbound-budget.ts';
+import type { OutboundBudget } from '../../revocation/ports/outbound/outbound-budget.ts';
 import { ephemeralKeyRing } from '../keys/make-key-ring.ts';
 import { createStoredOutboundBudget } from '../stored-outbound-budget.ts';
 import { createMemoryEngine } from './memory-engine.ts';

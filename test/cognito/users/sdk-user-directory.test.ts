@@ -6,7 +6,7 @@ import {
   type UpstreamConnections,
 } from '../../../src/cognito/upstream-connections.ts';
 import { startFakeCognito, type FakeCognito } from '../../../src/fake-cognito/start-fake-cognito.ts';
-import type { UserReference } from '../../../src/revocation/ports/user-directory.ts';
+import type { UserReference } from '../../../src/revocation/ports/users/user-directory.ts';
 import { canary } from '../../support/canaries.ts';
 
 let fake: FakeCognito;

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { launchChromium } from '../../support/chromium.ts';
+import { launchChromium } from '../../support/programs/chromium.ts';
 import { startScriptedUpstream, type ScriptedUpstream } from '../../support/cognito/scripted-upstream.ts';
 import { signIn } from '../../support/interop/sessions.ts';
-import { describeWithProgram } from '../../support/programs.ts';
+import { describeWithProgram } from '../../support/programs/programs.ts';
 import { codeOf } from '../../support/recipes/recipe-pages.ts';
 import { startRecipeWorld, type RecipeWorld } from '../../support/recipes/recipe-world.ts';
 import { PASSWORD } from '../../support/running-service.ts';

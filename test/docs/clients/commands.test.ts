@@ -3,10 +3,10 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SELF_SIGNED } from '../../support/cognito/self-signed.ts';
 import { KINDS, refreshes, signIn, type Session } from '../../support/interop/sessions.ts';
-import { describeWithProgram } from '../../support/programs.ts';
+import { describeWithProgram } from '../../support/programs/programs.ts';
 import { codeOf } from '../../support/recipes/recipe-pages.ts';
 import { startRecipeWorld, type RecipeWorld } from '../../support/recipes/recipe-world.ts';
-import { runShell } from '../../support/shell.ts';
+import { runShell } from '../../support/programs/shell.ts';
 import { temporaryFiles } from '../../support/temporary-files.ts';
 
 const writeFile = temporaryFiles();

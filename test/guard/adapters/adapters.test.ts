@@ -16,7 +16,7 @@ import { TokenRefusedError } from '../../../src/guard/adapters/token-refused-err
 import type { Guard, Verdict } from '../../../src/guard/guard.ts';
 import type { TokenClaims } from '../../../src/guard/token-claims.ts';
 import { canary } from '../../support/canaries.ts';
-import { someClaims, userPoolId } from '../../support/guard-under-test.ts';
+import { someClaims, userPoolId } from '../../support/guard/guard-under-test.ts';
 
 const claims = someClaims();
 const guardSaying = (verdict: Verdict): Pick<Guard, 'verdictOn'> => ({ verdictOn: () => verdict });

@@ -3,7 +3,7 @@ import { WEB } from '../../support/http/app-clients.ts';
 import { ask } from '../../support/http/ask.ts';
 import { WEB_ACCESS_TOKEN } from '../../support/http/credentials.ts';
 import { NOW_MS, startService, WEB_CLAIMS } from '../../support/http/service.ts';
-import { own, SESSION_ID, SSO_SESSION_ID } from '../../support/http/session-questions.ts';
+import { own, SESSION_ID, SSO_SESSION_ID } from '../../support/http/questions/session-questions.ts';
 
 const UNTIL = new Date(NOW_MS + 86_400_000).toISOString();
 const EXPIRES = { effect: 'accessTokens', state: 'expires', until: UNTIL };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { startService } from '../../support/http/service.ts';
-import { own, SESSION_ID } from '../../support/http/session-questions.ts';
+import { own, SESSION_ID } from '../../support/http/questions/session-questions.ts';
 
 describe('DELETE /sessions/{sessionId} answers 400', () => {
   test('to the session of the token itself, and names POST /logout', async () => {

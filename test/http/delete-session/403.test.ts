@@ -3,7 +3,7 @@ import { WEB } from '../../support/http/app-clients.ts';
 import { ask } from '../../support/http/ask.ts';
 import { WEB_ACCESS_TOKEN } from '../../support/http/credentials.ts';
 import { startService } from '../../support/http/service.ts';
-import { SESSION_ID } from '../../support/http/session-questions.ts';
+import { SESSION_ID } from '../../support/http/questions/session-questions.ts';
 
 describe('DELETE /sessions/{sessionId} answers 403', () => {
   test.each([

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { startService } from '../../support/http/service.ts';
-import { own, SESSION_ID } from '../../support/http/session-questions.ts';
+import { own, SESSION_ID } from '../../support/http/questions/session-questions.ts';
 
 describe('DELETE /sessions/{sessionId} answers 404', () => {
   test('when the user has no such session', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { startService } from '../../support/http/service.ts';
-import { SESSION_ID } from '../../support/http/session-questions.ts';
+import { SESSION_ID } from '../../support/http/questions/session-questions.ts';
 
 describe('The paths of sessions answer 405', () => {
   test.each([

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { ACCESS_TOKEN } from '../../support/http/credentials.ts';
 import { startService } from '../../support/http/service.ts';
-import { own, SESSION_ID } from '../../support/http/session-questions.ts';
+import { own, SESSION_ID } from '../../support/http/questions/session-questions.ts';
 
 const PATH = `/sessions/${SESSION_ID}`;
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { limiterAllowing } from '../../support/http/in-memory-ports.ts';
 import { startService } from '../../support/http/service.ts';
-import { own, SESSION_ID } from '../../support/http/session-questions.ts';
+import { own, SESSION_ID } from '../../support/http/questions/session-questions.ts';
 
 describe('DELETE /sessions/{sessionId} answers 429', () => {
   test('when the budget of the user is spent, and ends nothing', async () => {

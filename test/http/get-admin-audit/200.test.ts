@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { BY_TOKEN, BY_USER, adminGet, adminRevoke } from '../../support/http/admin-questions.ts';
+import { BY_TOKEN, BY_USER, adminGet, adminRevoke } from '../../support/http/questions/admin-questions.ts';
 import { SHOP, SPA } from '../../support/http/app-clients.ts';
 import { ask } from '../../support/http/ask.ts';
 import { POOL_ADMIN_KEY, REFRESH_TOKEN } from '../../support/http/credentials.ts';

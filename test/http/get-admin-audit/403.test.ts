@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { adminGet } from '../../support/http/admin-questions.ts';
+import { adminGet } from '../../support/http/questions/admin-questions.ts';
 import { SPA } from '../../support/http/app-clients.ts';
 import { ask } from '../../support/http/ask.ts';
 import { NO_ADMIN_TOKEN, POOL_ADMIN_KEY } from '../../support/http/credentials.ts';

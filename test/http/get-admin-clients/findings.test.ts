@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ClientReports } from '../../../src/doctor/client-reports.ts';
 import { revocationOff } from '../../../src/doctor/findings/client/revocation-off.ts';
-import { adminGet } from '../../support/http/admin-questions.ts';
+import { adminGet } from '../../support/http/questions/admin-questions.ts';
 import { SPA } from '../../support/http/app-clients.ts';
 import { ask } from '../../support/http/ask.ts';
 import { startService } from '../../support/http/service.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { adminGet } from '../../support/http/admin-questions.ts';
+import { adminGet } from '../../support/http/questions/admin-questions.ts';
 import { ask } from '../../support/http/ask.ts';
 import { UNKNOWN_KEY } from '../../support/http/credentials.ts';
 import { startService } from '../../support/http/service.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { IntentState } from '../../../src/revocation/intents/intent.ts';
-import { BY_USER, adminGet, adminRevoke } from '../../support/http/admin-questions.ts';
+import { BY_USER, adminGet, adminRevoke } from '../../support/http/questions/admin-questions.ts';
 import { ask } from '../../support/http/ask.ts';
 import { NOW_MS, startService } from '../../support/http/service.ts';
 import { memoryStorage } from '../../support/storage/memory-storage.ts';

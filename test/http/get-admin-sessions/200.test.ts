@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { adminGet } from '../../support/http/admin-questions.ts';
+import { adminGet } from '../../support/http/questions/admin-questions.ts';
 import { WEB } from '../../support/http/app-clients.ts';
 import { ask } from '../../support/http/ask.ts';
 import { startService } from '../../support/http/service.ts';
-import { OF_USER, SEEN, SESSION_ID, TOKEN_SESSION } from '../../support/http/session-questions.ts';
+import { OF_USER, SEEN, SESSION_ID, TOKEN_SESSION } from '../../support/http/questions/session-questions.ts';
 
 describe('GET /admin/users/{username}/sessions answers 200', () => {
   test('with the sessions of the user, in a user pool that the admin may touch', async () => {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { adminGet } from '../../support/http/admin-questions.ts';
+import { adminGet } from '../../support/http/questions/admin-questions.ts';
 import { SHOP } from '../../support/http/app-clients.ts';
 import { ask } from '../../support/http/ask.ts';
 import { ADMIN_KEY, NO_ADMIN_TOKEN, POOL_ADMIN_KEY } from '../../support/http/credentials.ts';
 import { adminOf, adminsKnowing } from '../../support/http/in-memory-ports.ts';
 import { startService } from '../../support/http/service.ts';
-import { OF_USER } from '../../support/http/session-questions.ts';
+import { OF_USER } from '../../support/http/questions/session-questions.ts';
 
 describe('GET /admin/users/{username}/sessions answers 403', () => {
   test.each([

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { adminGet } from '../../support/http/admin-questions.ts';
+import { adminGet } from '../../support/http/questions/admin-questions.ts';
 import { ask } from '../../support/http/ask.ts';
 import { startService } from '../../support/http/service.ts';
-import { OF_USER } from '../../support/http/session-questions.ts';
+import { OF_USER } from '../../support/http/questions/session-questions.ts';
 
 describe('GET /admin/users/{username}/sessions answers 404', () => {
   test('when the user pool has no such user', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { askRaw } from '../../support/http/ask-raw.ts';
 import { ACCESS_TOKEN, FEED_KEY_OF_READER } from '../../support/http/credentials.ts';
-import { authorize, DENIED_SESSION } from '../../support/http/reader-questions.ts';
+import { authorize, DENIED_SESSION } from '../../support/http/questions/reader-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 /** What Envoy's ext_authz sends with the path prefix `/authorize`. */

@@ -6,7 +6,7 @@ import {
   POOL_FEED_KEY,
   REFRESH_TOKEN,
 } from '../../support/http/credentials.ts';
-import { authorize, DENIED_SESSION } from '../../support/http/reader-questions.ts';
+import { authorize, DENIED_SESSION } from '../../support/http/questions/reader-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 const INVALID_TOKEN = 'Bearer error="invalid_token"';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { ACCESS_TOKEN, ADMIN_KEY, UNKNOWN_KEY } from '../../support/http/credentials.ts';
-import { authorize, bearer } from '../../support/http/reader-questions.ts';
+import { authorize, bearer } from '../../support/http/questions/reader-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 describe('GET /authorize answers 403, since the caller of a gateway can do nothing about its key', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ServiceError } from '../../../src/errors/service-error.ts';
 import { ask } from '../../support/http/ask.ts';
-import { authorize, OUT_OF_REACH } from '../../support/http/reader-questions.ts';
+import { authorize, OUT_OF_REACH } from '../../support/http/questions/reader-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 const unreachable = () =>

@@ -14,7 +14,7 @@ import type { RevocationBatch } from '../../../src/tokens/feed/revocation-batch.
 import { eventually } from '../../support/eventually.ts';
 import { FEED_KEY_OF_READER } from '../../support/http/credentials.ts';
 import { createRecordingTelemetry } from '../../support/http/in-memory-ports.ts';
-import { bearer, DENIED_SESSION } from '../../support/http/reader-questions.ts';
+import { bearer, DENIED_SESSION } from '../../support/http/questions/reader-questions.ts';
 import { NOW_MS, startService, type TestServiceOptions } from '../../support/http/service.ts';
 
 const KEY = feedKeyOfSeed(Buffer.alloc(32, 5));

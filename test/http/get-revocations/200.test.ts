@@ -8,7 +8,7 @@ import type { RevocationBatch } from '../../../src/tokens/feed/revocation-batch.
 import { ask } from '../../support/http/ask.ts';
 import { SHOP } from '../../support/http/app-clients.ts';
 import { FEED_KEY_OF_READER, POOL_FEED_KEY } from '../../support/http/credentials.ts';
-import { bearer, DENIED_SESSION, revocations } from '../../support/http/reader-questions.ts';
+import { bearer, DENIED_SESSION, revocations } from '../../support/http/questions/reader-questions.ts';
 import { NOW_MS, startService, type TestService } from '../../support/http/service.ts';
 
 async function batchOf({ app }: TestService, jws: string): Promise<RevocationBatch> {

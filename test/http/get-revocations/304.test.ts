@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { FEED_KEY_OF_READER } from '../../support/http/credentials.ts';
-import { bearer, DENIED_SESSION, revocations } from '../../support/http/reader-questions.ts';
+import { bearer, DENIED_SESSION, revocations } from '../../support/http/questions/reader-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 describe('RFC 9110 section 13.1.2: GET /revocations answers 304', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { ADMIN_KEY } from '../../support/http/credentials.ts';
-import { bearer } from '../../support/http/reader-questions.ts';
+import { bearer } from '../../support/http/questions/reader-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 describe.each(['/revocations', '/revocations/stream'])('GET %s answers 403', (path) => {

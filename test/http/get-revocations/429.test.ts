@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { limiterAllowing } from '../../support/http/in-memory-ports.ts';
-import { revocations } from '../../support/http/reader-questions.ts';
+import { revocations } from '../../support/http/questions/reader-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 describe('GET /revocations answers 429', () => {

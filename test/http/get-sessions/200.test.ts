@@ -9,7 +9,7 @@ import {
   SESSION_ID,
   SSO_SESSION_ID,
   TOKEN_SESSION,
-} from '../../support/http/session-questions.ts';
+} from '../../support/http/questions/session-questions.ts';
 
 const COOKIE = `${WEB.cookies.accessToken}=${WEB_ACCESS_TOKEN}`;
 

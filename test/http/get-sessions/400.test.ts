@@ -3,7 +3,7 @@ import { WEB } from '../../support/http/app-clients.ts';
 import { ask } from '../../support/http/ask.ts';
 import { ACCESS_TOKEN, WEB_ACCESS_TOKEN } from '../../support/http/credentials.ts';
 import { startService } from '../../support/http/service.ts';
-import { own } from '../../support/http/session-questions.ts';
+import { own } from '../../support/http/questions/session-questions.ts';
 
 const SITE = { 'Sec-Fetch-Site': 'same-origin' };
 const NAME = WEB.cookies.accessToken;

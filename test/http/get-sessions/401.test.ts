@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ask, type Question } from '../../support/http/ask.ts';
 import { FORGED_ACCESS_TOKEN, WEB_ID_TOKEN } from '../../support/http/credentials.ts';
 import { startService } from '../../support/http/service.ts';
-import { own } from '../../support/http/session-questions.ts';
+import { own } from '../../support/http/questions/session-questions.ts';
 
 const NONE: Question = { method: 'GET', path: '/sessions' };
 

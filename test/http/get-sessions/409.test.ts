@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { ACCESS_TOKEN } from '../../support/http/credentials.ts';
 import { startService } from '../../support/http/service.ts';
-import { own } from '../../support/http/session-questions.ts';
+import { own } from '../../support/http/questions/session-questions.ts';
 
 describe('GET /sessions answers 409', () => {
   test('where the app client is not configured for it, says what to do, and asks nothing of Cognito', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { limiterAllowing } from '../../support/http/in-memory-ports.ts';
 import { startService } from '../../support/http/service.ts';
-import { own } from '../../support/http/session-questions.ts';
+import { own } from '../../support/http/questions/session-questions.ts';
 
 describe('GET /sessions answers 429', () => {
   test.each(['user', 'app-client'] as const)('when the budget of the %s is spent', async (kind) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { startService } from '../../support/http/service.ts';
-import { own } from '../../support/http/session-questions.ts';
+import { own } from '../../support/http/questions/session-questions.ts';
 
 const EXCEPTION = { exceptionName: undefined };
 

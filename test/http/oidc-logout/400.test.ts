@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { SHOP, SPA, WEB } from '../../support/http/app-clients.ts';
-import { idTokenOf, WAYS } from '../../support/http/oidc-questions.ts';
+import { idTokenOf, WAYS } from '../../support/http/questions/oidc-questions.ts';
 import { startService } from '../../support/http/service.ts';
 import { OPEN_REDIRECTS } from '../open-redirects.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { WEB } from '../../support/http/app-clients.ts';
-import { WAYS } from '../../support/http/oidc-questions.ts';
+import { WAYS } from '../../support/http/questions/oidc-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 test.each(WAYS)(

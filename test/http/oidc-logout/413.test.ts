@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { SPA } from '../../support/http/app-clients.ts';
-import { FORM_TYPE } from '../../support/http/oauth-questions.ts';
+import { FORM_TYPE } from '../../support/http/questions/oauth-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 test('POST /oidc/logout answers 413 to a body that is too large', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { SPA } from '../../support/http/app-clients.ts';
 import { limiterAllowing } from '../../support/http/in-memory-ports.ts';
-import { WAYS } from '../../support/http/oidc-questions.ts';
+import { WAYS } from '../../support/http/questions/oidc-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 describe.each(WAYS)('%s /oidc/logout answers 429', (_way, question) => {

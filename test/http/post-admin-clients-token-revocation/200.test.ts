@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { SHOP, SPA } from '../../support/http/app-clients.ts';
 import { ask } from '../../support/http/ask.ts';
 import { POOL_ADMIN_KEY } from '../../support/http/credentials.ts';
-import { REASON, serviceEndingIn, turnOn } from '../../support/http/token-revocation-questions.ts';
+import { REASON, serviceEndingIn, turnOn } from '../../support/http/questions/token-revocation-questions.ts';
 
 const CHANGE = { field: 'EnableTokenRevocation', before: false, after: true };
 const NAMES = { clientId: SPA.clientId, userPoolId: SPA.userPoolId };

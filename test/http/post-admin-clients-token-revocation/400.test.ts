@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
-import { REASON, serviceEndingIn, turnOn } from '../../support/http/token-revocation-questions.ts';
+import { REASON, serviceEndingIn, turnOn } from '../../support/http/questions/token-revocation-questions.ts';
 
 describe('POST /admin/clients/{clientId}/token-revocation answers 400 invalid-request, and nothing is ordered,', () => {
   test.each<[string, object | string]>([

@@ -3,7 +3,7 @@ import { USUAL_ADMIN_ACTS } from '../../../src/revocation/admin-act.ts';
 import { ask } from '../../support/http/ask.ts';
 import { ADMIN_KEY, NO_ADMIN_TOKEN } from '../../support/http/credentials.ts';
 import { adminOf, adminsKnowing } from '../../support/http/in-memory-ports.ts';
-import { REASON, serviceEndingIn, turnOn } from '../../support/http/token-revocation-questions.ts';
+import { REASON, serviceEndingIn, turnOn } from '../../support/http/questions/token-revocation-questions.ts';
 
 describe('POST /admin/clients/{clientId}/token-revocation answers 403, and nothing is ordered,', () => {
   test('to a user who is no admin', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { SPA } from '../../support/http/app-clients.ts';
 import { ask } from '../../support/http/ask.ts';
 import { ADMIN_KEY, POOL_ADMIN_KEY } from '../../support/http/credentials.ts';
-import { REASON, serviceEndingIn, turnOn } from '../../support/http/token-revocation-questions.ts';
+import { REASON, serviceEndingIn, turnOn } from '../../support/http/questions/token-revocation-questions.ts';
 
 test('T42 POST /admin/clients/{clientId}/token-revocation answers 404 in the same words for an app client that is not there and for one that the admin may not touch', async () => {
   const { app, orders } = serviceEndingIn({ kind: 'already-on' });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
-import { serviceEndingIn, turnOn } from '../../support/http/token-revocation-questions.ts';
+import { serviceEndingIn, turnOn } from '../../support/http/questions/token-revocation-questions.ts';
 
 test.each(['GET', 'PUT', 'DELETE'])(
   'T12 /admin/clients/{clientId}/token-revocation answers 405 with Allow to %s, even by an admin',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TokenRevocationResult } from '../../../src/doctor/settings/turn-on-token-revocation.ts';
 import { ask } from '../../support/http/ask.ts';
-import { serviceEndingIn, turnOn } from '../../support/http/token-revocation-questions.ts';
+import { serviceEndingIn, turnOn } from '../../support/http/questions/token-revocation-questions.ts';
 
 describe('POST /admin/clients/{clientId}/token-revocation answers 409 conflict', () => {
   test.each<[string, TokenRevocationResult, RegExp]>([

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
-import { serviceEndingIn, turnOn } from '../../support/http/token-revocation-questions.ts';
+import { serviceEndingIn, turnOn } from '../../support/http/questions/token-revocation-questions.ts';
 
 test.each(['application/x-www-form-urlencoded', 'text/plain'])(
   'T11 POST /admin/clients/{clientId}/token-revocation answers 415 to %s, and nothing is ordered',

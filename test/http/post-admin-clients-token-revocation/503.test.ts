@@ -3,7 +3,7 @@ import { ServiceError } from '../../../src/errors/service-error.ts';
 import type { Hindrance } from '../../../src/doctor/reading.ts';
 import { ask } from '../../support/http/ask.ts';
 import { startService } from '../../support/http/service.ts';
-import { serviceEndingIn, turnOn } from '../../support/http/token-revocation-questions.ts';
+import { serviceEndingIn, turnOn } from '../../support/http/questions/token-revocation-questions.ts';
 
 const hindered = (at: 'describe' | 'update' | 'verify', hindrance: Hindrance, mayBeWritten = false) =>
   ({ kind: 'hindered', at, hindrance, mayBeWritten }) as const;

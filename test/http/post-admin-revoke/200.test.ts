@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RequestContext } from '../../../src/revocation/command.ts';
-import { BY_TOKEN, BY_USER, adminRevoke } from '../../support/http/admin-questions.ts';
+import { BY_TOKEN, BY_USER, adminRevoke } from '../../support/http/questions/admin-questions.ts';
 import { ask } from '../../support/http/ask.ts';
 import { SHOP, SPA, WEB } from '../../support/http/app-clients.ts';
 import { POOL_ADMIN_KEY, REFRESH_TOKEN } from '../../support/http/credentials.ts';

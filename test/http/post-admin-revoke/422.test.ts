@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { BY_TOKEN, BY_USER, adminRevoke } from '../../support/http/admin-questions.ts';
+import { BY_TOKEN, BY_USER, adminRevoke } from '../../support/http/questions/admin-questions.ts';
 import { ask, type Question } from '../../support/http/ask.ts';
 import { startService } from '../../support/http/service.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { adminRevoke } from '../../support/http/admin-questions.ts';
+import { adminRevoke } from '../../support/http/questions/admin-questions.ts';
 import { SHOP, SPA } from '../../support/http/app-clients.ts';
 import { ask } from '../../support/http/ask.ts';
 import {
@@ -9,7 +9,7 @@ import {
   FORGED_ACCESS_TOKEN,
   POOL_ADMIN_KEY,
 } from '../../support/http/credentials.ts';
-import { DENIED_SESSION } from '../../support/http/reader-questions.ts';
+import { DENIED_SESSION } from '../../support/http/questions/reader-questions.ts';
 import { NOW_MS, startService } from '../../support/http/service.ts';
 
 const reason = 'stolen laptop';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { BY_USER, adminGet, adminRevoke } from '../../support/http/admin-questions.ts';
+import { BY_USER, adminGet, adminRevoke } from '../../support/http/questions/admin-questions.ts';
 import { ask } from '../../support/http/ask.ts';
 import { SHOP, SPA, WEB } from '../../support/http/app-clients.ts';
 import { ACCESS_TOKEN, ADMIN_KEY } from '../../support/http/credentials.ts';

@@ -9,8 +9,8 @@ import {
   POOL_FEED_KEY,
   REFRESH_TOKEN,
 } from '../../support/http/credentials.ts';
-import { basic } from '../../support/http/oauth-questions.ts';
-import { bearer, DENIED_SESSION, introspect } from '../../support/http/reader-questions.ts';
+import { basic } from '../../support/http/questions/oauth-questions.ts';
+import { bearer, DENIED_SESSION, introspect } from '../../support/http/questions/reader-questions.ts';
 import { NOW_MS, startService } from '../../support/http/service.ts';
 
 const INACTIVE = '{"active":false}';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { ACCESS_TOKEN, UNKNOWN_KEY } from '../../support/http/credentials.ts';
-import { basic } from '../../support/http/oauth-questions.ts';
-import { bearer, introspect } from '../../support/http/reader-questions.ts';
+import { basic } from '../../support/http/questions/oauth-questions.ts';
+import { bearer, introspect } from '../../support/http/questions/reader-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 describe('RFC 7662 section 2.3: POST /oauth2/introspect answers 401', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { ACCESS_TOKEN, ADMIN_KEY } from '../../support/http/credentials.ts';
-import { bearer, introspect } from '../../support/http/reader-questions.ts';
+import { bearer, introspect } from '../../support/http/questions/reader-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 describe('POST /oauth2/introspect answers 403', () => {

@@ -9,7 +9,7 @@ import {
   REFRESH_TOKEN,
 } from '../../support/http/credentials.ts';
 import { directoryOf } from '../../support/http/in-memory-ports.ts';
-import { basic, oauthRevoke } from '../../support/http/oauth-questions.ts';
+import { basic, oauthRevoke } from '../../support/http/questions/oauth-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 const PARAMETERS = { token: REFRESH_TOKEN, client_id: SPA.clientId };

@@ -4,7 +4,7 @@ import { ask, type Question } from '../../support/http/ask.ts';
 import { askRaw } from '../../support/http/ask-raw.ts';
 import { SHOP, SPA } from '../../support/http/app-clients.ts';
 import { OTHER_REFRESH_TOKEN, REFRESH_TOKEN } from '../../support/http/credentials.ts';
-import { basic, FORM_TYPE, oauthRevoke } from '../../support/http/oauth-questions.ts';
+import { basic, FORM_TYPE, oauthRevoke } from '../../support/http/questions/oauth-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 const PARAMETERS = { token: REFRESH_TOKEN, client_id: SPA.clientId };

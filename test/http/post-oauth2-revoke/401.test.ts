@@ -3,7 +3,7 @@ import { ask, type Question } from '../../support/http/ask.ts';
 import { BACKEND, SPA } from '../../support/http/app-clients.ts';
 import { CALLER_SECRET, REFRESH_TOKEN, WRONG_CALLER_SECRET } from '../../support/http/credentials.ts';
 import { directoryOf } from '../../support/http/in-memory-ports.ts';
-import { basic, oauthRevoke } from '../../support/http/oauth-questions.ts';
+import { basic, oauthRevoke } from '../../support/http/questions/oauth-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 const token = REFRESH_TOKEN;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { SPA } from '../../support/http/app-clients.ts';
-import { oauthRevoke } from '../../support/http/oauth-questions.ts';
+import { oauthRevoke } from '../../support/http/questions/oauth-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 test('POST /oauth2/revoke answers 413 invalid_request to a body that is too large', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ask } from '../../support/http/ask.ts';
 import { SPA } from '../../support/http/app-clients.ts';
 import { REFRESH_TOKEN } from '../../support/http/credentials.ts';
-import { oauthRevoke } from '../../support/http/oauth-questions.ts';
+import { oauthRevoke } from '../../support/http/questions/oauth-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 describe('POST /oauth2/revoke answers 415 invalid_request', () => {

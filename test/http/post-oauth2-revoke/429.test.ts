@@ -3,7 +3,7 @@ import { ask } from '../../support/http/ask.ts';
 import { SPA } from '../../support/http/app-clients.ts';
 import { REFRESH_TOKEN } from '../../support/http/credentials.ts';
 import { limiterAllowing } from '../../support/http/in-memory-ports.ts';
-import { oauthRevoke } from '../../support/http/oauth-questions.ts';
+import { oauthRevoke } from '../../support/http/questions/oauth-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 describe('POST /oauth2/revoke answers 429 temporarily_unavailable', () => {

@@ -3,7 +3,7 @@ import type { UpstreamOutcome } from '../../../src/revocation/ports/upstream-out
 import { ask } from '../../support/http/ask.ts';
 import { SPA } from '../../support/http/app-clients.ts';
 import { REFRESH_TOKEN } from '../../support/http/credentials.ts';
-import { oauthRevoke } from '../../support/http/oauth-questions.ts';
+import { oauthRevoke } from '../../support/http/questions/oauth-questions.ts';
 import { startService } from '../../support/http/service.ts';
 
 const UNCONFIRMED: readonly (readonly [string, UpstreamOutcome, string])[] = [

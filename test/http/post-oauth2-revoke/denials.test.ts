@@ -7,8 +7,8 @@ import {
   FORGED_ACCESS_TOKEN,
   ID_TOKEN,
 } from '../../support/http/credentials.ts';
-import { oauthRevoke } from '../../support/http/oauth-questions.ts';
-import { OUT_OF_REACH } from '../../support/http/reader-questions.ts';
+import { oauthRevoke } from '../../support/http/questions/oauth-questions.ts';
+import { OUT_OF_REACH } from '../../support/http/questions/reader-questions.ts';
 import { startService } from '../../support/http/service.ts';
 import { createDenyTokens } from '../../../src/revocation/denials/deny-tokens.ts';
 import { ServiceError } from '../../../src/errors/service-error.ts';

@@ -9,7 +9,7 @@ import type { RequestLimiter } from '../../../src/revocation/ports/request-limit
 import { canary } from '../../support/canaries.ts';
 import { eventually } from '../../support/eventually.ts';
 import { startChaosProxy } from '../../support/faults/chaos-proxy.ts';
-import { describeWithProgram } from '../../support/programs.ts';
+import { describeWithProgram } from '../../support/programs/programs.ts';
 import { startRedis, type TestRedis } from '../../support/redis/start-redis.ts';
 
 const USER = { kind: 'user', sub: 'someone' } as const;

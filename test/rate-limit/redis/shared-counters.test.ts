@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { createSharedCounters, type SharedCounters } from '../../../src/rate-limit/redis/shared-counters.ts';
 import { createRequestLimiter } from '../../../src/rate-limit/request-limiter.ts';
 import { describeRequestLimiter } from '../../contracts/request-limiter-contract.ts';
-import { describeWithProgram } from '../../support/programs.ts';
+import { describeWithProgram } from '../../support/programs/programs.ts';
 import { startRedis, type TestRedis } from '../../support/redis/start-redis.ts';
 
 describeWithProgram('redis-server', 'limits shared through Redis', () => {

@@ -2,7 +2,7 @@ import type {
   KnownUser,
   UserDirectory,
   UserReference,
-} from '../../../src/revocation/ports/user-directory.ts';
+} from '../../../src/revocation/ports/users/user-directory.ts';
 import { createProtectedUsers } from '../../../src/revocation/users/protected-users.ts';
 
 /** A directory in which everybody is found by name, and their `sub` is made of it. */

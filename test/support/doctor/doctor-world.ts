@@ -9,8 +9,8 @@ import { createSdkAppClient } from '../../../src/cognito/inspection/sdk-app-clie
 import { createUpstreamConnections } from '../../../src/cognito/upstream-connections.ts';
 import type { AppClientAtCognito } from '../../../src/doctor/ports/app-client-at-cognito.ts';
 import type { Settings } from '../../../src/doctor/settings/carried-settings.ts';
-import type { AppClientChanges } from '../../../src/fake-cognito/seeded-app-client.ts';
-import type { NewSeededUserPool } from '../../../src/fake-cognito/seeding.ts';
+import type { AppClientChanges } from '../../../src/fake-cognito/seed/seeded-app-client.ts';
+import type { NewSeededUserPool } from '../../../src/fake-cognito/seed/seeding.ts';
 import { startFakeCognito, type FakeCognito } from '../../../src/fake-cognito/start-fake-cognito.ts';
 import { canary } from '../canaries.ts';
 

@@ -1,9 +1,9 @@
 import { performance } from 'node:perf_hooks';
 import { eventually } from '../eventually.ts';
 import { createFaultWorld, type FaultWorld } from './fault-world.ts';
-import { logout } from './logout-load.ts';
+import { logout } from './load/logout-load.ts';
 import { mostInASecond } from './most-in-a-second.ts';
-import { openLoop } from './open-loop.ts';
+import { openLoop } from './load/open-loop.ts';
 
 export interface BlackHoleOptions {
   readonly seconds: number;

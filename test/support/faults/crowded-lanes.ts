@@ -4,9 +4,9 @@ import { eventually } from '../eventually.ts';
 import { tokenIntent } from '../storage/intents.ts';
 import type { FaultDatabase } from './databases.ts';
 import { createFaultWorld, type FaultWorld } from './fault-world.ts';
-import { logout } from './logout-load.ts';
+import { logout } from './load/logout-load.ts';
 import { mostInASecond } from './most-in-a-second.ts';
-import { openLoop } from './open-loop.ts';
+import { openLoop } from './load/open-loop.ts';
 
 export interface CrowdedLanesOptions {
   readonly instances: number;

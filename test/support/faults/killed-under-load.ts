@@ -6,7 +6,7 @@ import { canary } from '../canaries.ts';
 import { countRevocations, type Disturbances, type Revocations } from './duplicates.ts';
 import { createFaultWorld, type FaultWorld } from './fault-world.ts';
 import type { Fleet } from './fleet.ts';
-import { startLogoutLoad, type Acknowledged } from './logout-load.ts';
+import { startLogoutLoad, type Acknowledged } from './load/logout-load.ts';
 import { judgeTrail, type TrailVerdict } from './verdict.ts';
 import {
   adminOrder,
@@ -15,7 +15,7 @@ import {
   provenLogout,
   unprovenLogout,
   type Session,
-} from './ways-out.ts';
+} from './load/ways-out.ts';
 import { startWeather, type Climate } from './weather.ts';
 
 export interface KilledUnderLoadOptions {

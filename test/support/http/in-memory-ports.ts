@@ -11,14 +11,17 @@ import type {
   RequestLimiter,
 } from '../../../src/revocation/ports/request-limiter.ts';
 import type { ProviderMetadataSource } from '../../../src/revocation/ports/provider-metadata.ts';
-import type { SessionDirectory, SessionListing } from '../../../src/revocation/ports/session-directory.ts';
-import type { SessionRevoker, SessionToRevoke } from '../../../src/revocation/ports/session-revoker.ts';
+import type {
+  SessionDirectory,
+  SessionListing,
+} from '../../../src/revocation/ports/users/session-directory.ts';
+import type { SessionRevoker, SessionToRevoke } from '../../../src/revocation/ports/users/session-revoker.ts';
 import type { TokenRevoker, TokenToRevoke } from '../../../src/revocation/ports/token-revoker.ts';
 import type { TokenVerifier } from '../../../src/revocation/ports/token-verifier.ts';
 import type { UpstreamOutcome } from '../../../src/revocation/ports/upstream-outcome.ts';
-import type { UserDirectory, UserLookup } from '../../../src/revocation/ports/user-directory.ts';
-import type { UserDisabler } from '../../../src/revocation/ports/user-disabler.ts';
-import type { UserSignOut } from '../../../src/revocation/ports/user-sign-out.ts';
+import type { UserDirectory, UserLookup } from '../../../src/revocation/ports/users/user-directory.ts';
+import type { UserDisabler } from '../../../src/revocation/ports/users/user-disabler.ts';
+import type { UserSignOut } from '../../../src/revocation/ports/users/user-sign-out.ts';
 import type { Telemetry } from '../../../src/telemetry/telemetry.ts';
 import type { VerifiedClaims } from '../../../src/tokens/claims.ts';
 import { everybody } from '../cognito/user-ports.ts';

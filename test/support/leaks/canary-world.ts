@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { apiKeyHash, createApiKey } from '../../../src/admin-keys/api-key.ts';
-import type { Tokens } from '../../../src/fake-cognito/seeded-sign-in.ts';
+import type { Tokens } from '../../../src/fake-cognito/seed/seeded-sign-in.ts';
 import { startFakeCognito, type FakeCognito } from '../../../src/fake-cognito/start-fake-cognito.ts';
 import { canary } from '../canaries.ts';
 import { addressesOf, startServiceProcess, type ServiceProcess } from '../process/start-service-process.ts';

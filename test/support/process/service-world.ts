@@ -3,7 +3,7 @@ import {
   type FakeCognito,
   type FakeCognitoOptions,
 } from '../../../src/fake-cognito/start-fake-cognito.ts';
-import type { Tokens } from '../../../src/fake-cognito/seeded-sign-in.ts';
+import type { Tokens } from '../../../src/fake-cognito/seed/seeded-sign-in.ts';
 import { canary } from '../canaries.ts';
 import {
   addressesOf,

@@ -1,5 +1,5 @@
 import { userPorts } from '../cognito/user-ports.ts';
-import { denyingNothing } from '../denying-nothing.ts';
+import { denyingNothing } from '../guard/denying-nothing.ts';
 import { createSecretKey } from 'node:crypto';
 import { createOutboundGate, type ObservableGate } from '../../../src/relay/outbound-gate.ts';
 import { createRelay, type Relay } from '../../../src/relay/create-relay.ts';
@@ -8,8 +8,8 @@ import type { AppClientProfile } from '../../../src/revocation/app-client-profil
 import type { NewIntent, RevocationStore } from '../../../src/revocation/ports/revocation-store.ts';
 import type { TokenToRevoke } from '../../../src/revocation/ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../../../src/revocation/ports/upstream-outcome.ts';
-import { createTryAtCognito } from '../../../src/revocation/try-at-cognito.ts';
-import { createTryOrder } from '../../../src/revocation/try-order.ts';
+import { createTryAtCognito } from '../../../src/revocation/tries/try-at-cognito.ts';
+import { createTryOrder } from '../../../src/revocation/tries/try-order.ts';
 import type { AuditTrail } from '../../../src/revocation/ports/audit-trail.ts';
 import { createMemoryEngine } from '../../../src/storage/memory/memory-engine.ts';
 import { createSealedRevocationStore } from '../../../src/storage/intents/sealed-revocation-store.ts';
@@ -18,7 +18,7 @@ import { createChainedAuditTrail } from '../../../src/storage/audit/chained-audi
 import { createStoredOutboundBudget } from '../../../src/storage/stored-outbound-budget.ts';
 import { createTransparentSealer } from '../../../src/storage/keys/sealer.ts';
 import type { StorageEngine } from '../../../src/storage/engine/engine.ts';
-import type { OutboundBudget } from '../../../src/revocation/ports/outbound-budget.ts';
+import type { OutboundBudget } from '../../../src/revocation/ports/outbound/outbound-budget.ts';
 import { tokenIntent, type IntentChanges } from '../storage/intents.ts';
 import { simulatedTime, type SimulatedTime } from './simulated-time.ts';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { UserSession } from '../../../revocation/ports/session-directory.ts';
+import type { UserSession } from '../../../revocation/ports/users/session-directory.ts';
 
 const listedSession = z.strictObject({
   sessionId: z.string().meta({ description: 'What DELETE /sessions/{sessionId} and /admin/revoke take.' }),

@@ -1,4 +1,4 @@
-import type { OutboundLimit } from '../../../revocation/ports/outbound-budget.ts';
+import type { OutboundLimit } from '../../../revocation/ports/outbound/outbound-budget.ts';
 import { paceAt, slowedDown, takeCalls, UNUSED_RATE, type CellRate } from '../../engine/generic-cell-rate.ts';
 import { oneByOne, type PostgresOperationsFor } from './postgres-operation.ts';
 import type { PostgresTransaction } from '../postgres-transaction.ts';

@@ -1,0 +1,74 @@
+import { LATE, NOT_STORED, type Accepted } from './accept-order.ts';
+import type { AnswerFacts } from '../answer-for.ts';
+import type { RequestContext } from '../command.ts';
+import { createConcludeTry, type ConcludeDependencies } from './conclude-try.ts';
+import type { Deadline } from './deadline.ts';
+import type { AccessDenial } from '../denials/deny-access.ts';
+import { inTime } from './in-time.ts';
+import { laneOf } from '../intents/new-intent.ts';
+import type { RevocationStore } from '../ports/revocation-store.ts';
+import { createTryAtCognito, type CognitoCalls, type TryResult } from './try-at-cognito.ts';
+
+/** One order on its way. */
+export interface Ordered extends Pick<AnswerFacts, 'command' | 'receiptId' | 'nowMs'> {
+  readonly context: RequestContext;
+  readonly denial: AccessDenial;
+  readonly accepting: Promise<Accepted>;
+  /** What the store has said until now. */
+  readonly accepted: Accepted | typeof LATE;
+  /** For all calls to Cognito. */
+  readonly deadline: Deadline;
+  /** Until when the caller is answered, whatever the store still has to say. */
+  readonly answerBy: Deadline;
+}
+
+export interface Tried extends TryResult, Pick<AnswerFacts, 'receiptId' | 'isKept'> {
+  readonly areAccessTokensDenied: boolean;
+}
+
+/** How long a logout waits for a store that hangs before Cognito is asked, and again after it. */
+export const STORE_PATIENCE_MS = 500;
+
+/**
+ * Makes one try, and tells the store what came of it: also a store that has not said yet, or never will say, whether it
+ * has the intent. If it has, nobody else must ask Cognito once more for what Cognito has confirmed.
+ */
+export function createFirstTry(dependencies: CognitoCalls & ConcludeDependencies) {
+  const { store, upstreamDeadlineMs } = dependencies;
+  const tryAtCognito = createTryAtCognito(dependencies);
+  const conclude = createConcludeTry(dependencies);
+
+  return async (ordered: Ordered): Promise<Tried> => {
+    const { command, context, receiptId, nowMs: sinceMs, denial, deadline, answerBy } = ordered;
+    const lane = laneOf(command, context);
+    const result = await tryAtCognito({ command, context, receiptId, lane, sinceMs, callsDone: 0, deadline });
+    const { outcome } = result;
+    const patienceMs = () => Math.min(STORE_PATIENCE_MS, answerBy.restMs());
+    const accepting = ordered.accepting.catch(() => NOT_STORED);
+    const isAnswer = !TO_BE_KEPT.has(outcome.kind) || ordered.accepted !== LATE;
+    const accepted = isAnswer ? ordered.accepted : await inTime(accepting, patienceMs(), LATE);
+    const isKept = isKeptBy(store, accepted);
+    const denied = denial.afterTry(result, isKept);
+    const told = Promise.all([accepting, denied]).then(([{ lease }]) =>
+      lease === undefined ? undefined : conclude({ lease, lane, attempts: 1 }, result),
+    );
+    // Who a user is that an admin names is asked of Cognito: that takes its own time.
+    const denialMs = command.act === 'end-user-sessions' ? upstreamDeadlineMs : 0;
+    const areAccessTokensDenied = await inTime(denied, denialMs + patienceMs(), false);
+    if (accepted !== LATE) await inTime(told, patienceMs(), undefined);
+    const isOfOther = accepted.kind === 'duplicate';
+    return {
+      ...result,
+      areAccessTokensDenied,
+      isKept,
+      receiptId: isOfOther ? accepted.receiptId : receiptId,
+    };
+  };
+}
+
+/** Of these, the caller's answer depends on whether the intent is kept. */
+const TO_BE_KEPT: ReadonlySet<TryResult['outcome']['kind']> = new Set(['retry', 'not-asked', 'parked']);
+
+export function isKeptBy({ durability }: RevocationStore, { kind }: Accepted | typeof LATE): boolean {
+  return durability === 'durable' && (kind === 'stored' || kind === 'duplicate');
+}

@@ -1,0 +1,47 @@
+import type { Parsed, Parse } from '../../parse.ts';
+import { createSecret, type Secret } from '../../secret.ts';
+
+/** Which engine keeps what was accepted, with all that the engine needs to know. */
+export type DatabaseUrl =
+  | { readonly engine: 'memory' }
+  | { readonly engine: 'sqlite'; readonly path: string }
+  /** The URL as `pg` takes it, which may hold a password. */
+  | { readonly engine: 'postgres'; readonly url: Secret };
+
+/** A function per scheme, which takes the whole text. */
+const ENGINES: Record<string, Parse<DatabaseUrl>> = {
+  'memory:': (text) =>
+    text === 'memory:' ? { value: { engine: 'memory' } } : { problem: 'must be just memory:' },
+  'file:': sqlite,
+  'postgres:': postgres,
+  'postgresql:': postgres,
+};
+
+export const databaseUrl: Parse<DatabaseUrl> = (text) => {
+  const scheme = text.slice(0, text.indexOf(':') + 1);
+  const parse = Object.hasOwn(ENGINES, scheme) ? ENGINES[scheme] : undefined;
+  return parse === undefined
+    ? { problem: `must begin with one of: ${Object.keys(ENGINES).join(', ')}` }
+    : parse(text);
+};
+
+function sqlite(text: string): Parsed<DatabaseUrl> {
+  const path = text.slice('file:'.length);
+  const isPath = /^[^\0\r\n?#]{1,4096}$/.test(path) && !path.startsWith('//') && !path.endsWith('/');
+  return isPath
+    ? { value: { engine: 'sqlite', path } }
+    : { problem: 'must be file: and the path of the database file, such as file:./data/cognito-logout.db' };
+}
+
+function postgres(text: string): Parsed<DatabaseUrl> {
+  const { hostname = '', pathname = '', searchParams } = URL.canParse(text) ? new URL(text) : {};
+  if (searchParams?.has('options') === true) {
+    return { problem: 'must be without the parameter options: the service sets its own, for its promises' };
+  }
+  return hostname !== '' && /^\/[^/]+$/.test(pathname)
+    ? { value: { engine: 'postgres', url: createSecret(text) } }
+    : {
+        problem:
+          'must be a URL such as postgres://user:password@db.example.com:5432/logout?sslmode=verify-full',
+      };
+}

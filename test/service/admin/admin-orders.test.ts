@@ -1,0 +1,125 @@
+import {
+  AdminGetUserCommand,
+  AdminListUserSessionsCommand,
+  GetTokensFromRefreshTokenCommand,
+  GetUserCommand,
+  SetUserPoolSessionConfigurationCommand,
+  type CognitoIdentityProviderClient,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { SignInShortcut, StartedSession } from '../../../src/fake-cognito/seed/seeded-sign-in.ts';
+import { ALL_ADMIN_ACTS } from '../../../src/revocation/admin-act.ts';
+import { sdkFor } from '../../fake-cognito/seeded-fake.ts';
+import { canary } from '../../support/canaries.ts';
+import { postJson, startRunningService, type RunningService } from '../../support/running-service.ts';
+import { temporaryFiles } from '../../support/temporary-files.ts';
+
+const writeFile = temporaryFiles();
+let service: RunningService;
+let sdk: CognitoIdentityProviderClient;
+
+beforeAll(async () => {
+  service = await startRunningService(writeFile, {
+    publicClient: { sessionTracking: true },
+    adminActs: ALL_ADMIN_ACTS,
+    isFollowed: true,
+    awsCredentials: { accessKeyId: 'AKIAORDERS', secretAccessKey: canary('CANARYordersCANARYsecretkey') },
+  });
+  sdk = sdkFor(service.fake);
+  const { userPoolId, fake } = service;
+  const tracking = { UserSessionTracking: 'ENABLED', TokenSession: { MaxPerUser: 50 } } as const;
+  await sdk.send(new SetUserPoolSessionConfigurationCommand({ UserPoolId: userPoolId, ...tracking }));
+  for (const username of ['carol', 'dave', 'erin']) {
+    const email = `${username}@example.com`;
+    fake.createUser({ userPoolId, username, password: canary('Witness-horse-7'), email });
+  }
+});
+afterAll(async () => {
+  sdk.destroy();
+  await service.stop();
+});
+
+function start(username: string, more: Partial<SignInShortcut> = {}): StartedSession {
+  const session = service.fake.startSession({ clientId: service.publicClientId, username, ...more });
+  for (const token of [session.accessToken, session.idToken, session.refreshToken]) canary(token);
+  return session;
+}
+
+/** What the AWS SDK, asked at Cognito, makes of sessions. */
+function alive(...sessions: readonly StartedSession[]): Promise<readonly boolean[]> {
+  const { publicClientId: ClientId } = service;
+  return Promise.all(
+    sessions.map(async ({ accessToken, refreshToken }) => {
+      const [user, tokens] = await Promise.allSettled([
+        sdk.send(new GetUserCommand({ AccessToken: accessToken })),
+        sdk.send(new GetTokensFromRefreshTokenCommand({ ClientId, RefreshToken: refreshToken })),
+      ]);
+      expect(user.status).toBe(tokens.status);
+      return user.status === 'fulfilled';
+    }),
+  );
+}
+
+async function ssoSessionsOf(Username: string): Promise<number> {
+  const { userPoolId: UserPoolId } = service;
+  const { Sessions = [] } = await sdk.send(new AdminListUserSessionsCommand({ UserPoolId, Username }));
+  return Sessions.filter(({ SessionType }) => SessionType === 'SSO').length;
+}
+
+async function order(body: Readonly<Record<string, unknown>>) {
+  const { userPoolId, url, apiKey } = service;
+  const asked = { userPoolId, reason: 'account taken over', ...body };
+  const answer = await postJson(`${url}/admin/revoke`, asked, { authorization: `Bearer ${apiKey}` });
+  return { status: answer.status, json: answer.body };
+}
+
+describe("An admin's order at a running service", () => {
+  test('by e-mail ends all sessions of that user in every app client, and no session of anybody else', async () => {
+    const confidential = { clientId: service.confidentialClientId };
+    const [one, other, daves] = [start('carol'), start('carol', confidential), start('dave')];
+    const { status, json } = await order({ email: 'carol@example.com' });
+    expect([status, json]).toMatchObject([200, { status: 'revoked' }]);
+    expect(json['effects']).toMatchObject([
+      { effect: 'refreshToken', state: 'dead' },
+      { effect: 'accessTokens', state: 'dead', enforcedBy: 'guard' },
+      { effect: 'managedLogin', state: 'alive', remedy: 'endSso' },
+      { effect: 'signIn', state: 'notRequested' },
+    ]);
+    expect(await alive(one, daves)).toEqual([false, true]);
+    await expect(sdk.send(new GetUserCommand({ AccessToken: other.accessToken }))).rejects.toThrow('revoked');
+  });
+
+  test('with endSso ends the managed logins as well, in all browsers', async () => {
+    const [first, second] = [start('dave', { managedLogin: 'new' }), start('dave', { managedLogin: 'new' })];
+    const erins = start('erin', { managedLogin: 'new' });
+    const { json } = await order({ username: 'dave', endSso: true });
+    expect(json['effects']).toContainEqual({ effect: 'managedLogin', state: 'dead' });
+    expect(await alive(first, second, erins)).toEqual([false, false, true]);
+    expect([await ssoSessionsOf('dave'), await ssoSessionsOf('erin')]).toEqual([0, 1]);
+  });
+
+  test('with disableUser keeps the user from signing in again', async () => {
+    const session = start('erin');
+    const { json } = await order({ username: 'erin', disableUser: true });
+    expect(json['effects']).toContainEqual(expect.objectContaining({ effect: 'signIn', state: 'dead' }));
+    const { userPoolId: UserPoolId } = service;
+    const { Enabled } = await sdk.send(new AdminGetUserCommand({ UserPoolId, Username: 'erin' }));
+    expect(Enabled).toBe(false);
+    expect(await alive(session)).toEqual([false]);
+  });
+
+  test('of one session ends that one alone', async () => {
+    const [one, other] = [start('carol'), start('carol')];
+    const { status } = await order({ username: 'carol', sessionId: one.sessionId });
+    expect(status).toBe(200);
+    expect(await alive(one, other)).toEqual([false, true]);
+  });
+
+  test('that is a dry run says what it would do, and does nothing', async () => {
+    const session = start('carol');
+    const { status, json } = await order({ username: 'carol', dryRun: true });
+    expect(status).toBe(200);
+    expect(json['effects']).toBeDefined();
+    expect(await alive(session)).toEqual([true]);
+  });
+});

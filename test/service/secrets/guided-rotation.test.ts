@@ -1,0 +1,105 @@
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { apiKeyHash, createApiKey } from '../../../src/admin-keys/api-key.ts';
+import { rotateSecret } from '../../../src/cli/rotate-secret.ts';
+import { canary } from '../../support/canaries.ts';
+import { startAwsStores, type AwsStores } from '../../support/custody/aws-stores.ts';
+import { eventually } from '../../support/eventually.ts';
+import {
+  createServiceWorld,
+  type ListeningService,
+  type ServiceWorld,
+} from '../../support/process/service-world.ts';
+import { postJson } from '../../support/running-service.ts';
+import { temporaryFiles } from '../../support/temporary-files.ts';
+
+const OLD = canary('oldSecretOfTheGuidedRotationTests000000000000001');
+
+const write = temporaryFiles();
+const adminKey = canary(createApiKey('rotation'));
+let world: ServiceWorld;
+let aws: AwsStores;
+let clientId: string;
+let instances: readonly ListeningService[];
+let clientsFile: string;
+
+beforeAll(async () => {
+  [world, aws] = await Promise.all([createServiceWorld(), startAwsStores()]);
+  const { COGNITO_USER_POOL_ID: userPoolId = '', COGNITO_ENDPOINT: endpoint } = world.environment;
+  ({ clientId } = world.fake.createAppClient({ userPoolId, secret: OLD }));
+  aws.secrets.set('shop', OLD);
+  const secrets = [{ secretsManager: 'shop', endpoint: aws.url }];
+  clientsFile = write(
+    'clients.json',
+    JSON.stringify({ clients: [{ clientId, userPoolId, endpoint, secrets }] }),
+  );
+  const keys = [{ id: 'rotation', name: 'Rotation', hash: apiKeyHash(adminKey), scopes: ['admin'] }];
+  const environment = {
+    COGNITO_USER_POOL_ID: '',
+    COGNITO_CLIENT_ID: '',
+    COGNITO_ENDPOINT: '',
+    APP_CLIENTS_FILE: clientsFile,
+    ADMIN_API_KEYS_FILE: write('keys.json', JSON.stringify({ keys })),
+    SECRETS_RELOAD_INTERVAL_SECONDS: '5',
+  };
+  const start = (name: string) =>
+    world.start({ ...environment, DATABASE_URL: `file:${join(dirname(clientsFile), name, 'logouts.db')}` });
+  instances = await Promise.all([start('one'), start('two')]);
+}, 60_000);
+afterAll(() => Promise.all([world.stop(), aws.stop()]));
+
+/** Logs users out one after another until it is told to stop; gives each token with the answer's status. */
+function keepLoggingOut(service: ListeningService) {
+  const over = new AbortController();
+  const loggedOut: { readonly refreshToken: string; readonly status: number }[] = [];
+  const ended = (async () => {
+    while (!over.signal.aborted) {
+      const refreshToken = canary(world.fake.signIn({ clientId, username: 'alice' }).refreshToken);
+      const { status } = await postJson(`${service.url}/logout`, { refreshToken, clientId });
+      loggedOut.push({ refreshToken, status });
+    }
+  })();
+  return {
+    async stop() {
+      over.abort();
+      await ended;
+      return loggedOut;
+    },
+  };
+}
+
+describe('F04 F47: a guided rotation while users log out of two instances', () => {
+  test('fails no logout, keeps every promise, and leaves only the new secret', async () => {
+    const callers = instances.map(keepLoggingOut);
+    const said: string[] = [];
+    const code = await rotateSecret(
+      [
+        '--client',
+        clientId,
+        '--record',
+        join(dirname(clientsFile), 'record.json'),
+        '--admin-key-file',
+        write('admin.key', adminKey),
+        ...instances.flatMap(({ url }) => ['--instance', url]),
+      ],
+      {
+        environment: { APP_CLIENTS_FILE: clientsFile },
+        out: (line) => void said.push(line),
+        err: (line) => void said.push(line),
+        awsCredentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: canary('awsKeyOfTheGuidedRotation') },
+      },
+    );
+    const secret = canary(String(aws.secrets.get('shop')));
+    const loggedOut = (await Promise.all(callers.map((caller) => caller.stop()))).flat();
+
+    expect(code).toBe(0);
+    expect(said.join('\n')).not.toContain(secret);
+    expect(secret).toMatch(/^[a-z0-9]{56}$/);
+    expect(loggedOut.length).toBeGreaterThan(20);
+    expect(loggedOut.filter(({ status }) => status !== 200)).toEqual([]);
+    const states = () =>
+      new Set(loggedOut.map(({ refreshToken }) => world.fake.refreshTokenState(refreshToken)));
+    await eventually(() => !states().has('live'));
+    expect(states()).toEqual(new Set(['revoked']));
+  }, 120_000);
+});

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { canary } from '../../support/canaries.ts';
+import { eventually } from '../../support/eventually.ts';
+import {
+  createServiceWorld,
+  type ListeningService,
+  type ServiceWorld,
+} from '../../support/process/service-world.ts';
+import { postJson } from '../../support/running-service.ts';
+
+const RIGHT = canary('theRightSecretOfTheReloadTests000000000000000001');
+const WRONG = canary('theWrongSecretOfTheReloadTests000000000000000002');
+
+let world: ServiceWorld;
+let service: ListeningService;
+let clientId: string;
+const folder = mkdtempSync(join(tmpdir(), 'reload-'));
+const secretFile = join(folder, 'secret');
+
+beforeAll(async () => {
+  world = await createServiceWorld();
+  const userPoolId = world.environment['COGNITO_USER_POOL_ID'] ?? '';
+  ({ clientId } = world.fake.createAppClient({ userPoolId, secret: RIGHT }));
+  writeFileSync(secretFile, WRONG);
+  service = await world.start({
+    COGNITO_CLIENT_ID: clientId,
+    COGNITO_CLIENT_SECRET_FILE: secretFile,
+    DATABASE_URL: `file:${join(folder, 'data', 'logout.db')}`,
+  });
+});
+afterAll(() => world.stop());
+
+describe('F04 F47: a wrong secret that is corrected while the service runs', () => {
+  test('accepts logouts meanwhile, and delivers them all once SIGHUP says that the file has changed', async () => {
+    const tokens = [1, 2, 3].map(() =>
+      canary(world.fake.signIn({ clientId, username: 'alice' }).refreshToken),
+    );
+    for (const refreshToken of tokens) {
+      const { status, body } = await postJson(`${service.url}/logout`, { refreshToken, clientId });
+      expect([status, body['status']]).toEqual([202, 'accepted']);
+    }
+    const states = () => new Set(tokens.map((token) => world.fake.refreshTokenState(token)));
+    expect(states()).toEqual(new Set(['live']));
+
+    writeFileSync(secretFile, RIGHT);
+    service.kill('SIGHUP');
+    await eventually(() => !states().has('live'));
+    expect(service.output()).toContain('"msg":"reloaded"');
+  });
+
+  test('keeps what it has when the configuration has become wrong, and names the variable', async () => {
+    writeFileSync(secretFile, 'short');
+    service.kill('SIGHUP');
+    await eventually(() => service.output().includes('"msg":"reload refused"'));
+    expect(service.output()).toContain('"variables":["COGNITO_CLIENT_SECRET_FILE"]');
+    const refreshToken = canary(world.fake.signIn({ clientId, username: 'alice' }).refreshToken);
+    expect((await postJson(`${service.url}/logout`, { refreshToken, clientId })).status).toBe(200);
+  });
+});

@@ -1,0 +1,120 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from '@jest/globals';
+import { canary } from '../../support/canaries.ts';
+import { eventually } from '../../support/eventually.ts';
+import {
+  createServiceWorld,
+  type ListeningService,
+  type ServiceWorld,
+} from '../../support/process/service-world.ts';
+import { postJson } from '../../support/running-service.ts';
+import { startOtlpCollector, type OtlpCollector } from '../../support/telemetry/otlp-collector.ts';
+
+const NAME_OPEN_TELEMETRY = [
+  '--import',
+  fileURLToPath(new URL('../../support/process/name-open-telemetry.ts', import.meta.url)),
+];
+const KEY = canary('CANARYkeyOfTheCollectorOfProcesses0123');
+
+let world: ServiceWorld;
+let collector: OtlpCollector;
+
+beforeAll(async () => {
+  world = await createServiceWorld();
+});
+beforeEach(async () => {
+  collector = await startOtlpCollector();
+});
+afterEach(() => collector.stop());
+afterAll(() => world.stop());
+
+const logOut = async ({ url }: ListeningService) => {
+  const body = { refreshToken: world.refreshToken(), clientId: world.clientId };
+  return (await postJson(`${url}/logout`, body)).status;
+};
+
+/** What it has printed that is no line of the log. */
+const besidesTheLog = (service: ListeningService) =>
+  service
+    .output()
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('{"level":'));
+
+describe('OpenTelemetry is not loaded', () => {
+  test.each([
+    ['without a collector', {}],
+    ['with OTEL_SDK_DISABLED', { OTEL_EXPORTER_OTLP_ENDPOINT: 'x', OTEL_SDK_DISABLED: 'true' }],
+    ['with OTEL_TRACES_EXPORTER=none', { OTEL_EXPORTER_OTLP_ENDPOINT: 'x', OTEL_TRACES_EXPORTER: 'none' }],
+  ])('%s, and nothing of it runs', async (_, variables) => {
+    const named = 'OTEL_EXPORTER_OTLP_ENDPOINT' in variables;
+    const environment = { ...variables, ...(named ? { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } : {}) };
+    const service = await world.start(environment, { nodeOptions: NAME_OPEN_TELEMETRY });
+    expect(await logOut(service)).toBe(200);
+    service.kill('SIGTERM');
+    expect(await service.exited).toBe(0);
+    expect(besidesTheLog(service)).toEqual([]);
+    expect(collector.requests).toEqual([]);
+  });
+
+  test('unless a collector is named', async () => {
+    const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
+    const service = await world.start(environment, { nodeOptions: NAME_OPEN_TELEMETRY });
+    expect(besidesTheLog(service).join('\n')).toContain('/@opentelemetry/sdk-trace/');
+  });
+});
+
+describe('a service that is stopped', () => {
+  test('sends the spans that were waiting, before it ends', async () => {
+    const service = await world.start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_BSP_SCHEDULE_DELAY: '60000',
+    });
+    expect(await logOut(service)).toBe(200);
+    service.kill('SIGTERM');
+    expect(await service.exited).toBe(0);
+    expect(collector.spans().map(({ name }) => name)).toEqual([
+      'CognitoIdentityProvider/RevokeToken',
+      'POST /logout',
+    ]);
+  });
+
+  test('ends without the spans that a collector does not take, and prints nothing about it', async () => {
+    collector.answer = 'none';
+    const service = await world.start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_EXPORTER_OTLP_TIMEOUT: '60000',
+      OTEL_EXPORTER_OTLP_HEADERS: `x-key=${KEY}`,
+      OTEL_BSP_SCHEDULE_DELAY: '10',
+    });
+    expect(await logOut(service)).toBe(200);
+    await eventually(() => collector.requests.length > 0);
+    expect(await logOut(service)).toBe(200);
+    service.kill('SIGTERM');
+    expect(await service.exited).toBe(0);
+    expect(besidesTheLog(service)).toEqual([]);
+    expect(service.output()).not.toContain(KEY);
+  });
+});
+
+test.each([302, 400, 429, 500, 503] as const)(
+  'a collector that answers %d costs no logout, and is not quoted in what is printed',
+  async (status) => {
+    collector.answer = status;
+    collector.says = KEY;
+    const service = await world.start({
+      OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
+      OTEL_EXPORTER_OTLP_TIMEOUT: '500',
+      OTEL_EXPORTER_OTLP_HEADERS: `x-key=${KEY}`,
+      OTEL_BSP_SCHEDULE_DELAY: '10',
+    });
+    expect(await logOut(service)).toBe(200);
+    await eventually(async () =>
+      /^trace_spans_dropped_total 2$/m.test(await (await fetch(`${service.managementUrl}/metrics`)).text()),
+    );
+    service.kill('SIGTERM');
+    expect(await service.exited).toBe(0);
+    expect(besidesTheLog(service)).toEqual([]);
+    expect(service.output()).not.toContain(KEY);
+    expect(collector.requests.map(({ path }) => path)).not.toContain('/elsewhere');
+  },
+);
