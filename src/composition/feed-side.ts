@@ -1,4 +1,5 @@
 import { createApiKeyAuthenticator } from '../admin-keys/api-key-authenticator.ts';
+import { createHasFeedReader } from '../admin-keys/has-feed-reader.ts';
 import { createFeedStreams, type FeedStreams } from '../http/feed/feed-streams.ts';
 import { createDenyAccess, type DenyAccess } from '../revocation/denials/deny-access.ts';
 import { createDenyTokens, type DenyTokens } from '../revocation/denials/deny-tokens.ts';
@@ -40,7 +41,7 @@ export function createFeedSide(parts: FeedSideParts): FeedSide {
   const { feedKeySeed, users, sessions, clock, telemetry } = parts;
   const { apiKeys, config } = parts.settings;
   const denials = counted(parts.denials, telemetry);
-  const isFollowed = apiKeys.some(({ scopes }) => scopes.includes('feed'));
+  const isFollowed = createHasFeedReader(apiKeys, clock);
   const signer = feedKeyOfSeed(feedKeySeed);
   const feed = createSignedFeed({ denials, signer, clock });
   return {

@@ -41,7 +41,7 @@ function start(changes: Partial<DenyAccessDependencies> = {}) {
       subOf: ({ username }) => Promise.resolve(username === 'nobody' ? undefined : `sub-of-${username}`),
     },
     clock,
-    isFollowed: true,
+    isFollowed: () => true,
     upstreamDeadlineMs: 1500,
     ...changes,
   });
@@ -243,7 +243,7 @@ describe('nothing is claimed', () => {
   });
 
   test('when nobody has a key that opens the feed, though the entry is made', async () => {
-    const { denyAccess, ofSession } = start({ isFollowed: false });
+    const { denyAccess, ofSession } = start({ isFollowed: () => false });
     const denial = denyAccess(ofSession());
     expect(await denial.atOnce()).toBe(false);
     expect(await denial.afterTry(tried(CONFIRMED), true)).toBe(false);

@@ -19,8 +19,8 @@ export interface DenyAccessDependencies {
   readonly denials: Denials;
   readonly users: UserDirectory;
   readonly clock: Clock;
-  /** Whether anybody may read the feed. If not, nobody enforces the denylist, and nothing is claimed. */
-  readonly isFollowed: boolean;
+  /** Whether anybody may read what the feed says of a user pool. If not, nobody enforces it, and nothing is claimed. */
+  readonly isFollowed: (userPoolId: string) => boolean;
   readonly upstreamDeadlineMs: number;
 }
 
@@ -99,7 +99,7 @@ export function createDenyAccess(dependencies: DenyAccessDependencies): DenyAcce
       },
       async asBefore() {
         if (!isAll) return isSessionDenied;
-        if (proof === undefined || !isFollowed) return false;
+        if (proof === undefined || !isFollowed(proof.userPoolId)) return false;
         return denials.hits({ ...proof, originJti: undefined }).catch(() => false);
       },
     };
@@ -111,7 +111,7 @@ function createAdd({ denials, isFollowed }: Pick<DenyAccessDependencies, 'denial
     if (denial === undefined) return false;
     try {
       await denials.add([denial]);
-      return isFollowed;
+      return isFollowed(denial.userPoolId);
     } catch {
       return false;
     }

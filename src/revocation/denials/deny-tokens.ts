@@ -33,8 +33,8 @@ export type DenyTokens = (command: DenyTokensCommand, context: RequestContext) =
 export interface DenyTokensDependencies {
   readonly denials: Denials;
   readonly clock: Clock;
-  /** Whether anybody may read the feed. If not, nobody enforces the denylist, and nothing is claimed. */
-  readonly isFollowed: boolean;
+  /** Whether anybody may read what the feed says of a user pool. If not, nobody enforces it, and nothing is claimed. */
+  readonly isFollowed: (userPoolId: string) => boolean;
 }
 
 export function createDenyTokens({ denials, clock, isFollowed }: DenyTokensDependencies): DenyTokens {
@@ -50,7 +50,7 @@ export function createDenyTokens({ denials, clock, isFollowed }: DenyTokensDepen
 export function effectsOfDenial(
   command: DenyTokensCommand,
   nowMs: number,
-  isFollowed: boolean,
+  isFollowed: DenyTokensDependencies['isFollowed'],
 ): readonly Effect[] {
   return effects(command, denialOf(command, nowMs), isFollowed);
 }
@@ -58,12 +58,12 @@ export function effectsOfDenial(
 function effects(
   command: DenyTokensCommand,
   denial: Denial | undefined,
-  isFollowed: boolean,
+  isFollowed: DenyTokensDependencies['isFollowed'],
 ): readonly Effect[] {
   const until = new Date((denial?.expiresAtSeconds ?? lastExpiry(command)) * 1000).toISOString();
   return [
     { effect: 'refreshToken', state: 'notRequested' },
-    denial !== undefined && isFollowed
+    denial !== undefined && isFollowed(denial.userPoolId)
       ? { effect: 'accessTokens', state: 'dead', enforcedBy: 'guard' }
       : { effect: 'accessTokens', state: 'expires', until },
     { effect: 'managedLogin', state: 'notRequested' },

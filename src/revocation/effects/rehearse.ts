@@ -32,8 +32,8 @@ export type Rehearse = (command: EndSessionCommand | DenyTokensCommand) => Promi
 export interface RehearseDependencies {
   readonly sessions: SessionDirectory;
   readonly clock: Clock;
-  /** Whether anybody may read the feed. If not, nobody enforces the denylist, and nothing is claimed. */
-  readonly isFollowed: boolean;
+  /** Whether anybody may read what the feed says of a user pool. If not, nobody enforces it, and nothing is claimed. */
+  readonly isFollowed: (userPoolId: string) => boolean;
   readonly upstreamDeadlineMs: number;
 }
 
@@ -44,7 +44,7 @@ export function createRehearse(dependencies: RehearseDependencies): Rehearse {
     if ('tokensOf' in command) return { calls: [], effects: effectsOfDenial(command, nowMs, isFollowed) };
     const sessions = isAboutNamedUser(command) ? await sessionsFor(command, dependencies) : [];
     const areAccessTokensDenied =
-      command.act === 'end-user-sessions' && command.sub !== undefined && isFollowed;
+      command.act === 'end-user-sessions' && command.sub !== undefined && isFollowed(command.userPoolId);
     const isManagedLoginLeft = sessions === 'not-tracked';
     const effects = effectsOf({ command, receiptId: '', nowMs, areAccessTokensDenied, isManagedLoginLeft });
     return { calls: callsOf(command, sessions === 'not-tracked' ? [] : sessions), effects };

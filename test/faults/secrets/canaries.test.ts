@@ -54,7 +54,16 @@ function allLeakyRequests(
   const admin = { headers: [`Authorization: Bearer ${apiKey}`] };
   const browser = { headers: ['Origin: https://app.example', 'Sec-Fetch-Site: same-origin'] };
   const receiptId = '2d1c8f0e-6a1b-4f7e-9a55-0a6c5b1f7e3d';
-  const parameters: Record<string, string> = { code: 'invalid-request', userPoolId, name: 'web', receiptId };
+  const clientId = 'canaryclient';
+  const sessionId = `tkn${'a'.repeat(25)}`;
+  const user = { userPoolId, username: 'alice', sessionId };
+  const parameters: Record<string, string> = {
+    ...user,
+    code: 'invalid-request',
+    name: 'web',
+    receiptId,
+    clientId,
+  };
   const own = OPERATIONS.map(({ method, path, forAdmins = false }) => ({
     method: method.toUpperCase(),
     target: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? ''),

@@ -46,7 +46,9 @@ describe('RFC 7009 section 2: POST /oauth2/revoke with an access token', () => {
       Promise.reject(new ServiceError('not-durable', 'Out of reach.', { retryAfterSeconds: 2 }));
     const denials = { ...OUT_OF_REACH, add: unreachable, since: unreachable, hits: unreachable };
     const clock = { nowMs: () => 0 };
-    const { app } = startService({ denyTokens: createDenyTokens({ denials, clock, isFollowed: true }) });
+    const { app } = startService({
+      denyTokens: createDenyTokens({ denials, clock, isFollowed: () => true }),
+    });
     const answer = await ask(app, oauthRevoke({ token: ACCESS_TOKEN, client_id: SPA.clientId }));
     expect(answer.status).toBe(503);
     expect(answer.json).toMatchObject({ error: 'temporarily_unavailable' });
