@@ -45,7 +45,7 @@ export function answerFor(outcome: TryResult['outcome'], facts: AnswerFacts): Re
     case 'confirmed':
       return receipt('revoked', { ...facts, isManagedLoginLeft: outcome.leftAlive !== undefined });
     case 'already-dead':
-      return receipt('revoked', facts);
+      return receipt('revoked', { ...facts, isManagedLoginLeft: isNothingLinked(facts.command) });
     case 'rejected':
       throw new ServiceError(errorCodeOf(outcome.code), rejection(outcome.code, facts), {
         cause: outcome.exceptionName,
@@ -60,6 +60,11 @@ export function answerFor(outcome: TryResult['outcome'], facts: AnswerFacts): Re
       if (facts.isKept) return receipt('accepted', facts);
       throw parked(outcome.cause);
   }
+}
+
+/** With a token that is dead already, Cognito ends nothing that is linked with it. */
+function isNothingLinked(command: ReceiptFacts['command']): boolean {
+  return command.act === 'end-token-session' && command.everywhere === undefined;
 }
 
 function errorCodeOf(code: RejectionCode): ErrorCode {

@@ -21,6 +21,8 @@ interface NamedUser {
   readonly username: string;
   /** Where Cognito told it, so that the order hits this user whatever becomes of the name. */
   readonly sub?: string | undefined;
+  /** The name is the `sub` that the admin gave, and still has to be looked up. Names that look like a `sub` exist, too. */
+  readonly isUnresolved?: boolean | undefined;
 }
 
 /** End every session of a user, by an admin's order. */

@@ -52,6 +52,17 @@ describe('revoke', () => {
     expect(JSON.parse(stdout)).toMatchObject({ status: 'revoked', effects: expect.any(Array) });
   });
 
+  test('says of a dry run what would be done, and does nothing', async () => {
+    const { refreshToken, clientId } = session();
+    const args = ['--refresh-token-file', '-', '--client', clientId, '--dry-run'];
+    const { code, stdout, stderr } = await revoke(args, { stdin: refreshToken });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(
+      /^Nothing was done\. It would be about: .*\nCognito would be asked: RevokeToken\n/,
+    );
+    expect(service.fake.refreshTokenState(refreshToken)).not.toBe('revoked');
+  });
+
   test('denies every access token of an app client', async () => {
     const { code, stdout } = await revoke(['--all-users', '--client', service.publicClientId]);
     expect(code).toBe(0);

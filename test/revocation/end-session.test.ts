@@ -91,6 +91,10 @@ describe('the receipt', () => {
       return effects.find(({ effect }) => effect === 'managedLogin')?.state;
     };
     const tracked = { ...appClient, sessionTracking: true };
+    const alreadyDead = { kind: 'already-dead', exceptionName: 'InvalidParameterException' } as const;
+    const late = build({ RevokeToken: alreadyDead });
+    const { effects } = await late.endSession(tokenCommand({ endSso: true, appClient: tracked }), context);
+    expect(effects).toContainEqual({ effect: 'managedLogin', state: 'alive', remedy: 'logoutUrl' });
     const withoutDomain = { ...appClient, managedLogoutUrl: undefined };
     expect(await managedLogin({ endSso: true, appClient: tracked })).toBe('dead');
     expect(await managedLogin({ endSso: true })).toBe('alive');

@@ -261,10 +261,17 @@ describe('a protected user', () => {
 
 test('a user who is known by the sub alone is looked up before the first call, by the name that Cognito has', async () => {
   const user = knownUser('Google_123', { sub: 'sub-of-g' });
-  const { asked } = await receiptOf(order({ username: 'sub-of-g', sub: 'sub-of-g' }), {
+  const { asked } = await receiptOf(order({ username: 'sub-of-g', sub: 'sub-of-g', isUnresolved: true }), {
     lookup: { kind: 'found', user },
   });
   expect(asked).toEqual(['AdminUserGlobalSignOut of Google_123']);
+});
+
+test('a user whose name is a sub, as in pools where people sign in by e-mail, is not looked up again', async () => {
+  const { asked } = await receiptOf(order({ username: 'sub-of-h', sub: 'sub-of-h' }), {
+    lookup: { kind: 'parked', cause: 'not-permitted', exceptionName: 'AccessDeniedException' },
+  });
+  expect(asked).toEqual(['AdminUserGlobalSignOut of sub-of-h']);
 });
 
 describe('a logout everywhere that is to end managed logins too', () => {

@@ -1,3 +1,4 @@
+import type { DryRunAnswer } from '../../protocols/json/dry-run-answer.ts';
 import type { Effect, Receipt } from '../../revocation/receipt.ts';
 import { oneLine } from './one-line.ts';
 import { table } from './table.ts';
@@ -19,17 +20,35 @@ const STATES: Readonly<Record<string, string>> = {
 
 /** A receipt for people. Says no more than the receipt does. */
 export function receiptWords({ status, receiptId, effects, logoutUrl }: Receipt): string {
+  return [
+    `Receipt ${oneLine(receiptId)}: ${oneLine(status)}`,
+    '',
+    effectsTable(effects),
+    ...(logoutUrl === undefined ? [] : ['', `To be opened in the user's browser: ${oneLine(logoutUrl)}`]),
+  ].join('\n');
+}
+
+/** What a dry run found, for people. */
+export function dryRunWords({ target, calls, effects }: DryRunAnswer): string {
+  const about = Object.values(target).map((part) => oneLine(String(part)));
+  const asked = calls.map(
+    ({ operation, times = 1 }) => `${oneLine(operation)}${times > 1 ? ` (${times} times)` : ''}`,
+  );
+  return [
+    `Nothing was done. It would be about: ${about.join(', ')}`,
+    `Cognito would be asked: ${asked.length === 0 ? 'nothing' : asked.join(', ')}`,
+    '',
+    effectsTable(effects),
+  ].join('\n');
+}
+
+function effectsTable(effects: readonly Effect[]): string {
   const rows = effects.map((effect) => [
     NAMES[effect.effect] ?? effect.effect,
     effect.state,
     meaningOf(effect),
   ]);
-  return [
-    `Receipt ${oneLine(receiptId)}: ${oneLine(status)}`,
-    '',
-    table(['WHAT', 'STATE', 'WHICH MEANS'], rows),
-    ...(logoutUrl === undefined ? [] : ['', `To be opened in the user's browser: ${oneLine(logoutUrl)}`]),
-  ].join('\n');
+  return table(['WHAT', 'STATE', 'WHICH MEANS'], rows);
 }
 
 function meaningOf({ state, until, enforcedBy, remedy }: Effect): string {

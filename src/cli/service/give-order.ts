@@ -1,7 +1,8 @@
 import type { Receipt } from '../../revocation/receipt.ts';
 import type { CommandIo } from '../command.ts';
 import { EXIT } from '../exit.ts';
-import { receiptWords } from '../output/receipt-words.ts';
+import type { DryRunAnswer } from '../../protocols/json/dry-run-answer.ts';
+import { dryRunWords, receiptWords } from '../output/receipt-words.ts';
 import { remark, say, sayJson } from '../output/say.ts';
 import type { ServiceClient } from './service-client.ts';
 
@@ -27,13 +28,17 @@ export async function giveOrder(
 ): Promise<number> {
   const headers = idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey };
   const { status, body: answer } = await client.post('/admin/revoke', body, headers);
-  const receipt = answer as Receipt;
-  await (json ? sayJson(io, receipt) : say(io, receiptWords(receipt)));
+  if (json) await sayJson(io, answer);
+  else await say(io, wordsOf(answer as Receipt | DryRunAnswer));
   if (status !== ACCEPTED) return EXIT.done;
   remark(
     io,
     'Accepted and kept; Cognito has not confirmed yet, and is asked again until it does. ' +
-      `What became of it: cognito-logout audit tail --receipt ${receipt.receiptId}`,
+      `What became of it: cognito-logout audit tail --receipt ${(answer as Receipt).receiptId}`,
   );
   return EXIT.accepted;
+}
+
+function wordsOf(answer: Receipt | DryRunAnswer): string {
+  return answer.status === 'dryRun' ? dryRunWords(answer) : receiptWords(answer);
 }

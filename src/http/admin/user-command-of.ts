@@ -31,10 +31,10 @@ export async function userCommandOf(
   if (endSso && target.kind === 'user') requireTracking(clients);
   const found = await findUser({ userPoolId, ...target.user });
   if (found === undefined && dryRun) throw unknownUser('no answer to a dry run');
-  const user = found ?? { ...namedAs(target.user), aliases: [] };
-  const { username, sub } = user;
-  const command = commandFor(target, { userPoolId, username, sub }, { endSso, disableUser, clients });
-  if (protectedUsers.include(userPoolId, user)) return refuseProtected(command, orderer, dependencies);
+  const named = found === undefined ? namedAs(target.user) : { username: found.username, sub: found.sub };
+  const command = commandFor(target, { userPoolId, ...named }, { endSso, disableUser, clients });
+  if (protectedUsers.include(userPoolId, found ?? { ...named, aliases: [] }))
+    return refuseProtected(command, orderer, dependencies);
   return command;
 }
 
@@ -46,7 +46,7 @@ interface Wishes {
 
 function commandFor(
   target: NamedTarget,
-  user: { readonly userPoolId: string; readonly username: string; readonly sub: string | undefined },
+  user: Named & { readonly userPoolId: string },
   { endSso, disableUser, clients }: Wishes,
 ): AdminUserCommand {
   if (target.kind === 'session') {
@@ -62,13 +62,19 @@ function managedLoginOf(clients: readonly AppClientProfile[]): ManagedLogin {
   };
 }
 
+interface Named {
+  readonly username: string;
+  readonly sub: string | undefined;
+  readonly isUnresolved?: boolean;
+}
+
 /** Until Cognito says more, a user is what the admin said. An e-mail address is not taken for a name. */
-function namedAs(user: UserReference): { readonly username: string; readonly sub: string | undefined } {
+function namedAs(user: UserReference): Named {
   switch (user.by) {
     case 'name':
       return { username: user.name, sub: undefined };
     case 'sub':
-      return { username: user.sub, sub: user.sub };
+      return { username: user.sub, sub: user.sub, isUnresolved: true };
     case 'email':
       throw unknownUser('no answer to a lookup by e-mail address');
   }

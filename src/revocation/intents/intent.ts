@@ -27,6 +27,7 @@ export interface EndUserSessionsOrder {
   readonly userPoolId: string;
   readonly username: string;
   readonly sub?: string | undefined;
+  readonly isUnresolved?: boolean | undefined;
   readonly endSso?: boolean | undefined;
   readonly disableUser?: boolean | undefined;
 }
@@ -46,6 +47,7 @@ export interface EndSessionOfUserOrder {
   readonly userPoolId: string;
   readonly username: string;
   readonly sub?: string | undefined;
+  readonly isUnresolved?: boolean | undefined;
   readonly sessionId: string;
   readonly endSso: boolean;
 }

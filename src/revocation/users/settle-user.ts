@@ -35,11 +35,14 @@ export function createSettleUser({ users, protectedUsers }: SettleUserDependenci
     if (lookup.kind !== 'found') return { outcome: lookup };
     const { user } = lookup;
     if (protectedUsers.include(userPoolId, user)) return PROTECTED;
-    return { command: { ...command, username: user.username, sub: user.sub } };
+    return { command: { ...command, username: user.username, sub: user.sub, isUnresolved: false } };
   };
 }
 
 /** Known by the `sub` alone, or by what may be an alias where some users are protected. */
-function isInDoubt({ userPoolId, username, sub }: AdminUserCommand, protectedUsers: ProtectedUsers): boolean {
-  return username === sub || (sub === undefined && protectedUsers.inPool(userPoolId));
+function isInDoubt(
+  { userPoolId, sub, isUnresolved = false }: AdminUserCommand,
+  protectedUsers: ProtectedUsers,
+): boolean {
+  return isUnresolved || (sub === undefined && protectedUsers.inPool(userPoolId));
 }
