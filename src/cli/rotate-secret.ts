@@ -56,7 +56,7 @@ export async function rotateSecret(args: readonly string[], io: CommandIo): Prom
   try {
     const rotation = await openRotation(io.environment, {
       clientId: client,
-      instances: instances.map((url) => url.replace(/\/+$/, '')),
+      instances: instances.map((url) => url.replace(/(?<!\/)\/+$/, '')),
       adminKey: keyFile === undefined ? '' : readFileSync(keyFile, 'utf8').trim(),
       recordFile: options.record ?? `rotation-${client}.json`,
       handOverFile: options['hand-over'] ?? `new-secret-${client}`,

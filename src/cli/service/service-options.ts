@@ -56,7 +56,7 @@ function baseUrlOf(options: ServiceOptions, { environment }: CommandIo): string 
       'http:// to another machine would show the key to everybody on the way: use https://, or say --allow-plain-http.',
     );
   }
-  return url.href.replace(/\/+$/, '');
+  return url.href.replace(/(?<!\/)\/+$/, '');
 }
 
 function isThisMachine(hostname: string): boolean {

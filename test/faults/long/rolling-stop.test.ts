@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { whileUsersLogOut } from '../support/flood/while-users-log-out.ts';
-import { createServiceWorld, type ServiceWorld } from '../support/process/service-world.ts';
-import { eventually } from '../support/eventually.ts';
-import { describeWithProgram } from '../support/programs/programs.ts';
-import { freePort } from '../support/free-port.ts';
-import { startProxy, type Proxy, type ProxyProgram } from '../support/proxies/start-proxy.ts';
+import { whileUsersLogOut } from '../../support/flood/while-users-log-out.ts';
+import { createServiceWorld, type ServiceWorld } from '../../support/process/service-world.ts';
+import { eventually } from '../../support/eventually.ts';
+import { describeWithProgram } from '../../support/programs/programs.ts';
+import { freePort } from '../../support/free-port.ts';
+import { startProxy, type Proxy, type ProxyProgram } from '../../support/proxies/start-proxy.ts';
 
 const CALLERS = 4;
 const TEST_MS = 120_000;

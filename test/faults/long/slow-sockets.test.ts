@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { eventually } from '../support/eventually.ts';
-import { openHostileSockets, type Habit } from '../support/flood/hostile-sockets.ts';
-import { whileUsersLogOut } from '../support/flood/while-users-log-out.ts';
+import { eventually } from '../../support/eventually.ts';
+import { openHostileSockets, type Habit } from '../../support/flood/hostile-sockets.ts';
+import { whileUsersLogOut } from '../../support/flood/while-users-log-out.ts';
 import {
   createServiceWorld,
   type ListeningService,
   type ServiceWorld,
-} from '../support/process/service-world.ts';
+} from '../../support/process/service-world.ts';
 
 const CLOSED_IN_MS = 45_000;
 const TEST_MS = 90_000;
