@@ -26,7 +26,8 @@ import { createStoredIdempotencyKeys } from './stored-idempotency-keys.ts';
 export type DatabaseTarget =
   | { readonly engine: 'memory' }
   | { readonly engine: 'sqlite'; readonly path: string }
-  | { readonly engine: 'postgres'; readonly url: string };
+  /** `timeoutMs`: how long the server may take for an answer, a second unless given. */
+  | { readonly engine: 'postgres'; readonly url: string; readonly timeoutMs?: number };
 
 export interface StorageSettings {
   readonly database: DatabaseTarget;
@@ -81,7 +82,7 @@ export async function openStorage(
     }
     case 'postgres': {
       const open = (chainKey: KeyObject) =>
-        openPostgresEngine({ url: database.url, chainKey, events: dependencies.events });
+        openPostgresEngine({ ...database, chainKey, events: dependencies.events });
       return openDurable(requiredKeysFile(keysFile), open, settings, dependencies);
     }
   }

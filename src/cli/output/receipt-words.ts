@@ -32,7 +32,7 @@ export function receiptWords({ status, receiptId, effects, logoutUrl }: Receipt)
 export function dryRunWords({ target, calls, effects }: DryRunAnswer): string {
   const about = Object.values(target).map((part) => oneLine(String(part)));
   const asked = calls.map(
-    ({ operation, times = 1 }) => `${oneLine(operation)}${times > 1 ? ` (${times} times)` : ''}`,
+    ({ operation, times }) => `${oneLine(operation)}${times > 1 ? ` (${times} times)` : ''}`,
   );
   return [
     `Nothing was done. It would be about: ${about.join(', ')}`,
