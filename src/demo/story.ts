@@ -4,7 +4,8 @@ import { cognitoRequest, jsonRequest, send, type HttpAnswer } from './http-reque
 
 /**
  * Tells the whole story once, over real HTTP: sign in, refresh, log out, refresh again, with a resource server that
- * accepts the access token until then; then an admin ends the other user's sessions.
+ * accepts the access token until then, and that of the user's other session afterwards; then an admin ends all sessions of
+ * the other user, who signs in again.
  *
  * @param print gets a line for each step
  * @throws Error at the first step that does not come out as it should
@@ -16,19 +17,27 @@ export async function tellStory(demo: DemoWorld, print: (line: string) => void):
   };
 
   const { refreshToken, accessToken } = await tellSignIn(demo, demo.alice, step);
+  const elsewhere = accessTokenIn(await signIn(demo, demo.alice));
   step('the orders API accepts the access token', ...(await orders(demo, accessToken, 200)));
   const logout = { refreshToken, accessToken, clientId: demo.publicClientId };
   const loggedOut = await send(jsonRequest(`${demo.serviceUrl}/logout`, logout));
   step('POST /logout', loggedOut, loggedOut.status === 200 && loggedOut.body['status'] === 'revoked');
   await tellRefusal(demo, refreshToken, step);
   step('the orders API refuses the access token', ...(await orders(demo, accessToken, 401)));
+  step("and accepts that of the user's other session", ...(await orders(demo, elsewhere, 200)));
 
-  const { refreshToken: otherRefreshToken } = await tellSignIn(demo, demo.bob, step);
+  const bob = await tellSignIn(demo, demo.bob, step);
+  step('the orders API accepts the access token', ...(await orders(demo, bob.accessToken, 200)));
   const target = { username: demo.bob.username, userPoolId: demo.userPoolId, reason: 'phone lost' };
   const authorization = { Authorization: `Bearer ${demo.adminApiKey}` };
   const ended = await send(jsonRequest(`${demo.serviceUrl}/admin/revoke`, target, authorization));
   step('POST /admin/revoke', ended, ended.status === 200 && ended.body['status'] === 'revoked');
-  await tellRefusal(demo, otherRefreshToken, step);
+  await tellRefusal(demo, bob.refreshToken, step);
+  step('the orders API refuses the access token', ...(await orders(demo, bob.accessToken, 401)));
+  // Tokens say only in whole seconds when they were issued: those of the second of a sign-out count as issued before.
+  await pause(1000);
+  const again = accessTokenIn(await signIn(demo, demo.bob));
+  step('and accepts that of a sign-in afterwards', ...(await orders(demo, again, 200)));
 }
 
 type Step = (what: string, answer: HttpAnswer, isRight: boolean) => void;
@@ -44,7 +53,7 @@ async function tellSignIn(
   step(`${user.username} signs in at Cognito`, signedIn, refreshToken !== '');
   const refreshed = await refresh(demo, refreshToken);
   step('the refresh token gives new tokens', refreshed, refreshed.status === 200);
-  return { refreshToken, accessToken: tokensIn(refreshed).AccessToken ?? '' };
+  return { refreshToken, accessToken: accessTokenIn(refreshed) };
 }
 
 async function tellRefusal(demo: DemoWorld, refreshToken: string, step: Step): Promise<void> {
@@ -76,6 +85,10 @@ function refresh({ cognitoUrl, publicClientId }: DemoWorld, refreshToken: string
 /** The refresh token of a sign-in; empty where it failed. */
 export function refreshTokenIn({ body }: HttpAnswer): string {
   return tokensIn({ body }).RefreshToken ?? '';
+}
+
+function accessTokenIn({ body }: HttpAnswer): string {
+  return tokensIn({ body }).AccessToken ?? '';
 }
 
 function tokensIn({ body }: Pick<HttpAnswer, 'body'>): {

@@ -93,7 +93,7 @@ describeWithProgram('curl', 'the examples of the README', () => {
     expect(commands).toHaveLength(3);
     const key = canary(printed(/ADMIN_API_KEY='([^']+)'/));
     const script = [signIn, 'echo "$REFRESH_TOKEN"', ...commands].map(here).join('\n');
-    const told = await runShell(script, { COGNITO_LOGOUT_API_KEY: key });
+    const told = await runShell(script, { ADMIN_API_KEY: key });
     const [token = '', receipt = '', ...lines] = told.trimEnd().split('\n');
     canary(token);
     const receiptId = /^Receipt (\S+): revoked$/.exec(receipt)?.[1] ?? 'none';
