@@ -1,7 +1,7 @@
 import { openDoctor, type OpenDoctor } from '../composition/doctor/open-doctor.ts';
 import type { ClientReport } from '../doctor/client-report.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
-import type { CommandIo } from './command-io.ts';
+import type { LineIo } from './line-io.ts';
 import { fixTokenRevocation } from './doctor/fix-token-revocation.ts';
 import { reportLines, summaryLine } from './doctor/report-lines.ts';
 
@@ -24,7 +24,7 @@ const EXIT_USAGE = 2;
 const SWITCHES = ['--json', '--fix', '--yes', '--even-if-managed'];
 
 /** `doctor`. Resolves with the exit code. */
-export async function doctor(args: readonly string[], io: CommandIo): Promise<number> {
+export async function doctor(args: readonly string[], io: LineIo): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) {
     io.out(DOCTOR_USAGE);
     return 0;
@@ -53,7 +53,7 @@ export async function doctor(args: readonly string[], io: CommandIo): Promise<nu
   }
 }
 
-async function look(open: OpenDoctor, io: CommandIo, isForMachines: boolean): Promise<number> {
+async function look(open: OpenDoctor, io: LineIo, isForMachines: boolean): Promise<number> {
   const reports: ClientReport[] = [];
   for (const { clientId } of open.clients) {
     const report = await open.examine(clientId);
@@ -75,7 +75,7 @@ function isWrong({ findings }: ClientReport): boolean {
 
 async function fix(
   open: OpenDoctor,
-  io: CommandIo,
+  io: LineIo,
   options: { readonly isAgreed: boolean; readonly evenIfManaged: boolean },
 ): Promise<number> {
   let isMended = true;

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Environment } from '../config/environment.ts';
 import { openRotation, type RotationRequest } from '../composition/secrets/open-rotation.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
+import type { LineIo } from './line-io.ts';
 
-export interface CommandIo {
-  readonly environment: Environment;
-  readonly out: (line: string) => void;
-  readonly err: (line: string) => void;
+export interface RotateIo extends Pick<LineIo, 'environment' | 'out' | 'err'> {
   readonly awsCredentials?: RotationRequest['awsCredentials'];
 }
 
@@ -40,7 +37,7 @@ const EXIT_WAITING = 3;
 const WAIT_SECONDS = 300;
 
 /** `secrets rotate`: gives the exit code. */
-export async function rotateSecret(args: readonly string[], io: CommandIo): Promise<number> {
+export async function rotateSecret(args: readonly string[], io: RotateIo): Promise<number> {
   const options = readOptions(args);
   if (options === undefined) return fail(io, EXIT_USAGE, [ROTATE_USAGE]);
   if (options.help === true) {
@@ -100,7 +97,7 @@ function readOptions(args: readonly string[]) {
 }
 
 /** Messages of the SDK and of the file system may quote what was sent; names and codes do not. */
-function failWith(io: CommandIo, error: unknown): number {
+function failWith(io: RotateIo, error: unknown): number {
   if (error instanceof ConfigurationError) return fail(io, EXIT_USAGE, [error.message]);
   const { kind, lines } = error as { readonly kind?: unknown; readonly lines?: readonly string[] };
   if (lines !== undefined) return fail(io, kind === 'waiting' ? EXIT_WAITING : EXIT_FAILED, lines);
@@ -114,7 +111,7 @@ function failWith(io: CommandIo, error: unknown): number {
   ]);
 }
 
-function fail(io: CommandIo, exitCode: number, lines: readonly string[]): number {
+function fail(io: RotateIo, exitCode: number, lines: readonly string[]): number {
   for (const line of lines) io.err(line);
   return exitCode;
 }

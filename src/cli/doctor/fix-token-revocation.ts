@@ -1,7 +1,7 @@
 import type { OpenDoctor } from '../../composition/doctor/open-doctor.ts';
 import type { SettingChange } from '../../doctor/settings/settings-difference.ts';
 import type { TokenRevocationResult } from '../../doctor/settings/turn-on-token-revocation.ts';
-import type { CommandIo } from '../command-io.ts';
+import type { LineIo } from '../line-io.ts';
 
 export interface FixOptions {
   /** Without asking. */
@@ -15,7 +15,7 @@ const DEADLINE_MS = 15_000;
 export async function fixTokenRevocation(
   { turnOn }: Pick<OpenDoctor, 'turnOn'>,
   client: OpenDoctor['clients'][number],
-  io: CommandIo,
+  io: LineIo,
   { isAgreed, evenIfManaged }: FixOptions,
 ): Promise<boolean> {
   const head = `${client.clientId} in ${client.userPoolId}:`;
@@ -34,7 +34,7 @@ export async function fixTokenRevocation(
   return tell(head, await turnOn({ ...order, dryRun: false }, AbortSignal.timeout(DEADLINE_MS)), io);
 }
 
-function tell(head: string, result: TokenRevocationResult, io: CommandIo): boolean {
+function tell(head: string, result: TokenRevocationResult, io: LineIo): boolean {
   switch (result.kind) {
     case 'already-on':
       io.out(`${head} token revocation is on.`);
@@ -72,7 +72,7 @@ function tell(head: string, result: TokenRevocationResult, io: CommandIo): boole
   }
 }
 
-function showChanges(changes: readonly SettingChange[], { out }: Pick<CommandIo, 'out'>): void {
+function showChanges(changes: readonly SettingChange[], { out }: Pick<LineIo, 'out'>): void {
   for (const { field, before, after } of changes) {
     out(`  ${field}: ${shown(before)} -> ${shown(after)}`);
   }
