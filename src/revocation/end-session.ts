@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createAcceptOrder, LATE, type AcceptOrderDependencies } from './tries/accept-order.ts';
 import { answerFor, answerForKnown } from './answer-for.ts';
 import type { EndSessionCommand, RequestContext } from './command.ts';
-import { createDeadline } from './tries/deadline.ts';
+import { createDeadline, restOf, type Deadline } from './tries/deadline.ts';
 import type { DenyAccess } from './denials/deny-access.ts';
 import { createFirstTry, isKeptBy, STORE_PATIENCE_MS, type Tried } from './tries/first-try.ts';
 import { inTime } from './tries/in-time.ts';
@@ -36,10 +36,9 @@ export function createEndSession(dependencies: EndSessionDependencies): EndSessi
   const firstTry = createFirstTry(dependencies);
   const trying = new Map<string, Promise<Tried>>();
 
-  return async (command, context) => {
+  const end = async (command: EndSessionCommand, context: RequestContext, deadline: Deadline) => {
     const receiptId = randomUUID();
-    const deadline = createDeadline(upstreamDeadlineMs);
-    const answerBy = createDeadline(upstreamDeadlineMs + LAST_WORD_MS);
+    const restMs = restOf(upstreamDeadlineMs + LAST_WORD_MS);
     const denial = denyAccess(command);
     const accepting = accept(command, context, receiptId);
     // Should it fail later than it is waited for, the first try hears of it.
@@ -56,9 +55,14 @@ export function createEndSession(dependencies: EndSessionDependencies): EndSessi
       const known = { ...facts, isKept, receiptId: accepted.receiptId, areAccessTokensDenied };
       return tried === undefined ? answerForKnown(accepted.state, known) : answerFor(tried.outcome, known);
     }
-    const attempt = firstTry({ ...facts, context, denial, accepting, accepted, deadline, answerBy });
+    const attempt = firstTry({ ...facts, context, denial, accepting, accepted, deadline, restMs });
     trying.set(receiptId, attempt);
     const { outcome, ...tried } = await attempt.finally(() => trying.delete(receiptId));
     return answerFor(outcome, { ...facts, ...tried, nowMs: clock.nowMs() });
+  };
+
+  return async (command, context) => {
+    const deadline = createDeadline(upstreamDeadlineMs);
+    return end(command, context, deadline).finally(() => deadline.cancel());
   };
 }

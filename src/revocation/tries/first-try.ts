@@ -18,8 +18,8 @@ export interface Ordered extends Pick<AnswerFacts, 'command' | 'receiptId' | 'no
   readonly accepted: Accepted | typeof LATE;
   /** For all calls to Cognito. */
   readonly deadline: Deadline;
-  /** Until when the caller is answered, whatever the store still has to say. */
-  readonly answerBy: Deadline;
+  /** What is left until the caller is answered, whatever the store still has to say. */
+  readonly restMs: () => number;
 }
 
 export interface Tried extends TryResult, Pick<AnswerFacts, 'receiptId' | 'isKept'> {
@@ -39,11 +39,11 @@ export function createFirstTry(dependencies: CognitoCalls & ConcludeDependencies
   const conclude = createConcludeTry(dependencies);
 
   return async (ordered: Ordered): Promise<Tried> => {
-    const { command, context, receiptId, nowMs: sinceMs, denial, deadline, answerBy } = ordered;
+    const { command, context, receiptId, nowMs: sinceMs, denial, deadline, restMs } = ordered;
     const lane = laneOf(command, context);
     const result = await tryAtCognito({ command, context, receiptId, lane, sinceMs, callsDone: 0, deadline });
     const { outcome } = result;
-    const patienceMs = () => Math.min(STORE_PATIENCE_MS, answerBy.restMs());
+    const patienceMs = () => Math.min(STORE_PATIENCE_MS, restMs());
     const accepting = ordered.accepting.catch(() => NOT_STORED);
     const isAnswer = !TO_BE_KEPT.has(outcome.kind) || ordered.accepted !== LATE;
     const accepted = isAnswer ? ordered.accepted : await inTime(accepting, patienceMs(), LATE);

@@ -58,8 +58,7 @@ export function createTryAtCognito(upstreams: CognitoCalls) {
   const settleUser = createSettleUser(upstreams);
   const createMake = createCallMaker(upstreams);
 
-  return async (attempt: Attempt): Promise<TryResult> => {
-    const { deadline = createDeadline(upstreamDeadlineMs) } = attempt;
+  const tryWithin = async (attempt: Attempt, deadline: Deadline): Promise<TryResult> => {
     const settled = await settleUser(attempt.command, deadline.signal);
     if ('outcome' in settled) return { outcome: settled.outcome, callsDone: attempt.callsDone };
     const { command } = settled;
@@ -81,6 +80,12 @@ export function createTryAtCognito(upstreams: CognitoCalls) {
       if (endsTry(outcome, command) && !isRefusedSignOut(step, outcome)) break;
     }
     return { outcome: worstOf(failures) ?? last, callsDone };
+  };
+
+  return async (attempt: Attempt): Promise<TryResult> => {
+    if (attempt.deadline !== undefined) return tryWithin(attempt, attempt.deadline);
+    const deadline = createDeadline(upstreamDeadlineMs);
+    return tryWithin(attempt, deadline).finally(() => deadline.cancel());
   };
 }
 
