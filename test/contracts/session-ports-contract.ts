@@ -5,6 +5,7 @@ import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start
 import type { SessionDirectory } from '../../src/revocation/ports/users/session-directory.ts';
 import type { SessionRevoker } from '../../src/revocation/ports/users/session-revoker.ts';
 import { canary } from '../support/canaries.ts';
+import { TELLING, UNKNOWN_SESSION, UNTRACKED } from './session-answers.ts';
 
 export interface SessionPorts {
   readonly sessions: SessionDirectory;
@@ -22,19 +23,6 @@ const REFUSED_KEY = 'AKIAREFUSEDSESSIONS';
 const CONFIRMED = { kind: 'confirmed' };
 const NOT_FOUND = { kind: 'rejected', code: 'session-not-found' };
 const UNAVAILABLE = { kind: 'rejected', code: 'feature-unavailable' };
-
-/** Every way in which a user pool may say that it keeps no records. */
-const UNTRACKED = [
-  'operationNotEnabled',
-  'featureUnavailable',
-  'invalidParameter',
-  'notAuthorized',
-  'resourceNotFound',
-  'empty',
-] as const;
-/** What a user's own token cannot tell from a token that has ended, or from sessions that are not there. */
-const TELLING = UNTRACKED.filter((answer) => answer !== 'notAuthorized' && answer !== 'empty');
-const UNKNOWN_SESSION = ['resourceNotFound', 'invalidParameter', 'notAuthorized'] as const;
 
 let fake: FakeCognito;
 let userPoolId: string;
@@ -143,6 +131,13 @@ function listsForAdmins(usePool: UsePool, open: () => Promise<void>): void {
   test('is told as it came where the service may not ask for the configuration', async () => {
     fake.failNext({ operation: 'GetUserPoolSessionConfiguration', kind: 'access-denied' });
     expect(await ofUser()).toEqual({ kind: 'listed', sessions: [] });
+  });
+
+  test('decides nothing about the user while nobody says whether the pool tracks sessions', async () => {
+    const exception = 'InvalidParameterException';
+    fake.failNext({ operation: 'AdminListUserSessions', kind: 'exception', exception });
+    fake.failNext({ operation: 'GetUserPoolSessionConfiguration', kind: 'throttle' });
+    expect(await ofUser()).toMatchObject({ kind: 'retry', cause: 'undecided' });
   });
 
   test('is to be asked for again when Cognito throttles', async () => {

@@ -244,6 +244,15 @@ describe('a protected user', () => {
     },
   );
 
+  test('is not touched by an alias that was protected only after the order had been given', async () => {
+    const user = knownUser('root', { aliases: ['root@example.com'] });
+    const options = { protectedNames: ['root@example.com'], lookup: { kind: 'found', user } as const };
+    const { endSession, asked } = endSessionAt(options);
+    const command = order({ username: 'root', sub: 'sub-of-root' });
+    await expect(endSession(command, ADMIN)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(asked).toEqual([]);
+  });
+
   test('is not touched while nobody can say who it is: the order waits', async () => {
     const { status, asked } = await receiptOf(order({ sub: undefined }), {
       protectedNames: ['root'],

@@ -1,6 +1,8 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import type { RevokeTarget } from '../../protocols/json/admin-revoke-request.ts';
 import type { DenyTokensCommand } from '../../revocation/denials/deny-tokens.ts';
+import { unknownUser } from '../../revocation/users/find-user.ts';
+import type { VerifiedClaims } from '../../tokens/claims.ts';
 import { isTokenShaped } from '../../tokens/token-shape.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import type { Orderer } from './orderer.ts';
@@ -43,18 +45,37 @@ async function denySessionOf(
   orderer: Orderer,
   dependencies: AppDependencies,
 ): Promise<DenyTokensCommand> {
-  const { appClients, tokens, protectedUsers } = dependencies;
+  const { appClients, tokens } = dependencies;
   const proof = isTokenShaped(accessToken) ? await tokens.verify(accessToken) : undefined;
   const appClient = proof === undefined ? undefined : appClients.find(proof.clientId);
   if (proof === undefined || appClient === undefined) throw notAccepted();
   const { userPoolId, clientId, username, sub } = proof;
   requirePoolRights(orderer.admin, userPoolId, appClients);
   const fingerprint = dependencies.fingerprint(accessToken);
-  if (protectedUsers.include(userPoolId, proof)) {
+  if (await isProtected(proof, dependencies)) {
     const order = { act: 'deny-access-tokens', userPoolId, clientId, fingerprint, username, sub } as const;
     return refuseProtected(order, orderer, dependencies);
   }
   return { tokensOf: 'session', appClient, proof, fingerprint };
+}
+
+/** A token tells the name and the `sub` of its user; whether that is somebody protected by an alias, only Cognito knows. */
+async function isProtected(
+  proof: VerifiedClaims,
+  { protectedUsers, findUser }: Pick<AppDependencies, 'protectedUsers' | 'findUser'>,
+): Promise<boolean> {
+  const { userPoolId, username } = proof;
+  if (protectedUsers.include(userPoolId, proof)) return true;
+  if (!protectedUsers.inPool(userPoolId)) return false;
+  try {
+    const user = await findUser({ userPoolId, by: 'name', name: username });
+    if (user === undefined) throw unknownUser('no answer to a lookup of the user of an access token');
+    return protectedUsers.include(userPoolId, user);
+  } catch (error) {
+    // Whoever was deleted is protected no more, and their tokens are to be refused all the same.
+    if (error instanceof ServiceError && error.code === 'user-not-found') return false;
+    throw error;
+  }
 }
 
 function notAccepted(): ServiceError {

@@ -13,14 +13,14 @@ export interface TryOrderDependencies {
   readonly denyAccess: DenyAccess;
 }
 
-/** A session that is not there any more may have been ended by a try whose answer was lost. */
-function asLaterOutcome(outcome: TryResult['outcome']): TryResult['outcome'] {
-  if (outcome.kind !== 'rejected' || outcome.code !== 'session-not-found') return outcome;
+/** A session that is not there any more may have been ended by an earlier try, whose answer was lost. */
+function asLaterOutcome(outcome: TryResult['outcome'], attempts: number): TryResult['outcome'] {
+  if (attempts <= 1 || outcome.kind !== 'rejected' || outcome.code !== 'session-not-found') return outcome;
   return { kind: 'already-dead', exceptionName: outcome.exceptionName };
 }
 
 export function createTryOrder({ appClients, tryAtCognito, denyAccess }: TryOrderDependencies): TryOrder {
-  return async ({ order, request, lane, acceptedAtMs, callsDone }, stopWaiting) => {
+  return async ({ order, request, lane, acceptedAtMs, attempts, callsDone }, stopWaiting) => {
     const command = commandOf(order, appClients);
     if (typeof command === 'string') {
       return { outcome: { kind: 'parked', cause: command, exceptionName: undefined }, callsDone };
@@ -35,6 +35,6 @@ export function createTryOrder({ appClients, tryAtCognito, denyAccess }: TryOrde
       stopWaiting,
     });
     await denyAccess(command).afterLaterTry(result, callsDone);
-    return { ...result, outcome: asLaterOutcome(result.outcome) };
+    return { ...result, outcome: asLaterOutcome(result.outcome, attempts) };
   };
 }

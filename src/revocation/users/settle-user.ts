@@ -28,8 +28,8 @@ export function createSettleUser({ users, protectedUsers }: SettleUserDependenci
     const { userPoolId, username, sub } = command;
     if (protectedUsers.include(userPoolId, { username, sub })) return PROTECTED;
     if (!isInDoubt(command, protectedUsers)) return { command };
-    const reference =
-      sub === undefined ? ({ by: 'name', name: username } as const) : ({ by: 'sub', sub } as const);
+    const isNameKnown = sub === undefined || command.isUnresolved !== true;
+    const reference = isNameKnown ? ({ by: 'name', name: username } as const) : ({ by: 'sub', sub } as const);
     const lookup = await users.find({ userPoolId, ...reference }, signal);
     if (lookup.kind === 'several') throw new Error('a name and a sub are of one user');
     if (lookup.kind !== 'found') return { outcome: lookup };
@@ -39,10 +39,10 @@ export function createSettleUser({ users, protectedUsers }: SettleUserDependenci
   };
 }
 
-/** Known by the `sub` alone, or by what may be an alias where some users are protected. */
+/** Known by the `sub` alone; or in a pool with protected users, who may be known by what only Cognito can tell. */
 function isInDoubt(
-  { userPoolId, sub, isUnresolved = false }: AdminUserCommand,
+  { userPoolId, isUnresolved = false }: AdminUserCommand,
   protectedUsers: ProtectedUsers,
 ): boolean {
-  return isUnresolved || (sub === undefined && protectedUsers.inPool(userPoolId));
+  return isUnresolved || protectedUsers.inPool(userPoolId);
 }

@@ -191,26 +191,46 @@ describe('T42 POST /admin/revoke answers 403 for a protected account', () => {
     expect(told).toContainEqual(expect.objectContaining({ name: 'adminRefused' }));
   });
 
-  test('and for one of its access tokens', async () => {
-    const tokens = {
-      verify: () =>
-        Promise.resolve({
-          tokenUse: 'access' as const,
-          sub: SUB,
-          username: PROTECTED_USER.name,
-          clientId: SPA.clientId,
-          userPoolId,
-          originJti: 'origin-1',
-          issuedAtSeconds: 1,
-          expiresAtSeconds: 2,
-          groups: [],
-          scopes: [],
-        }),
-    };
-    const { app, denials } = startService({ tokens });
-    const answer = await ask(app, adminRevoke({ accessToken: ACCESS_TOKEN, reason: 'because' }, ADMIN_KEY));
-    expect(answer.status).toBe(403);
+  const tokensOf = (username: string) => ({
+    verify: () =>
+      Promise.resolve({
+        tokenUse: 'access' as const,
+        sub: SUB,
+        username,
+        clientId: SPA.clientId,
+        userPoolId,
+        originJti: 'origin-1',
+        issuedAtSeconds: 1,
+        expiresAtSeconds: 2,
+        groups: [],
+        scopes: [],
+      }),
+  });
+  const byAccessToken = adminRevoke({ accessToken: ACCESS_TOKEN, reason: 'because' }, ADMIN_KEY);
+
+  test.each([
+    ['which names it', PROTECTED_USER.name, knownUser(PROTECTED_USER.name)],
+    ['whose user is protected by an alias', 'c2f1', knownUser('c2f1', { aliases: [PROTECTED_USER.name] })],
+  ])('and for one of its access tokens, %s', async (_, username, user) => {
+    const { app, cognito, denials } = startService({ tokens: tokensOf(username) });
+    cognito.lookup = { kind: 'found', user };
+    expect((await ask(app, byAccessToken)).status).toBe(403);
     expect((await denials.since(undefined, 10)).denials).toEqual([]);
+  });
+
+  test('nor while nobody says whose access token it is, which is tried again then', async () => {
+    const { app, cognito, denials } = startService({ tokens: tokensOf('c2f1') });
+    cognito.lookup = { kind: 'retry', cause: 'timeout', exceptionName: undefined };
+    const answer = await ask(app, byAccessToken);
+    expect([answer.status, answer.headers['retry-after']]).toEqual([503, expect.any(String)]);
+    expect((await denials.since(undefined, 10)).denials).toEqual([]);
+  });
+
+  test('but the access token of a user who was deleted is denied: nobody is left to protect', async () => {
+    const { app, cognito, denials } = startService({ tokens: tokensOf('c2f1') });
+    cognito.lookup = { kind: 'rejected', code: 'user-not-found', exceptionName: 'UserNotFoundException' };
+    expect((await ask(app, byAccessToken)).status).toBe(200);
+    expect((await denials.since(undefined, 10)).denials).toHaveLength(1);
   });
 
   test('while all tokens of its app client may be denied, which ends no session of it', async () => {
