@@ -10,7 +10,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createGuard } from '../src/guard/index.ts';
+import { followingGuard } from './guard/following-guard.ts';
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, entries: { type: 'string', default: '1000000' } },
@@ -25,15 +25,7 @@ async function catchUp({ url, feedKey }: { readonly url: string; readonly feedKe
   globalThis.gc?.();
   const residentBefore = process.memoryUsage().rss;
   const startedMs = performance.now();
-  const guard = createGuard({
-    feedUrl: `${url}/revocations`,
-    apiKey: feedKey,
-    trustedKeys: { url: `${url}/revocations/keys` },
-    onStale: 'deny',
-    maxStalenessMs: 60_000,
-  });
-  guard.start();
-  await guard.ready(AbortSignal.timeout(120_000));
+  const guard = await followingGuard(url, feedKey);
   const seconds = (performance.now() - startedMs) / 1000;
   const { entries } = guard.status();
   const residentMegabytes = (process.memoryUsage().rss - residentBefore) / 1e6;

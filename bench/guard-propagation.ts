@@ -9,7 +9,8 @@ import { spawn } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Redis } from 'ioredis';
-import { createGuard, type Guard } from '../src/guard/index.ts';
+import type { Guard } from '../src/guard/index.ts';
+import { followingGuard } from './guard/following-guard.ts';
 import { startServices, type AskedServices } from './guard/asked-services.ts';
 
 const { values } = parseArgs({
@@ -35,18 +36,11 @@ function rounded(ms: number): number {
 }
 
 async function startGuards(services: AskedServices, count: number): Promise<readonly Guard[]> {
-  const guards = Array.from({ length: count }, (_, index) => {
-    const url = services.urls[index % services.urls.length]!;
-    return createGuard({
-      feedUrl: `${url}/revocations`,
-      apiKey: services.feedKey,
-      trustedKeys: { url: `${url}/revocations/keys` },
-      onStale: 'deny',
-      maxStalenessMs: 30_000,
-    });
-  });
-  for (const guard of guards) guard.start();
-  await Promise.all(guards.map((guard) => guard.ready(AbortSignal.timeout(30_000))));
+  const guards = await Promise.all(
+    Array.from({ length: count }, (_, index) =>
+      followingGuard(services.urls[index % services.urls.length]!, services.feedKey),
+    ),
+  );
   while (guards.some((guard) => guard.status().connection !== 'streaming')) await turn();
   return guards;
 }

@@ -1,23 +1,12 @@
 import { CLIENT_ID } from '../guard/random-claims.ts';
+import { nginxConfiguration } from '../upstream/nginx-configuration.ts';
 import { CLIENT_SECRET } from './service-environment.ts';
 
 /** What nginx alone can do: the secret of the app client added to calls of the domain's revocation endpoint. */
 export function nginxProxyConfiguration(port: number, upstreamPort: number, folder: string): string {
   const credentials = Buffer.from(`${CLIENT_ID}:${CLIENT_SECRET}`).toString('base64');
-  return `daemon off;
-worker_processes 1;
-pid ${folder}/proxy.pid;
-error_log ${folder}/proxy.log;
-events { worker_connections 16384; }
-http {
-  access_log /dev/null;
+  const http = `  access_log /dev/null;
   client_body_buffer_size 16k;
-  client_body_temp_path ${folder}/proxy-bodies;
-  proxy_temp_path ${folder}/proxy-proxy;
-  fastcgi_temp_path ${folder}/proxy-fastcgi;
-  uwsgi_temp_path ${folder}/proxy-uwsgi;
-  scgi_temp_path ${folder}/proxy-scgi;
-  keepalive_requests 1000000000;
   upstream domain {
     server 127.0.0.1:${upstreamPort};
     keepalive 64;
@@ -32,6 +21,6 @@ http {
       proxy_set_header Authorization 'Basic ${credentials}';
     }
   }
-}
 `;
+  return nginxConfiguration('proxy', folder, http);
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createGuard } from '../../src/guard/index.ts';
 import { freePort } from '../../test/support/free-port.ts';
+import { followingGuard } from '../guard/following-guard.ts';
 import { requestTemplate } from '../load/request-template.ts';
 import type { Upstream } from '../upstream/start-upstream.ts';
 import { CONTESTANTS, type ContestantName } from './contestants.ts';
@@ -49,7 +49,7 @@ export async function startContestant(
     templateFile,
     requestTemplate({ ...shape, accessTokenCharacters: accessTokens?.characters ?? 0 }),
   );
-  const guard = isFed ? await startGuard(port) : undefined;
+  const guard = isFed ? await followingGuard(`http://127.0.0.1:${port}`, feedKey) : undefined;
   return {
     ...program,
     templateFile,
@@ -61,18 +61,4 @@ export async function startContestant(
       await program.stop();
     },
   };
-}
-
-async function startGuard(port: number) {
-  const url = `http://127.0.0.1:${port}`;
-  const guard = createGuard({
-    feedUrl: `${url}/revocations`,
-    apiKey: feedKey,
-    trustedKeys: { url: `${url}/revocations/keys` },
-    onStale: 'deny',
-    maxStalenessMs: 30_000,
-  });
-  guard.start();
-  await guard.ready(AbortSignal.timeout(30_000));
-  return guard;
 }

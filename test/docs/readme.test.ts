@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { VARIABLES } from '../../src/config/variables.ts';
 import { canary } from '../support/canaries.ts';
-import { startReadyDemo, type DemoProcess } from '../support/demo-process.ts';
+import { demoOfSuite } from '../support/demo-process.ts';
 import { describeWithProgram } from '../support/programs/programs.ts';
 import { runShell } from '../support/programs/shell.ts';
 
@@ -43,27 +43,7 @@ describe('the README', () => {
 });
 
 describeWithProgram('curl', 'the examples of the README', () => {
-  let demo: DemoProcess;
-
-  beforeAll(async () => {
-    demo = await startReadyDemo();
-  }, 60_000);
-
-  afterAll(async () => {
-    demo.process.kill('SIGTERM');
-    await demo.ended();
-  });
-
-  function printed(pattern: RegExp): string {
-    return pattern.exec(demo.output())?.[1] ?? '';
-  }
-
-  /** The text, with the addresses of this demo in place of the usual ones. */
-  function here(text: string): string {
-    return text
-      .replaceAll('http://localhost:3000', printed(/The service is at (\S+),/))
-      .replaceAll('http://localhost:9400', printed(/the fake Cognito at (\S+)\.\n/));
-  }
+  const { printed, here } = demoOfSuite();
 
   test('sign in, log out with the receipt that is shown, and see the refresh token refused', async () => {
     const [signIn = '', logOut = '', refresh = ''] = blocksIn('sh').filter((block) =>
