@@ -26,7 +26,7 @@ export const DEMO_HELP = `The fake Cognito, the service, and a page to try them 
   npm run demo -- [--check] [--port <port>] [--host <address>]
 
   --check   tells the story once, on the terminal, and ends
-  --port    the port of the page: its usual one, or any other that is free, unless given
+  --port    the port of the page: its usual one, or any other that is free, unless given; 0 takes free ones for everything
   --host    the address to listen on: 127.0.0.1 unless given
 
 Where the service runs in a container of its own (see docker-compose.yml):

@@ -12,7 +12,7 @@ export interface DemoPorts {
 const USUAL_PORTS: DemoPorts = { page: 4100, cognito: 9400, service: 3000 };
 
 /**
- * The usual ports, or free ones for those that are taken. The check takes free ones, to run beside a demo.
+ * The usual ports, or free ones for those that are taken. The check takes free ones, to run beside a demo, and so does port 0.
  *
  * @throws ConfigurationError when the port that was asked for by name is taken
  */
@@ -25,7 +25,7 @@ export async function chooseDemoPorts({ port, check, host, apart }: DemoOptions)
       service: Number(serviceUrl.port),
     };
   }
-  const wanted = check ? { page: 0, cognito: 0, service: 0 } : USUAL_PORTS;
+  const wanted = check || port === 0 ? { page: 0, cognito: 0, service: 0 } : USUAL_PORTS;
   const page = await choosePort(port ?? wanted.page, host);
   if (port !== undefined && port !== 0 && page !== port) {
     throw new ConfigurationError([{ variable: '--port', problem: `${port} is taken. Choose another one.` }]);

@@ -32,7 +32,10 @@ export async function startDemoService({ host, port, ...content }: DemoServiceOp
       UPSTREAM_DEADLINE_MS: '10000',
     });
     const service = await buildService(settings, { awsCredentials: FAKE_CREDENTIALS });
-    await service.start();
+    await service.start().catch(async (error: unknown) => {
+      await service.stop(STOP_TIMES);
+      throw error;
+    });
     return {
       async stop() {
         await service.stop(STOP_TIMES);

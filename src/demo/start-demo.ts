@@ -25,33 +25,48 @@ export interface RunningDemo {
  * @throws ConfigurationError when the port that was asked for is taken
  */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
+  const stops: (() => Promise<void> | undefined)[] = [];
+  const stop = async () => {
+    for (const stopOne of stops.splice(0).toReversed()) await stopOne();
+  };
+  try {
+    return { ...(await startParts(options, stops)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** @param stops gets, for everything that was started, how to stop it: also where the next thing fails to start */
+async function startParts(
+  options: DemoOptions,
+  stops: (() => Promise<void> | undefined)[],
+): Promise<Pick<RunningDemo, 'world' | 'createSessions'>> {
   const ports = await chooseDemoPorts(options);
   const feedApiKey = createApiKey('orders');
   const fake = await startFakeCognito({ host: options.host, port: ports.cognito });
+  stops.push(() => fake.stop());
   const orders = await startOrdersApi({
     host: options.host,
     serviceUrl: options.apart?.serviceUrl.origin ?? `http://localhost:${ports.service}`,
     jwksUrl: `http://localhost:${ports.cognito}/${DEMO.userPoolId}/.well-known/jwks.json`,
     apiKey: feedApiKey,
   });
+  stops.push(() => orders.stop());
   const world = worldAt(ports, orders.url);
   await seedDemo(fake, {
     callbackUrls: [`${world.pageUrl}/callback`, `${world.pageUrl}/probe`],
     logoutUrls: [`${world.pageUrl}/`],
   });
   const service = await startOrDescribeService(options, ports, { ...world, feedApiKey });
+  stops.push(() => service?.stop());
   const page = await startPage(options, ports, world);
-  return {
-    world,
-    createSessions: () => createSessions(fake),
-    async stop() {
-      page.close();
-      page.closeAllConnections();
-      await orders.stop();
-      await service?.stop();
-      await fake.stop();
-    },
-  };
+  stops.push(() => {
+    page.close();
+    page.closeAllConnections();
+    return undefined;
+  });
+  return { world, createSessions: () => createSessions(fake) };
 }
 
 function worldAt({ page, cognito, service }: DemoPorts, ordersUrl: string): DemoWorld {

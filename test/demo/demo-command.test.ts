@@ -47,13 +47,19 @@ describe('npm run demo', () => {
   }, 30_000);
 
   test('goes elsewhere when its usual ports are taken', async () => {
-    const demos = [await startReadyDemo(), await startReadyDemo()];
+    const demos = [await startReadyDemo([]), await startReadyDemo([])];
     const services = demos.map((demo) => /The service is at (\S+),/.exec(demo.output())?.[1]);
     for (const demo of demos) demo.process.kill('SIGINT');
     await Promise.all(demos.map((demo) => demo.ended()));
     expect(services[0]).toMatch(/^http:\/\/localhost:\d+$/);
     expect(services[1]).not.toBe(services[0]);
   }, 60_000);
+
+  test('ends when the service cannot start, and leaves nothing running', async () => {
+    const demo = startDemoProcess(['--port', '0'], { ...process.env, TMPDIR: '/nowhere' });
+    expect(await demo.ended()).toBe(1);
+    expect(demo.output()).toContain('The demo failed');
+  }, 30_000);
 
   test('says so when the port that was asked for is taken, and starts nothing', async () => {
     const taken = createServer().listen(0, '127.0.0.1');

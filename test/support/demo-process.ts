@@ -32,8 +32,8 @@ export function startDemoProcess(
 const READY_MS = 50_000;
 
 /** Starts the demo and waits until it says that it is ready. */
-export async function startReadyDemo(): Promise<DemoProcess> {
-  const demo = startDemoProcess(['--port', '0']);
+export async function startReadyDemo(args: readonly string[] = ['--port', '0']): Promise<DemoProcess> {
+  const demo = startDemoProcess(args);
   await eventually(() => {
     if (demo.process.exitCode !== null) throw new Error(`the demo ended: ${demo.output()}`);
     return /^The demo is ready/m.test(demo.output());
