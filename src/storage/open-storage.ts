@@ -16,7 +16,6 @@ import { ensureKeysFile } from './keys/ensure-keys-file.ts';
 import { createSealer, createTransparentSealer, type Sealer } from './keys/sealer.ts';
 import { createMemoryEngine } from './memory/memory-engine.ts';
 import type { LaneCap } from './engine/operations.ts';
-import { openPostgresEngine } from './postgres/postgres-engine.ts';
 import { createSealedRevocationStore } from './intents/sealed-revocation-store.ts';
 import { createStoredOutboundBudget } from './stored-outbound-budget.ts';
 import { openSqliteEngine } from './sqlite/sqlite-engine.ts';
@@ -81,6 +80,7 @@ export async function openStorage(
       return openDurable(file, open, settings, dependencies);
     }
     case 'postgres': {
+      const { openPostgresEngine } = await import('./postgres/postgres-engine.ts');
       const open = (chainKey: KeyObject) =>
         openPostgresEngine({ ...database, chainKey, events: dependencies.events });
       return openDurable(requiredKeysFile(keysFile), open, settings, dependencies);
