@@ -7,6 +7,7 @@ import type { Relay } from '../relay/create-relay.ts';
 import { createEndSession, type EndSession, type EndSessionDependencies } from '../revocation/end-session.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import { createFindUser } from '../revocation/users/find-user.ts';
+import { createLateTries } from '../revocation/tries/late-tries.ts';
 import { createProtectedUsers } from '../revocation/users/protected-users.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import { createTelemetry, type RunningTelemetry } from '../telemetry/create-telemetry.ts';
@@ -81,11 +82,12 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
   const protectedUsers = createProtectedUsers(config.admin.protectedUsers);
   const upstreams = { ...common, ...cognito, store, denyAccess: feedSide.denyAccess, protectedUsers };
   const { gate, relay } = createRelaySide({ ...upstreams, config, budget });
-  const endSession = createPipeline({ ...upstreams, gate, fingerprint }, config, appClients);
+  const lateTries = createLateTries();
+  const endSession = createPipeline({ ...upstreams, gate, fingerprint, lateTries }, config, appClients);
   const doctorSide = createDoctorSide({ settings, ...common, ...cognito, ...storage, relay });
   const limits = createLimits(config.rateLimit, telemetry);
   const permissionOf = createOriginPermission(appClients);
-  const parts = { settings, ...common, storage, cognito, limits, relay, permissionOf, feedSide };
+  const parts = { settings, ...common, storage, cognito, limits, relay, lateTries, permissionOf, feedSide };
   const lifecycle = createServiceLifecycle(parts, (isReady) =>
     createApp({
       ...storage,

@@ -5,6 +5,7 @@ import type { StopTimes } from '../http/server/graceful-stop.ts';
 import { startManagementServer } from '../http/server/management-server.ts';
 import { startServer, type RunningServer } from '../http/server/start-server.ts';
 import type { Relay } from '../relay/create-relay.ts';
+import type { LateTries } from '../revocation/tries/late-tries.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { RunningTelemetry } from '../telemetry/create-telemetry.ts';
 import type { CognitoSide } from './cognito-side.ts';
@@ -36,6 +37,7 @@ interface Parts {
   readonly cognito: CognitoSide;
   readonly limits: Limits;
   readonly relay: Relay;
+  readonly lateTries: LateTries;
   readonly feedSide: Pick<FeedSide, 'feedStreams'>;
   readonly permissionOf: OriginPermission;
 }
@@ -49,7 +51,7 @@ export function createServiceLifecycle(
   parts: Parts,
   createHandler: (isReady: () => Promise<boolean>) => RequestListener,
 ): ServiceLifecycle {
-  const { settings, telemetry, storage, cognito, limits, relay, feedSide } = parts;
+  const { settings, telemetry, storage, cognito, limits, relay, lateTries, feedSide } = parts;
   const { store } = storage;
   const { server } = settings.config;
   const servers: RunningServer[] = [];
@@ -90,7 +92,8 @@ export function createServiceLifecycle(
       // Probes and scrapes are answered to the end, and hold nothing up.
       await Promise.all(others.map((other) => other.stop({ drainDelayMs: 0, timeoutMs: 0 })));
       // A call that outlives its time is given up: its lease ends, and the intent is tried again.
-      await Promise.race([relayStopped, delay(Math.max(0, endsAtMs - performance.now()))]);
+      const triesOver = Promise.all([relayStopped, lateTries.finish()]);
+      await Promise.race([triesOver, delay(Math.max(0, endsAtMs - performance.now()))]);
       await storage.close();
       await cognito.close();
       limits.close();

@@ -29,6 +29,7 @@ export function createTelemetryJournal(
       telemetry.clientMisconfigured(misconfiguration(targetOf(command), outcome.cause));
       if (outcome.cause === 'client-secret-rejected' || outcome.cause === 'client-refused') secretRefused();
     },
+    refused: (event) => telemetry.intentRefused(event),
     listed({ requestId, operation, userPoolId, outcome, durationMs }) {
       telemetry.cognitoTried({ requestId, operation, userPoolId, ...wordsFor(outcome), durationMs });
       if (outcome.kind !== 'parked') return;

@@ -3,7 +3,8 @@ import type { ClaimedIntent } from '../revocation/ports/revocation-store.ts';
 import type { RejectionCode } from '../revocation/ports/upstream-outcome.ts';
 import type { TryResult } from '../revocation/tries/try-at-cognito.ts';
 import type { TryOrder } from '../revocation/tries/try-order.ts';
-import type { RefusedIntent, RelayEvents } from './ports/relay-events.ts';
+import type { RefusedIntent } from '../revocation/ports/revocation-journal.ts';
+import type { RelayEvents } from './ports/relay-events.ts';
 
 export interface HandleClaimedDependencies {
   readonly tryOrder: TryOrder;

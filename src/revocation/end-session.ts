@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { createAcceptOrder, LATE, type AcceptOrderDependencies } from './tries/accept-order.ts';
 import { answerFor, answerForKnown } from './answer-for.ts';
 import type { EndSessionCommand, RequestContext } from './command.ts';
-import { createDeadline, restOf, type Deadline } from './tries/deadline.ts';
+import { restOf } from './tries/deadline.ts';
 import type { DenyAccess } from './denials/deny-access.ts';
 import { createFirstTry, isKeptBy, STORE_PATIENCE_MS, type Tried } from './tries/first-try.ts';
 import { inTime } from './tries/in-time.ts';
 import type { Receipt } from './receipt.ts';
 import type { Random } from './tries/retry-delay.ts';
-import type { CognitoCalls } from './tries/try-at-cognito.ts';
+import type { TryInTimeDependencies } from './tries/try-in-time.ts';
 
 /**
  * Ends a session: the one act behind every way in.
@@ -22,7 +22,7 @@ import type { CognitoCalls } from './tries/try-at-cognito.ts';
  */
 export type EndSession = (command: EndSessionCommand, context: RequestContext) => Promise<Receipt>;
 
-export interface EndSessionDependencies extends CognitoCalls, AcceptOrderDependencies {
+export interface EndSessionDependencies extends TryInTimeDependencies, AcceptOrderDependencies {
   readonly random: Random;
   readonly denyAccess: DenyAccess;
 }
@@ -36,8 +36,9 @@ export function createEndSession(dependencies: EndSessionDependencies): EndSessi
   const firstTry = createFirstTry(dependencies);
   const trying = new Map<string, Promise<Tried>>();
 
-  const end = async (command: EndSessionCommand, context: RequestContext, deadline: Deadline) => {
+  return async (command, context) => {
     const receiptId = randomUUID();
+    const callsRestMs = restOf(upstreamDeadlineMs);
     const restMs = restOf(upstreamDeadlineMs + LAST_WORD_MS);
     const denial = denyAccess(command);
     const accepting = accept(command, context, receiptId);
@@ -55,14 +56,9 @@ export function createEndSession(dependencies: EndSessionDependencies): EndSessi
       const known = { ...facts, isKept, receiptId: accepted.receiptId, areAccessTokensDenied };
       return tried === undefined ? answerForKnown(accepted.state, known) : answerFor(tried.outcome, known);
     }
-    const attempt = firstTry({ ...facts, context, denial, accepting, accepted, deadline, restMs });
+    const attempt = firstTry({ ...facts, context, denial, accepting, accepted, callsRestMs, restMs });
     trying.set(receiptId, attempt);
     const { outcome, ...tried } = await attempt.finally(() => trying.delete(receiptId));
     return answerFor(outcome, { ...facts, ...tried, nowMs: clock.nowMs() });
-  };
-
-  return async (command, context) => {
-    const deadline = createDeadline(upstreamDeadlineMs);
-    return end(command, context, deadline).finally(() => deadline.cancel());
   };
 }

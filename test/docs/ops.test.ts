@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config/read-config.ts';
 import type { Variable } from '../../src/config/variable.ts';
 import { VARIABLES } from '../../src/config/variables.ts';
 import { UPSTREAM_BOUNDS } from '../../src/cognito/upstream-connections.ts';
+import { LATE_TRY_BOUNDS } from '../../src/revocation/tries/late-tries.ts';
 import { SHARED_CALL_TIMEOUT_MS } from '../../src/rate-limit/redis/bounded-calls.ts';
 import { ROUTE_LABELS } from '../../src/http/route-labels.ts';
 import { DEFAULT_SERVER_SETTINGS } from '../../src/http/server/server-settings.ts';
@@ -175,6 +176,7 @@ describe('the settings sheet', () => {
     ...DEFAULT_SERVER_SETTINGS,
     ...serverSettings(config),
     ...UPSTREAM_BOUNDS,
+    ...LATE_TRY_BOUNDS,
     sharedCallTimeoutMs: SHARED_CALL_TIMEOUT_MS,
   };
 

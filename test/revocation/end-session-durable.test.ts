@@ -3,6 +3,7 @@ import { denyingNothing } from '../support/guard/denying-nothing.ts';
 import { describe, expect, test } from '@jest/globals';
 import { ServiceError } from '../../src/errors/service-error.ts';
 import { createEndSession } from '../../src/revocation/end-session.ts';
+import { createLateTries } from '../../src/revocation/tries/late-tries.ts';
 import type { RevocationStore } from '../../src/revocation/ports/revocation-store.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
 import { createFingerprint } from '../../src/tokens/fingerprint.ts';
@@ -15,23 +16,30 @@ import { memoryStorage } from '../support/storage/memory-storage.ts';
 
 const TIMEOUT: UpstreamOutcome = { kind: 'retry', cause: 'timeout', exceptionName: undefined };
 
+type Answer = UpstreamOutcome | ((signal: AbortSignal) => Promise<UpstreamOutcome>);
+
 /** The pipeline over a store that says that it is durable, and a Cognito that answers as told. */
 function build(
-  answers: UpstreamOutcome[],
+  answers: Answer[],
   signOutAnswer: UpstreamOutcome = { kind: 'confirmed' },
   changes: Partial<RevocationStore> = {},
+  upstreamDeadlineMs = 1500,
 ) {
   const clock = createTestClock();
   const asked: string[] = [];
   const store: RevocationStore = { ...memoryStorage(clock).store, durability: 'durable', ...changes };
+  const lateTries = createLateTries();
+  const refused: string[] = [];
   const endSession = createEndSession({
+    lateTries,
     denyAccess: denyingNothing,
     store,
     revoker: {
-      async revoke({ refreshToken }) {
+      async revoke({ refreshToken }, signal) {
         asked.push(refreshToken);
         await new Promise((resolve) => setImmediate(resolve));
-        return answers.shift() ?? { kind: 'confirmed' };
+        const answer = answers.shift() ?? { kind: 'confirmed' };
+        return typeof answer === 'function' ? answer(signal) : answer;
       },
     },
     userSignOut: {
@@ -43,15 +51,15 @@ function build(
       revokeOfUser: () => Promise.resolve({ kind: 'confirmed' }),
       revokeOwn: () => Promise.resolve({ kind: 'confirmed' }),
     },
-    journal: { tried: () => undefined },
+    journal: { tried: () => undefined, refused: ({ code }) => refused.push(code) },
     clock,
     gate: openGate,
     random: () => 0.5,
-    upstreamDeadlineMs: 1500,
+    upstreamDeadlineMs,
     fingerprint: createFingerprint(Buffer.alloc(32, 7)),
     longestRefreshTokenValiditySeconds: 2_592_000,
   });
-  return { endSession, store, clock, asked };
+  return { endSession, store, clock, asked, lateTries, refused };
 }
 
 const notDurable = () =>
@@ -134,6 +142,64 @@ describe('a logout that is stored durably', () => {
   test('is answered as revoked when Cognito confirmed, even if the store hangs when it is told', async () => {
     const { endSession } = build([], undefined, { settle: () => new Promise(() => undefined) });
     expect(await endSession(endTokenSession(newToken()), CALLER)).toMatchObject({ status: 'revoked' });
+  });
+});
+
+describe('F10: a Cognito that answers after the caller was answered', () => {
+  const DEADLINE_MS = 20;
+
+  /** A Cognito whose answer comes when it is told to, or never when the call is given up. */
+  function buildLate(changes: Partial<RevocationStore> = {}) {
+    let answerNow: (outcome: UpstreamOutcome) => void = () => undefined;
+    const answer: Answer = (signal) =>
+      new Promise((resolve) => {
+        answerNow = resolve;
+        signal.addEventListener('abort', () => resolve(TIMEOUT));
+      });
+    const built = build([answer], undefined, changes, DEADLINE_MS);
+    const waiting = async () => {
+      const { lanes } = await built.store.stats();
+      return lanes.reduce((sum, { intents }) => sum + intents, 0);
+    };
+    return { ...built, waiting, answerNow: (outcome: UpstreamOutcome) => answerNow(outcome) };
+  }
+
+  test('is believed all the same, so that nobody asks it once more', async () => {
+    const { endSession, asked, waiting, answerNow } = buildLate();
+    const command = endTokenSession(newToken());
+    const receipt = await endSession(command, CALLER);
+    expect([receipt.status, await waiting()]).toEqual(['accepted', 1]);
+    answerNow({ kind: 'confirmed' });
+    await eventually(async () => (await waiting()) === 0);
+    expect(await endSession(command, CALLER)).toMatchObject({
+      status: 'revoked',
+      receiptId: receipt.receiptId,
+    });
+    expect(asked).toHaveLength(1);
+  });
+
+  test('and refuses for good, ends the order, and operators hear that the caller was promised more', async () => {
+    const { endSession, waiting, answerNow, refused } = buildLate();
+    await endSession(endTokenSession(newToken()), CALLER);
+    answerNow({ kind: 'rejected', code: 'unsupported-token-type', exceptionName: 'X' });
+    await eventually(async () => (await waiting()) === 0);
+    expect(refused).toEqual(['unsupported-token-type']);
+  });
+
+  test('is not waited for when the service stops: the order is due again', async () => {
+    const { endSession, store, clock, lateTries } = buildLate();
+    await endSession(endTokenSession(newToken()), CALLER);
+    await lateTries.finish();
+    clock.advance(1000);
+    expect(await store.claim({ lane: 'unproven', max: 10, leaseMs: 1 })).toHaveLength(1);
+  });
+
+  test('is given up at the deadline where nothing keeps the order', async () => {
+    const { endSession, asked } = buildLate({ accept: notDurable });
+    await expect(endSession(endTokenSession(newToken()), CALLER)).rejects.toMatchObject({
+      code: 'not-durable',
+    });
+    expect(asked).toHaveLength(1);
   });
 });
 

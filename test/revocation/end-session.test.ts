@@ -5,6 +5,7 @@ import type { ServiceError } from '../../src/errors/service-error.ts';
 import type { AppClientProfile } from '../../src/revocation/app-client-profile.ts';
 import type { EndOwnSessions, EndTokenSession, EndUserSessions } from '../../src/revocation/command.ts';
 import { createEndSession } from '../../src/revocation/end-session.ts';
+import { createLateTries } from '../../src/revocation/tries/late-tries.ts';
 import type { RevocationEvent } from '../../src/revocation/ports/revocation-journal.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
 import { createFingerprint } from '../../src/tokens/fingerprint.ts';
@@ -40,6 +41,7 @@ function build(answers: Record<string, UpstreamOutcome> = {}) {
     return Promise.resolve(answers[operation] ?? ({ kind: 'confirmed' } as const));
   };
   const endSession = createEndSession({
+    lateTries: createLateTries(),
     denyAccess: denyingNothing,
     store: memoryStorage({ nowMs: () => nowMs }).store,
     fingerprint: createFingerprint(Buffer.alloc(32, 7)),
@@ -56,7 +58,7 @@ function build(answers: Record<string, UpstreamOutcome> = {}) {
     },
     gate: openGate,
     random: () => 0,
-    journal: { tried: (event) => journal.push(event) },
+    journal: { tried: (event) => journal.push(event), refused: () => undefined },
     clock: { nowMs: () => nowMs },
     upstreamDeadlineMs: 1500,
   });

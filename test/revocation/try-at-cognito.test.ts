@@ -44,7 +44,7 @@ function tryBoth(parts: {
     },
     ...userPorts,
     sessionRevoker: { revokeOfUser: async () => CONFIRMED, revokeOwn: async () => CONFIRMED },
-    journal: { tried: () => undefined },
+    journal: { tried: () => undefined, refused: () => undefined },
     clock: { nowMs: () => 0 },
     gate: {
       admit: async ({ lane }, waitMs) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { EndTokenSession, EndUserSessions, RequestContext } from '../../src/revocation/command.ts';
 import { createEndSession } from '../../src/revocation/end-session.ts';
+import { createLateTries } from '../../src/revocation/tries/late-tries.ts';
 import type { SessionListing, UserSession } from '../../src/revocation/ports/users/session-directory.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
 import type { UserLookup } from '../../src/revocation/ports/users/user-directory.ts';
@@ -83,7 +84,7 @@ function cognito({ answers = {}, listing = TWO_BROWSERS, lookup, protectedNames 
     },
     protectedUsers: createProtectedUsers(protectedNames.map((name) => ({ userPoolId, name }))),
     gate: openGate,
-    journal: { tried: () => undefined },
+    journal: { tried: () => undefined, refused: () => undefined },
     clock: { nowMs: () => NOW_MS },
     upstreamDeadlineMs: 1500,
   };
@@ -101,6 +102,7 @@ const order = (changes: Partial<EndUserSessions> = {}): EndUserSessions => ({
 function endSessionAt(told: Told) {
   const { ports, asked } = cognito(told);
   const endSession = createEndSession({
+    lateTries: createLateTries(),
     ...ports,
     denyAccess: denyingNothing,
     store: { ...memoryStorage({ nowMs: () => NOW_MS }).store, durability: 'durable' },

@@ -1,17 +1,9 @@
-import type { Lane, ParkedCause } from '../../revocation/intents/intent.ts';
+import type { ParkedCause } from '../../revocation/intents/intent.ts';
 import type { OutboundPace } from '../../revocation/ports/outbound/outbound-budget.ts';
 import type { ExpiredIntent, StoreStats } from '../../revocation/ports/revocation-store.ts';
-import type { RejectionCode } from '../../revocation/ports/upstream-outcome.ts';
+import type { RefusedIntent } from '../../revocation/ports/revocation-journal.ts';
 
 export type BreakerState = 'closed' | 'open' | 'half-open';
-
-export interface RefusedIntent {
-  readonly receiptId: string;
-  readonly userPoolId: string;
-  readonly clientId: string | undefined;
-  readonly lane: Lane;
-  readonly code: RejectionCode;
-}
 
 /** What an operator must hear of the relay. For logs and metrics; no method throws, and none hears of a token. */
 export interface RelayEvents {

@@ -1,5 +1,6 @@
 import type { EndSessionCommand, RequestContext } from '../command.ts';
-import type { UpstreamOutcome } from './upstream-outcome.ts';
+import type { Lane } from '../intents/intent.ts';
+import type { RejectionCode, UpstreamOutcome } from './upstream-outcome.ts';
 
 /** What became of each thing that was asked of Cognito. `operation` is Cognito's name for it. */
 export interface RevocationEvent {
@@ -11,7 +12,17 @@ export interface RevocationEvent {
   readonly durationMs: number;
 }
 
+export interface RefusedIntent {
+  readonly receiptId: string;
+  readonly userPoolId: string;
+  readonly clientId: string | undefined;
+  readonly lane: Lane;
+  readonly code: RejectionCode;
+}
+
 /** Hears of every try at Cognito. For logs and metrics; must not throw. */
 export interface RevocationJournal {
   tried(event: RevocationEvent): void;
+  /** Cognito refused for good, after the caller was told that it is accepted. */
+  refused(event: RefusedIntent): void;
 }

@@ -3,9 +3,10 @@ import type { Fingerprint } from '../../tokens/fingerprint.ts';
 import type { EndSessionCommand, RequestContext } from '../command.ts';
 import { newIntent } from '../intents/new-intent.ts';
 import type { Clock } from '../ports/clock.ts';
+import { LATE_TRY_BOUNDS } from './late-tries.ts';
 import type { Acceptance, Lease, RevocationStore } from '../ports/revocation-store.ts';
 
-/** How long after its deadline the first try still has the intent to itself. */
+/** How long after the end of the first try its intent is still left to it, so that the store can be told. */
 const LEASE_SLACK_MS = 8000;
 
 /** When there is nothing left to end: the last token that an order is about has expired by itself. */
@@ -48,7 +49,7 @@ export interface AcceptOrderDependencies {
 
 /** Makes the function that stores an order. A store that is out of order does not keep a logout from being tried: it is only not kept. */
 export function createAcceptOrder({ store, clock, fingerprint, ...dependencies }: AcceptOrderDependencies) {
-  const leaseMs = dependencies.upstreamDeadlineMs + LEASE_SLACK_MS;
+  const leaseMs = Math.max(dependencies.upstreamDeadlineMs, LATE_TRY_BOUNDS.lateAnswerMs) + LEASE_SLACK_MS;
   return async (
     command: EndSessionCommand,
     context: RequestContext,

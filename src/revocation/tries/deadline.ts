@@ -8,10 +8,20 @@ export interface Deadline {
   readonly cancel: () => void;
 }
 
-/** To be cancelled once what it is for is over, or it goes on until it is reached. */
-export function createDeadline(afterMs: number): Deadline {
+/**
+ * To be cancelled once what it is for is over, or it goes on until it is reached.
+ *
+ * @param letPass asked when it is reached: `true` lets it pass, and leaves it to whoever said so to abort
+ */
+export function createDeadline(
+  afterMs: number,
+  letPass: (abort: () => void) => boolean = () => false,
+): Deadline {
   const controller = new AbortController();
-  const timer = setTimeout(() => controller.abort(), afterMs);
+  const abort = () => controller.abort();
+  const timer = setTimeout(() => {
+    if (!letPass(abort)) abort();
+  }, afterMs);
   return { signal: controller.signal, restMs: restOf(afterMs), cancel: () => clearTimeout(timer) };
 }
 

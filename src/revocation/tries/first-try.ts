@@ -1,13 +1,14 @@
 import { LATE, NOT_STORED, type Accepted } from './accept-order.ts';
 import type { AnswerFacts } from '../answer-for.ts';
 import type { RequestContext } from '../command.ts';
-import { createConcludeTry, type ConcludeDependencies } from './conclude-try.ts';
-import type { Deadline } from './deadline.ts';
 import type { AccessDenial } from '../denials/deny-access.ts';
 import { inTime } from './in-time.ts';
 import { laneOf } from '../intents/new-intent.ts';
+import { LATE_TRY_BOUNDS } from './late-tries.ts';
 import type { RevocationStore } from '../ports/revocation-store.ts';
-import { createTryAtCognito, type CognitoCalls, type TryResult } from './try-at-cognito.ts';
+import type { TryResult } from './try-at-cognito.ts';
+import { createTellStore, type TellStoreDependencies } from './tell-store.ts';
+import { createTryInTime, type TryInTimeDependencies } from './try-in-time.ts';
 
 /** One order on its way. */
 export interface Ordered extends Pick<AnswerFacts, 'command' | 'receiptId' | 'nowMs'> {
@@ -16,8 +17,8 @@ export interface Ordered extends Pick<AnswerFacts, 'command' | 'receiptId' | 'no
   readonly accepting: Promise<Accepted>;
   /** What the store has said until now. */
   readonly accepted: Accepted | typeof LATE;
-  /** For all calls to Cognito. */
-  readonly deadline: Deadline;
+  /** What is left for all calls to Cognito. */
+  readonly callsRestMs: () => number;
   /** What is left until the caller is answered, whatever the store still has to say. */
   readonly restMs: () => number;
 }
@@ -31,31 +32,35 @@ export const STORE_PATIENCE_MS = 500;
 
 /**
  * Makes one try, and tells the store what came of it: also a store that has not said yet, or never will say, whether it
- * has the intent. If it has, nobody else must ask Cognito once more for what Cognito has confirmed.
+ * has the intent. If it has, nobody else must ask Cognito once more for what Cognito has confirmed. Nor for what Cognito
+ * confirms after the caller has been answered, so that the try of an order that is kept goes on for a while.
  */
-export function createFirstTry(dependencies: CognitoCalls & ConcludeDependencies) {
-  const { store, upstreamDeadlineMs } = dependencies;
-  const tryAtCognito = createTryAtCognito(dependencies);
-  const conclude = createConcludeTry(dependencies);
+export function createFirstTry(dependencies: TryInTimeDependencies & TellStoreDependencies) {
+  const { store, upstreamDeadlineMs, lateTries } = dependencies;
+  const tryInTime = createTryInTime(dependencies);
+  const tellStore = createTellStore(dependencies);
 
   return async (ordered: Ordered): Promise<Tried> => {
-    const { command, context, receiptId, nowMs: sinceMs, denial, deadline, restMs } = ordered;
+    const { command, context, receiptId, nowMs: sinceMs, denial, restMs, callsRestMs } = ordered;
     const lane = laneOf(command, context);
-    const result = await tryAtCognito({ command, context, receiptId, lane, sinceMs, callsDone: 0, deadline });
-    const { outcome } = result;
+    const attempt = { command, context, receiptId, lane, sinceMs, callsDone: 0 };
+    const tried = await tryInTime(attempt, callsRestMs(), isKeptBy(store, ordered.accepted));
+    const { result, goingOn } = tried;
     const patienceMs = () => Math.min(STORE_PATIENCE_MS, restMs());
     const accepting = ordered.accepting.catch(() => NOT_STORED);
-    const isAnswer = !TO_BE_KEPT.has(outcome.kind) || ordered.accepted !== LATE;
+    const isAnswer = !TO_BE_KEPT.has(result.outcome.kind) || ordered.accepted !== LATE;
     const accepted = isAnswer ? ordered.accepted : await inTime(accepting, patienceMs(), LATE);
     const isKept = isKeptBy(store, accepted);
     const denied = denial.afterTry(result, isKept);
     const told = Promise.all([accepting, denied]).then(([{ lease }]) =>
-      lease === undefined ? undefined : conclude({ lease, lane, attempts: 1 }, result),
+      lease === undefined ? undefined : tellStore({ command, receiptId, lane, denial }, lease, tried),
     );
+    if (goingOn !== undefined)
+      lateTries.goOn(told, LATE_TRY_BOUNDS.lateAnswerMs - upstreamDeadlineMs, goingOn.abort);
     // Who a user is that an admin names is asked of Cognito: that takes its own time.
     const denialMs = command.act === 'end-user-sessions' ? upstreamDeadlineMs : 0;
     const areAccessTokensDenied = await inTime(denied, denialMs + patienceMs(), false);
-    if (accepted !== LATE) await inTime(told, patienceMs(), undefined);
+    if (accepted !== LATE && goingOn === undefined) await inTime(told, patienceMs(), undefined);
     const isOfOther = accepted.kind === 'duplicate';
     return {
       ...result,

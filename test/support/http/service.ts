@@ -9,6 +9,7 @@ import { feedJwk } from '../../../src/tokens/feed/feed-key.ts';
 import { createDenyAccess } from '../../../src/revocation/denials/deny-access.ts';
 import { createDenyTokens } from '../../../src/revocation/denials/deny-tokens.ts';
 import { createEndSession } from '../../../src/revocation/end-session.ts';
+import { createLateTries } from '../../../src/revocation/tries/late-tries.ts';
 import { createListSessions } from '../../../src/revocation/list-sessions.ts';
 import type { ListingEvent } from '../../../src/revocation/ports/listing-journal.ts';
 import type { Denials } from '../../../src/revocation/ports/denials.ts';
@@ -81,6 +82,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
   const listings: ListingEvent[] = [];
   const app = createApp({
     endSession: createEndSession({
+      lateTries: createLateTries(),
       denyAccess: createDenyAccess({
         denials,
         users: cognito,
@@ -98,7 +100,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
       store: storage.store,
       gate: openGate,
       random: () => 0,
-      journal: { tried: () => undefined },
+      journal: { tried: () => undefined, refused: () => undefined },
       clock: { nowMs: () => NOW_MS },
       upstreamDeadlineMs: 1000,
       fingerprint: createFingerprint(Buffer.alloc(32, 7)),

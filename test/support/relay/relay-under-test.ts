@@ -175,7 +175,7 @@ function createInstance(world: World, store: RevocationStore): RelayInstance {
       revokeOfUser: () => ask({ operation: 'AdminRevokeUserSession' }),
       revokeOwn: () => ask({ operation: 'RevokeUserSession' }),
     },
-    journal: { tried: () => undefined },
+    journal: { tried: () => undefined, refused: () => undefined },
     gate,
     clock,
     upstreamDeadlineMs: 20_000,
