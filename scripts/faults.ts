@@ -9,6 +9,7 @@ import { bigStart } from './faults/big-start.ts';
 import { blackHole } from './faults/black-hole.ts';
 import { correctedSecret } from './faults/corrected-secret.ts';
 import { crowdedLanes } from './faults/crowded-lanes.ts';
+import { keyRotations } from './faults/key-rotations.ts';
 import { kills } from './faults/kills.ts';
 import { powerCuts } from './faults/power-cuts.ts';
 import type { Flags, Report } from './faults/report.ts';
@@ -19,6 +20,7 @@ const SCENARIOS: ReadonlyMap<string, (flags: Flags) => Promise<Report>> = new Ma
   ['black-hole', blackHole],
   ['crowded-lanes', crowdedLanes],
   ['corrected-secret', correctedSecret],
+  ['key-rotations', keyRotations],
   ['big-start', bigStart],
 ]);
 
@@ -34,6 +36,7 @@ const FLAGS = [
   'budget',
   'climate',
   'intents',
+  'rotations',
 ];
 
 const { values } = parseArgs({

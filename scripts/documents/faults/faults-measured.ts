@@ -14,6 +14,7 @@ breaks. Short forms of it are tests in [test/faults](../test/faults).
 | \`--scenario black-hole\`, \`--seconds 60 --rate 200\`                 | Cognito swallows every call                                                                                                  |
 | \`--scenario crowded-lanes\`, \`--intents 100000 --rate 10\`           | users log out at three instances behind a long line of bulk orders                                                           |
 | \`--scenario corrected-secret\`, \`--logouts 200\`                     | Cognito takes another client secret than the configured one, until that is put right there                                   |
+| \`--scenario key-rotations\`, \`--rotations 10 --logouts 1100\` | Cognito fails, while the key that stored tokens are encrypted with is rotated |
 | \`--scenario big-start\`, \`--intents 250000\`                         | nothing: how long a start takes with so much stored                                                                          |
 
 Of the sessions that are ended in \`kills\`, most are logouts that prove themselves; the others prove nothing, end all

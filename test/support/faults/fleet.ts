@@ -12,6 +12,8 @@ export interface Fleet {
   urls(): readonly string[];
   /** Kills one of those that live with SIGKILL, and resolves when its successor listens. */
   killOne(): Promise<void>;
+  /** Has all read their keys and secrets again. */
+  reload(): void;
   /** Ends all with SIGTERM. */
   end(): Promise<void>;
   /** Of those that were ended with SIGTERM. */
@@ -50,6 +52,9 @@ export async function startFleet({ world, environment, instances }: FleetOptions
       deaths.push(Date.now());
       await victim.exited;
       await startOne();
+    },
+    reload() {
+      for (const service of living) service.kill('SIGHUP');
     },
     async end() {
       const all = [...living];

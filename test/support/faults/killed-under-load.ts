@@ -2,10 +2,10 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as after } from 'node:timers/promises';
 import { eventually } from '../eventually.ts';
 import type { Engine } from './databases.ts';
-import { canary } from '../canaries.ts';
 import { countRevocations, type Disturbances, type Revocations } from './duplicates.ts';
 import { createFaultWorld, type FaultWorld } from './fault-world.ts';
 import type { Fleet } from './fleet.ts';
+import { createSignIn } from './load/sign-in.ts';
 import { startLogoutLoad, type Acknowledged } from './load/logout-load.ts';
 import { judgeTrail, type TrailVerdict } from './verdict.ts';
 import {
@@ -14,7 +14,6 @@ import {
   oauthRevocation,
   provenLogout,
   unprovenLogout,
-  type Session,
 } from './load/ways-out.ts';
 import { startWeather, type Climate } from './weather.ts';
 
@@ -144,19 +143,6 @@ async function kill(
     crashes.push({ fromMs, toMs: Date.now() });
   }
   return crashes;
-}
-
-/** Each session is of a user of its own: ending all of a user's sessions ends no other. */
-function createSignIn({ fake, clientId, environment }: FaultWorld): () => Session {
-  const userPoolId = environment['COGNITO_USER_POOL_ID'] ?? '';
-  const password = canary('Pass-word-1-of-the-users-who-log-out');
-  let users = 0;
-  return () => {
-    users += 1;
-    const username = `user-${users}`;
-    fake.createUser({ userPoolId, username, password });
-    return { ...fake.signIn({ clientId, username }), username, userPoolId, clientId };
-  };
 }
 
 /**
