@@ -8,7 +8,8 @@ The doctor holds every configured app client against Cognito. It runs
 
 - by itself, a while after the start: one line \`client finding\` in the log for each finding, a warning unless it is a notice;
 - in \`GET /admin/clients\`: \`findings\` and \`checkedAt\` of each app client, at most five minutes old;
-- as a command, \`npm run -s doctor\` (\`--json\` for machines; exit code 0, or 1 where an error or a warning was found).
+- as a command, \`npm run -s doctor\` (\`--json\` for machines; exit code 0, 1 where an error or a warning was found, Cognito out of
+  reach included, or 2 where the configuration cannot be used: see [Command line](cli.md#doctor)).
 
 It changes nothing and revokes nothing. The secret is asked about with a token that is none, and permissions with a user whom no
 pool has: CloudTrail shows those calls, for a user named \`cognito-logout-doctor-…\`. Without AWS credentials it looks at what

@@ -10,6 +10,8 @@ export interface CommandIo {
   readonly stderr: Writable;
   /** Whether a person looks at standard error, so that progress may be shown there. */
   readonly isTerminal: boolean;
+  /** How wide the terminal is that standard output goes to, in characters; undefined where it goes elsewhere. */
+  readonly columns?: number | undefined;
   readonly environment: Environment;
   /** Ends what is going on: somebody has pressed Ctrl-C. */
   readonly interrupted: AbortSignal;

@@ -59,7 +59,7 @@ export const COMMANDS: Readonly<Record<string, CommandEntry>> = {
   },
   doctor: {
     summary: 'says what is wrong with the app clients at Cognito, and how to mend it',
-    load: async () => (await import('./commands/doctor.ts')).doctorCommand,
+    load: async () => (await import('./commands/doctor.ts')).doctor,
   },
   'admin-key': {
     summary: 'makes an API key for the admin routes',

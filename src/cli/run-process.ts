@@ -16,6 +16,7 @@ export async function runProcess(): Promise<void> {
     stdout,
     stderr,
     isTerminal: stderr.isTTY,
+    columns: stdout.isTTY ? stdout.columns : undefined,
     environment: processEnvironment(),
     interrupted: interruption.signal,
   });

@@ -1,20 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createApiKeyAuthenticator } from '../../src/admin-keys/api-key-authenticator.ts';
 import { loadApiKeys } from '../../src/admin-keys/load-api-keys.ts';
 import { canary } from '../support/canaries.ts';
+import { runCommand } from '../support/cli/run-command.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
 const write = temporaryFiles();
 const KEY = /clk_[a-z0-9-]+\.[0-9a-f]{64}/g;
 
-function adminKey(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', 'admin-key', ...args], {
-    encoding: 'utf8',
-  });
+async function adminKey(...args: readonly string[]) {
+  const { code, stdout, stderr } = await runCommand(['admin-key', ...args]);
   const keys = [...stdout.matchAll(KEY), ...stderr.matchAll(KEY)].map(([key]) => canary(key));
-  return { status, stdout, stderr, keys };
+  return { code, stdout, stderr, keys };
 }
 
 const accepts = async (file: string, key: string | undefined) => {
@@ -22,10 +20,10 @@ const accepts = async (file: string, key: string | undefined) => {
   return createApiKeyAuthenticator(keys, { nowMs: () => Date.UTC(2026, 11, 1) }).authenticate(key ?? '');
 };
 
-describe('npm run admin-key', () => {
+describe('admin-key', () => {
   test('shows the key once, and an entry that the service accepts it by', async () => {
-    const { status, stdout, keys } = adminKey('--id', 'support-desk', '--name', 'Support desk');
-    expect({ status, keys: keys.length }).toEqual({ status: 0, keys: 1 });
+    const { code, stdout, keys } = await adminKey('--id', 'support-desk', '--name', 'Support desk');
+    expect({ code, keys: keys.length }).toEqual({ code: 0, keys: 1 });
     const file = write('printed.yaml', stdout.slice(stdout.indexOf('keys:')));
     expect(await accepts(file, keys[0])).toMatchObject({
       kind: 'authenticated',
@@ -35,7 +33,7 @@ describe('npm run admin-key', () => {
 
   test('adds the entry to a file, keeping what stands there, and prints nothing but the key', async () => {
     const file = write('keys.yaml', `# of the support team\nkeys: []\n`);
-    const first = adminKey(
+    const first = await adminKey(
       '--id',
       'desk',
       '--name',
@@ -45,7 +43,7 @@ describe('npm run admin-key', () => {
       '--file',
       file,
     );
-    const second = adminKey(
+    const second = await adminKey(
       '--id',
       'api',
       '--name',
@@ -57,7 +55,7 @@ describe('npm run admin-key', () => {
       '--file',
       file,
     );
-    expect([first.status, second.status]).toEqual([0, 0]);
+    expect([first.code, second.code]).toEqual([0, 0]);
     expect([first.stdout === `${first.keys[0]}\n`, second.stdout === `${second.keys[0]}\n`]).toEqual([
       true,
       true,
@@ -74,8 +72,8 @@ describe('npm run admin-key', () => {
     'makes the file %s when it is not there, and adds to it',
     async (name) => {
       const file = write(name, '').replace(name, `made-${name}`);
-      const first = adminKey('--id', 'one', '--name', 'One', '--file', file);
-      const second = adminKey(
+      const first = await adminKey('--id', 'one', '--name', 'One', '--file', file);
+      const second = await adminKey(
         '--id',
         'two',
         '--name',
@@ -102,9 +100,9 @@ describe('npm run admin-key', () => {
     ['a date without time', ['--id', 'desk', '--name', 'Desk', '--expires-at', '2027-01-31']],
     ['an unknown option', ['--id', 'desk', '--name', 'Desk', '--secret', 'x']],
     ['a stray word', ['--id', 'support', 'desk']],
-  ])('given %s says how it is used, with exit code 2 and no key', (_what, args) => {
-    const { status, stdout, stderr, keys } = adminKey(...args);
-    expect({ status, stdout, keys }).toEqual({ status: 2, stdout: '', keys: [] });
+  ])('given %s says how it is used, with exit code 2 and no key', async (_what, args) => {
+    const { code, stdout, stderr, keys } = await adminKey(...args);
+    expect({ code, stdout, keys }).toEqual({ code: 2, stdout: '', keys: [] });
     expect(stderr).toContain('cognito-logout admin-key --help');
   });
 
@@ -115,15 +113,28 @@ describe('npm run admin-key', () => {
     ],
     ['that is wrong', 'keys: [{ id: other }]'],
     ['that is no YAML', 'keys: "'],
-  ])('leaves a file %s as it is, with exit code 1 and no key', (_what, contents) => {
+  ])('leaves a file %s as it is, with exit code 1 and no key', async (_what, contents) => {
     const file = write('wrong.yaml', contents);
-    const { status, stdout, stderr, keys } = adminKey('--id', 'desk', '--name', 'Desk', '--file', file);
-    expect({ status, stdout, keys }).toEqual({ status: 1, stdout: '', keys: [] });
+    const { code, stdout, stderr, keys } = await adminKey('--id', 'desk', '--name', 'Desk', '--file', file);
+    expect({ code, stdout, keys }).toEqual({ code: 1, stdout: '', keys: [] });
     expect(stderr).toMatch(/^The file /);
     expect(readFileSync(file, 'utf8')).toBe(contents);
   });
 
-  test('explains itself on --help', () => {
-    expect(adminKey('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('--user-pool') });
+  test('with --json tells machines the key and the entry of the file', async () => {
+    const { code, stdout, keys } = await adminKey('--id', 'desk', '--name', 'Desk', '--json');
+    const { key, entry } = JSON.parse(stdout) as { readonly key: string; readonly entry: object };
+    expect({ code, keys }).toEqual({ code: 0, keys: [key] });
+    expect(await accepts(write('json.json', JSON.stringify({ keys: [entry] })), key)).toMatchObject({
+      kind: 'authenticated',
+      admin: { id: 'desk' },
+    });
+  });
+
+  test('explains itself on --help', async () => {
+    expect(await adminKey('--help')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('--user-pool'),
+    });
   });
 });

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { runCommand } from '../support/cli/run-command.ts';
 import { acceptNew, tokenIntent } from '../support/storage/intents.ts';
 import { openTestStorage } from '../support/storage/open-test-storage.ts';
 
@@ -18,30 +18,45 @@ beforeAll(async () => {
   await storage.close();
 });
 
-function audit(act: string, databaseUrl = `file:${path}`) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', 'audit', act], {
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'] ?? '', DATABASE_URL: databaseUrl },
-  });
-  return { status, stdout, stderr };
-}
+const audit = (args: readonly string[], databaseUrl = `file:${path}`, isTerminal = false) =>
+  runCommand(['audit', ...args], { environment: { DATABASE_URL: databaseUrl }, isTerminal });
 
-describe('npm run audit', () => {
-  test('verify says that an intact trail is intact', () => {
-    expect(audit('verify')).toEqual({
-      status: 0,
+describe('audit of the store', () => {
+  test('verify says that an intact trail is intact', async () => {
+    expect(await audit(['verify'])).toEqual({
+      code: 0,
       stdout: 'The trail is intact: 6 events, from 1 to 6.\n',
       stderr: '',
     });
   });
 
-  test('export prints every event, oldest first, one a line', () => {
-    const { status, stdout } = audit('export');
+  test('verify tells machines the same with --json', async () => {
+    const { code, stdout } = await audit(['verify', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ intact: true, records: 6, firstSequence: 1, lastSequence: 6 });
+  });
+
+  test.each([
+    ['verify', '1 events verified'],
+    ['export', '1 events'],
+  ])(
+    '%s shows how far it is on the standard error of a terminal, and nowhere else',
+    async (act, progress) => {
+      const shown = await audit([act], undefined, true);
+      expect(shown.stderr).toContain(progress);
+      expect(shown.stderr).toMatch(/\r +\r$/);
+      expect(shown.stdout).not.toContain(progress);
+      expect((await audit([act])).stderr).toBe('');
+    },
+  );
+
+  test('export prints every event, oldest first, one a line', async () => {
+    const { code, stdout } = await audit(['export']);
     const events = stdout
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as { sequence: number; event: { kind: string } });
-    expect(status).toBe(0);
+    expect(code).toBe(0);
     expect(events.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(events.map(({ event }) => event.kind)).toEqual([
       'accepted',
@@ -59,11 +74,14 @@ describe('npm run audit', () => {
       .prepare("UPDATE audit_events SET event = replace(event, 'accepted', 'ACCEPTED') WHERE sequence = 3")
       .run();
     database.close();
-    expect(audit('verify')).toEqual({
-      status: 1,
+    expect(await audit(['verify'])).toEqual({
+      code: 1,
       stdout: '',
       stderr: 'The trail is broken at event 3, which is altered.\n',
     });
+    const { code, stdout } = await audit(['verify', '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({ intact: false, brokenAtSequence: 3, problem: 'altered' });
   });
 
   test.each([
@@ -72,9 +90,9 @@ describe('npm run audit', () => {
     ['a database that cannot be', 'verify', 'mysql://localhost/logout'],
     ['a file that is not there, which it does not make', 'verify', `file:${path}.none`],
     ['a key file that is not there', 'verify', 'postgres://localhost:1/logout'],
-  ])('refuses %s, and says why', (_, act, databaseUrl) => {
-    const { status, stderr } = audit(act, databaseUrl);
-    expect(status).toBe(2);
+  ])('refuses %s, and says why', async (_, act, databaseUrl) => {
+    const { code, stderr } = await audit([act], databaseUrl);
+    expect(code).toBe(2);
     expect(stderr).not.toBe('');
     expect(stderr).not.toMatch(/^ +at /m);
     expect(existsSync(`${path}.none`)).toBe(false);

@@ -3,16 +3,18 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { packPackage } from '../support/programs/packed-package.ts';
+import { packedPackage } from '../support/programs/packed-package.ts';
 
+/** Not whatever a registry has under this name. */
+const OWN = ['--no', '--', 'cognito-logout'];
 const repository = join(import.meta.dirname, '../..');
 let directory = '';
 let project = '';
 
 /** A project that has the packed package installed, with its dependencies, and its command where npm puts it. */
-beforeAll(() => {
+beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'cognito-logout-packed-'));
-  const tarball = packPackage(directory);
+  const tarball = await packedPackage(directory);
   project = join(directory, 'user/project');
   const installed = join(project, 'node_modules/cognito-logout');
   execFileSync('mkdir', ['-p', installed, join(project, 'node_modules/.bin')]);
@@ -38,17 +40,16 @@ test.each([
   ['admin-key --help', /--user-pool/],
   ['audit export --help', /--store/],
 ])(
-  'npx cognito-logout %s works from the packed package',
+  'npx --no -- cognito-logout %s works from the packed package',
   (args, says) => {
     const path = `${join(process.execPath, '..')}:${process.env['PATH'] ?? ''}`;
-    const { status, stdout, stderr } = spawnSync('npx', ['cognito-logout', ...args.split(' ')], {
+    const { status, stdout, stderr } = spawnSync('npx', [...OWN, ...args.split(' ')], {
       cwd: project,
       encoding: 'utf8',
       env: {
         PATH: path,
         HOME: directory,
         npm_config_offline: 'true',
-        npm_config_yes: 'false',
         npm_config_update_notifier: 'false',
       },
     });

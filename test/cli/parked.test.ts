@@ -40,7 +40,11 @@ describe('parked', () => {
     expect(list.stdout).toContain('What to do:\n- Cognito refused the secret of app client');
 
     const retried = await parked('retry', '--cause', 'client-secret-rejected');
-    expect(retried).toEqual({ code: 0, stdout: '2 logouts are tried again, in their turn.\n', stderr: '' });
+    expect(retried).toEqual({
+      code: 0,
+      stdout: '2 logouts will be tried again, each in its turn.\n',
+      stderr: '',
+    });
     const intents = async () =>
       (JSON.parse((await parked('list', '--json')).stdout) as { groups: { intents: number }[] }).groups[0]
         ?.intents;
@@ -55,7 +59,7 @@ describe('parked', () => {
     );
     expect(dropped).toMatchObject({
       code: 0,
-      stdout: expect.stringMatching(/^1 logouts were given up/),
+      stdout: expect.stringMatching(/^Gave up 1 logout\. /),
       stderr: '',
     });
     expect(await intents()).toBe(1);

@@ -1,19 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { rotateSecret } from '../../src/cli/rotate-secret.ts';
 import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
 import { canary } from '../support/canaries.ts';
+import { runCommand } from '../support/cli/run-command.ts';
 import { startAwsStores, type AwsStores } from '../support/custody/aws-stores.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
 const OLD = canary('oldSecretOfTheRotateCommandTests0000000000000001');
-const CREDENTIALS = {
-  accessKeyId: 'AKIAEXAMPLE',
-  secretAccessKey: canary('awsSecretKeyOfTheRotateCommandTests'),
-};
-
 const write = temporaryFiles();
 let aws: AwsStores;
 let fake: FakeCognito;
@@ -23,11 +17,17 @@ let folder: string;
 let runs = 0;
 
 beforeAll(async () => {
+  process.env['AWS_ACCESS_KEY_ID'] = 'AKIAEXAMPLE';
+  process.env['AWS_SECRET_ACCESS_KEY'] = canary('awsSecretKeyOfTheRotateCommandTests');
   [aws, fake] = await Promise.all([startAwsStores(), startFakeCognito()]);
   ({ id: userPoolId } = await fake.createUserPool({ region: 'eu-west-1' }));
   fake.createUser({ userPoolId, username: 'alice', password: canary('Pass-word-of-alice-1') });
 });
-afterAll(() => Promise.all([aws.stop(), fake.stop()]));
+afterAll(async () => {
+  delete process.env['AWS_ACCESS_KEY_ID'];
+  delete process.env['AWS_SECRET_ACCESS_KEY'];
+  await Promise.all([aws.stop(), fake.stop()]);
+});
 beforeEach(() => {
   ({ clientId } = fake.createAppClient({ userPoolId, secret: OLD }));
   folder = dirname(write('beside', ''));
@@ -38,21 +38,18 @@ const record = () => join(folder, `record-${runs}.json`);
 const handOver = () => join(folder, `hand-over-${runs}`);
 
 async function rotate(secrets: readonly unknown[], ...args: readonly string[]) {
-  const client = { clientId, userPoolId, endpoint: fake.url, secrets };
-  const lines: string[] = [];
-  const say = (line: string) => void lines.push(line);
-  const code = await rotateSecret(
-    ['--client', clientId, '--record', record(), '--hand-over', handOver(), ...args],
-    {
-      environment: { APP_CLIENTS_FILE: write('clients.json', JSON.stringify({ clients: [client] })) },
-      out: say,
-      err: say,
-      awsCredentials: CREDENTIALS,
-    },
-  );
+  return rotateWith({ secrets }, ...args);
+}
+
+async function rotateWith(entry: object, ...args: readonly string[]) {
+  const client = { clientId, userPoolId, endpoint: fake.url, ...entry };
+  const own = ['--client', clientId, '--record', record(), '--hand-over', handOver(), ...args];
+  const { code, stdout, stderr } = await runCommand(['secrets', 'rotate', ...own], {
+    environment: { APP_CLIENTS_FILE: write('clients.json', JSON.stringify({ clients: [client] })) },
+  });
   if (existsSync(record()))
     canary((JSON.parse(readFileSync(record(), 'utf8')) as Record<string, string>)['newSecret'] ?? '');
-  return { code, said: lines.join('\n') };
+  return { code, stdout, stderr, said: stdout + stderr };
 }
 
 /** Whether Cognito revokes with a secret, and so takes it. */
@@ -126,22 +123,12 @@ describe('secrets rotate', () => {
   test('hands the new secret over in a file for its owner alone, where it cannot put it into place', async () => {
     const { code, said } = await rotate([{ cognito: true }], '--dry-run');
     expect({ code, said }).toMatchObject({ code: 0, said: expect.stringContaining('asks Cognito') });
-    const inline = { clientId, userPoolId, endpoint: fake.url, clientSecret: OLD };
-    const lines: string[] = [];
-    const exitCode = await rotateSecret(
-      ['--client', clientId, '--record', record(), '--hand-over', handOver()],
-      {
-        environment: { APP_CLIENTS_FILE: write('clients.json', JSON.stringify({ clients: [inline] })) },
-        out: (line) => void lines.push(line),
-        err: (line) => void lines.push(line),
-        awsCredentials: CREDENTIALS,
-      },
-    );
+    const inline = await rotateWith({ clientSecret: OLD });
     const secret = canary(readFileSync(handOver(), 'utf8').trim());
-    expect(exitCode).toBe(3);
+    expect(inline.code).toBe(3);
     expect(statSync(handOver()).mode & 0o777).toBe(0o600);
     expect([await isTaken(secret), await isTaken(OLD)]).toEqual([true, true]);
-    expect(lines.join('\n')).not.toContain(secret);
+    expect(inline.said).not.toContain(secret);
   });
 
   test('changes nothing in a dry run, and says what it would do', async () => {
@@ -180,12 +167,12 @@ describe('secrets rotate', () => {
     ['an unknown app client', ['--client', 'nobody'], '--client names no app client'],
     [
       'an instance by plain http',
-      ['--instance', 'http://example.com', '--admin-key-file', '/dev/null'],
+      ['--instance', 'http://example.com', '--admin-key-file', write('admin.key', 'a-key')],
       'https://',
     ],
     ['an instance without a key', ['--instance', 'https://example.com'], '--admin-key-file'],
-    ['a time that is none', ['--wait', 'soon'], 'Exit codes'],
-    ['an unknown option', ['--force'], 'Exit codes'],
+    ['a time that is none', ['--wait', 'soon'], '--wait has to be'],
+    ['an unknown option', ['--force'], '--force'],
   ])('refuses %s with exit code 2, and touches nothing', async (_, args, words) => {
     aws.secrets.set('shop', OLD);
     const { code, said } = await rotate([{ secretsManager: 'shop', endpoint: aws.url }], ...args);
@@ -195,13 +182,48 @@ describe('secrets rotate', () => {
     expect(existsSync(record())).toBe(false);
   });
 
-  test('is a command that explains itself', () => {
-    const run = (...args: readonly string[]) =>
-      spawnSync(process.execPath, ['src/cli/main.ts', 'secrets', ...args], { encoding: 'utf8' });
-    expect(run('rotate', '--help')).toMatchObject({
-      status: 0,
+  test('with --json tells machines how it ended and what to do, and of the steps on standard error', async () => {
+    aws.secrets.set('shop', OLD);
+    const source = [{ secretsManager: 'shop', endpoint: aws.url }];
+    const planned = await rotate(source, '--json', '--dry-run');
+    expect(planned).toMatchObject({ code: 0, stderr: expect.stringContaining('Would add a new secret') });
+    expect(JSON.parse(planned.stdout)).toEqual({
+      status: 'planned',
+      clientId,
+      steps: planned.stderr.trimEnd().split('\n'),
+      toDo: [],
+    });
+    const waiting = await rotate(source, '--json');
+    expect(waiting.code).toBe(3);
+    expect(JSON.parse(waiting.stdout)).toMatchObject({
+      status: 'waiting',
+      steps: expect.arrayContaining(['Added the new secret at Cognito. Both are valid.']),
+      toDo: expect.arrayContaining([expect.stringContaining('--all-reloaded')]),
+    });
+    const done = await rotate(source, '--json', '--all-reloaded');
+    expect(done.code).toBe(0);
+    expect(JSON.parse(done.stdout)).toMatchObject({ status: 'rotated', toDo: [] });
+    expect(planned.said + waiting.said + done.said).not.toContain(canary(String(aws.secrets.get('shop'))));
+  });
+
+  test('with --json tells machines of a failure too', async () => {
+    const nowhere = await rotate(
+      [{ secretsManager: 'nowhere', endpoint: aws.url }],
+      '--json',
+      '--all-reloaded',
+    );
+    expect(nowhere.code).toBe(1);
+    expect(JSON.parse(nowhere.stdout)).toMatchObject({
+      status: 'failed',
+      toDo: [expect.stringContaining('names nothing'), expect.stringContaining('Nothing is lost')],
+    });
+  });
+
+  test('is a command that explains itself', async () => {
+    expect(await runCommand(['secrets', 'rotate', '--help'])).toMatchObject({
+      code: 0,
       stdout: expect.stringContaining('--dry-run'),
     });
-    expect(run()).toMatchObject({ status: 2 });
-  }, 30_000);
+    expect(await runCommand(['secrets'])).toMatchObject({ code: 2 });
+  });
 });

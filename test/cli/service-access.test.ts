@@ -1,6 +1,6 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { createApiKey } from '../../src/admin-keys/api-key.ts';
 import { canary } from '../support/canaries.ts';
 import { runCommand } from '../support/cli/run-command.ts';
@@ -8,6 +8,17 @@ import { temporaryFiles } from '../support/temporary-files.ts';
 
 const KEY = canary(createApiKey('access'));
 const ACCESS = { COGNITO_LOGOUT_URL: 'https://logout.example.com', COGNITO_LOGOUT_API_KEY: KEY };
+const ALL_BUT_INTERVALS = [
+  'Date',
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setTimeout',
+  'clearTimeout',
+] as const;
 const writeFile = temporaryFiles();
 const servers: Server[] = [];
 
@@ -125,5 +136,29 @@ describe('where the service is, and by what it knows the admin', () => {
     expect(stderr).toBe(
       `The service at ${url} cannot be reached (ECONNREFUSED). See that it runs, and that the URL is right.\n`,
     );
+  });
+
+  test.each([
+    ['shows on the standard error of a terminal', true, ['2 s', '3 s']],
+    ['says nowhere else', false, []],
+  ])('%s how long it has been waiting for an answer', async (_what, isTerminal, waits) => {
+    let asked: (response: ServerResponse) => void = () => undefined;
+    const isAsked = new Promise<ServerResponse>((resolve) => {
+      asked = resolve;
+    });
+    const url = await serve((_request, response) => asked(response));
+    jest.useFakeTimers({ doNotFake: [...ALL_BUT_INTERVALS] });
+    try {
+      const listing = runCommand(['parked', 'list', '--url', url], { environment: ACCESS, isTerminal });
+      const response = await isAsked;
+      jest.advanceTimersByTime(3500);
+      response.end('{"groups":[]}');
+      const { code, stdout, stderr } = await listing;
+      expect({ code, stdout }).toEqual({ code: 0, stdout: 'Nothing waits for an operator.\n' });
+      expect(stderr.match(/\d s/g) ?? []).toEqual(waits);
+      expect(stderr.split('\r').at(-1)).toBe('');
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });

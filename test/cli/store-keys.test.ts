@@ -1,20 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseKeyRing, parseKeyRingFile } from '../../src/storage/keys/key-ring.ts';
 import { canary } from '../support/canaries.ts';
+import { runCommand } from '../support/cli/run-command.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
 const write = temporaryFiles();
 
-function storeKeys(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/main.ts', 'keys', ...args], {
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
+const keys = (...args: readonly string[]) => runCommand(['keys', ...args]);
 
 function ringIn(file: string) {
   const text = readFileSync(file, 'utf8');
@@ -23,22 +18,22 @@ function ringIn(file: string) {
   return parseKeyRing(text);
 }
 
-describe('npm run store-keys', () => {
-  test('makes a key file that only its owner can read, and says nothing of the keys in it', () => {
+describe('keys', () => {
+  test('makes a key file that only its owner can read, and says nothing of the keys in it', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'store-keys-')), 'made', 'keys.json');
-    const { status, stdout } = storeKeys('make', file);
-    expect(status).toBe(0);
+    const { code, stdout } = await keys('make', file);
+    expect(code).toBe(0);
     const { activeKid, kids } = ringIn(file);
     expect(kids).toEqual([activeKid]);
     expect(stdout).toContain(activeKid);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  test('adds a key that is the active one, and keeps the keys of before and the root secret', () => {
+  test('adds a key that is the active one, and keeps the keys of before and the root secret', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'store-keys-')), 'keys.json');
-    storeKeys('make', file);
+    await keys('make', file);
     const before = ringIn(file);
-    expect(storeKeys('rotate', file).status).toBe(0);
+    expect((await keys('rotate', file)).code).toBe(0);
     const after = ringIn(file);
     expect(after.activeKid).not.toBe(before.activeKid);
     expect(after.kids).toEqual([before.activeKid, after.activeKid]);
@@ -46,27 +41,36 @@ describe('npm run store-keys', () => {
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  test('leaves the file to whom it belongs, with the rights that it has', () => {
+  test('with --json tells machines which key is the active one', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'store-keys-')), 'keys.json');
-    storeKeys('make', file);
+    for (const act of ['make', 'rotate']) {
+      const { code, stdout } = await keys(act, file, '--json');
+      expect(code).toBe(0);
+      expect(JSON.parse(stdout)).toEqual({ file, active: ringIn(file).activeKid });
+    }
+  });
+
+  test('leaves the file to whom it belongs, with the rights that it has', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'store-keys-')), 'keys.json');
+    await keys('make', file);
     chmodSync(file, 0o640);
     const { uid, gid } = statSync(file);
-    expect(storeKeys('rotate', file).status).toBe(0);
+    expect((await keys('rotate', file)).code).toBe(0);
     ringIn(file);
     expect(statSync(file)).toMatchObject({ uid, gid, mode: 0o100640 });
   });
 
-  test('never replaces a file that is there', () => {
+  test('never replaces a file that is there', async () => {
     const file = write('keys.json', 'precious');
-    const { status, stderr } = storeKeys('make', file);
-    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('left alone') });
+    const { code, stderr } = await keys('make', file);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('left alone') });
     expect(readFileSync(file, 'utf8')).toBe('precious');
   });
 
-  test('refuses to rotate a file that is no key ring, and leaves it alone', () => {
+  test('refuses to rotate a file that is no key ring, and leaves it alone', async () => {
     const file = write('broken.json', '{}');
-    expect(storeKeys('rotate', file)).toMatchObject({
-      status: 1,
+    expect(await keys('rotate', file)).toMatchObject({
+      code: 1,
       stderr: expect.stringContaining('names a file'),
     });
     expect(readFileSync(file, 'utf8')).toBe('{}');
@@ -76,9 +80,9 @@ describe('npm run store-keys', () => {
     ['a file that is not there', ['rotate', '/nowhere/keys.json'], 1],
     ['no file', ['make'], 2],
     ['an act that is none', ['drop', 'keys.json'], 2],
-  ])('refuses %s, and says why', (_, args, code) => {
-    const { status, stderr } = storeKeys(...args);
-    expect(status).toBe(code);
+  ])('refuses %s, and says why', async (_, args, exitCode) => {
+    const { code, stderr } = await keys(...args);
+    expect(code).toBe(exitCode);
     expect(stderr).not.toBe('');
   });
 });

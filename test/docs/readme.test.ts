@@ -1,10 +1,20 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { parseEnv } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { buildService } from '../../src/composition/build-service.ts';
+import { loadSettings } from '../../src/composition/load-settings.ts';
 import { VARIABLES } from '../../src/config/variables.ts';
+import { HELP } from '../../src/fake-cognito/cli/parse-arguments.ts';
+import { DEMO, seedDemo } from '../../src/fake-cognito/seed/seed-demo.ts';
+import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
 import { canary } from '../support/canaries.ts';
 import { demoOfSuite } from '../support/demo-process.ts';
 import { describeWithProgram } from '../support/programs/programs.ts';
 import { runShell } from '../support/programs/shell.ts';
+import { postJson } from '../support/running-service.ts';
+import { temporaryFiles } from '../support/temporary-files.ts';
+
+const write = temporaryFiles();
 
 const readme = readFileSync('README.md', 'utf8');
 
@@ -21,7 +31,7 @@ describe('the README', () => {
 
   test('links to files that are there, and shows a picture of at most 200 kB', () => {
     const links = [...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
-    const files = links.filter((target) => !target.startsWith('https:'));
+    const files = links.filter((target) => !/^(?:https:|#)/.test(target));
     expect(files.length).toBeGreaterThan(8);
     expect(files.filter((path) => !existsSync(path))).toEqual([]);
     expect(statSync('docs/images/demo.png').size).toBeLessThanOrEqual(200_000);
@@ -39,6 +49,37 @@ describe('the README', () => {
       .map(([name]) => name.replace(/_FILE$/, ''))
       .filter((name) => name === name.toUpperCase());
     expect(variables.filter((name) => !(name in VARIABLES))).toEqual([]);
+  });
+});
+
+describe('the .env of the README', () => {
+  let fake: FakeCognito;
+  beforeAll(async () => {
+    fake = await startFakeCognito();
+    await seedDemo(fake);
+  });
+  afterAll(() => fake.stop());
+
+  test('leads from the service to the fake Cognito, as both are started by the commands beside it', async () => {
+    const block = blocksIn('sh').find((text) => text.startsWith('COGNITO_') && text.includes(':9400')) ?? '';
+    expect(HELP).toContain('9400 unless given');
+    const service = await buildService(
+      loadSettings({
+        ...parseEnv(block.replaceAll('http://localhost:9400', fake.url)),
+        DATABASE_URL: `file:${write('logout.db', '')}.new`,
+        HOST: '127.0.0.1',
+        PORT: '0',
+        MANAGEMENT_PORT: '0',
+      }),
+      { logDestination: { write: () => undefined, droppedLines: () => 0, flush: () => Promise.resolve() } },
+    );
+    const { port } = await service.start();
+    const clientId = DEMO.publicClientId;
+    const refreshToken = canary(fake.signIn({ clientId, username: 'alice' }).refreshToken);
+    const { body } = await postJson(`http://127.0.0.1:${port}/logout`, { refreshToken, clientId });
+    await service.stop({ drainDelayMs: 0, timeoutMs: 0 });
+    expect(withoutValues(JSON.stringify(body))).toEqual(withoutValues(blocksIn('json')[0] ?? ''));
+    expect(fake.refreshTokenState(refreshToken)).toBe('revoked');
   });
 });
 
@@ -72,7 +113,11 @@ describeWithProgram('curl', 'the examples of the README', () => {
     const commands = blocksIn('sh').filter((block) => /COGNITO_LOGOUT_URL|npm run -s cli/.test(block));
     expect(commands).toHaveLength(3);
     const key = canary(printed(/ADMIN_API_KEY='([^']+)'/));
-    const script = [signIn, 'echo "$REFRESH_TOKEN"', ...commands].map(here).join('\n');
+    const kept = write('incident', '');
+    const script = [signIn, 'echo "$REFRESH_TOKEN"', ...commands]
+      .map(here)
+      .join('\n')
+      .replaceAll('incident-4711.txt', kept);
     const told = await runShell(script, { ADMIN_API_KEY: key });
     const [token = '', receipt = '', ...lines] = told.trimEnd().split('\n');
     canary(token);

@@ -63,7 +63,8 @@ export const IAM_FEATURES: readonly IamFeature[] = [
   },
   {
     name: 'admin-lookup',
-    purpose: '`POST /admin/revoke` for a user who is named by `sub` or `email`: finds the user',
+    purpose:
+      '`POST /admin/revoke` and `GET /admin/users/{username}/sessions` for a user who is named by `sub` or e-mail address: finds the user',
     neededBy: 'service',
     grants: [{ service: 'cognito-idp', operations: ['ListUsers'], resource: USER_POOL }],
   },

@@ -14,16 +14,22 @@ export function readOptions<Options extends ParseArgsOptionsConfig>(
 }
 
 /**
- * Reads arguments that are exactly one word.
+ * Reads arguments that are one word and options.
  *
- * @param what is missing where there is none
+ * @param what is missing where there is no word
  * @throws UsageError
  */
-export function readOneWord(args: readonly string[], what: string): string {
-  const { positionals } = parse(() => parseArgs({ args: [...args], options: {}, allowPositionals: true }));
+export function readOneWord<Options extends ParseArgsOptionsConfig>(
+  args: readonly string[],
+  what: string,
+  options: Options,
+) {
+  const { positionals, values } = parse(() =>
+    parseArgs({ args: [...args], options, allowPositionals: true }),
+  );
   const [word, ...more] = positionals;
   if (word === undefined || more.length > 0) throw new UsageError(`Name ${what}, and nothing else.`);
-  return word;
+  return { word, values };
 }
 
 function parse<Read>(read: () => Read): Read {

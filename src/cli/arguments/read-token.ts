@@ -18,7 +18,7 @@ export async function readToken(file: string, option: string, io: CommandIo): Pr
 
 function readFile(file: string, option: string): string {
   const read = readSecretFile(file);
-  if ('problem' in read) throw new UsageError(`${option} ${read.problem}.`);
+  if ('problem' in read) throw new UsageError(`${option} ${read.problem.replace(/\.$/, '')}.`);
   return read.value.trim();
 }
 

@@ -8,7 +8,7 @@ import { readOptions } from '../arguments/read-options.ts';
 import { CommandError, UsageError } from '../command-error.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { EXIT } from '../exit.ts';
-import { remark, say } from '../output/say.ts';
+import { remark, say, sayJson } from '../output/say.ts';
 
 const OPTIONS = {
   id: { type: 'string' },
@@ -18,6 +18,7 @@ const OPTIONS = {
   act: { type: 'string', multiple: true },
   'expires-at': { type: 'string' },
   file: { type: 'string' },
+  json: { type: 'boolean' },
 } as const;
 
 const ACTS = Object.entries(ADMIN_ACTS)
@@ -37,6 +38,7 @@ const USAGE = `Makes an API key for the admin routes.
 ${ACTS}
   --expires-at   when the key stops working, such as 2027-01-31T00:00:00Z. Left out: never
   --file         the API keys file to add the entry to (made if it is not there). Left out: the entry is printed
+  --json         for machines: {"key":…,"entry":…}, with the key, which is shown this once, and the entry of the file
 
 Exit codes: 0 done, 1 the file cannot be used, 2 wrong arguments.`;
 
@@ -49,7 +51,9 @@ export const adminKey: Command = {
     const entry = entryFor(key, options);
     const checked = checkShape(apiKeySchema, entry, '');
     if ('problems' in checked) throw new UsageError(checked.problems.join('\n'));
-    await (options.file === undefined ? print(key, entry, io) : addToFile(options.file, key, entry, io));
+    if (options.file !== undefined) addToFile(options.file, entry, io);
+    if (options.json === true) await sayJson(io, { key, entry });
+    else await say(io, options.file === undefined ? keyAndEntry(key, entry) : key);
     return EXIT.done;
   },
 };
@@ -69,13 +73,13 @@ function entryFor(key: string, options: Options): ApiKeyEntry {
   };
 }
 
-function print(key: string, entry: ApiKeyEntry, io: CommandIo): Promise<void> {
+function keyAndEntry(key: string, entry: ApiKeyEntry): string {
   const shown = `The key, shown this once. Keep it where secrets are kept:\n\n  ${key}\n`;
-  return say(io, `${shown}\nFor the file that ADMIN_API_KEYS_FILE names:\n\n${apiKeysFileWith(entry)}`);
+  return `${shown}\nFor the file that ADMIN_API_KEYS_FILE names:\n\n${apiKeysFileWith(entry)}`;
 }
 
 /** The key goes to standard output alone, so that it can be piped to where it is kept. */
-async function addToFile(file: string, key: string, entry: ApiKeyEntry, io: CommandIo): Promise<void> {
+function addToFile(file: string, entry: ApiKeyEntry, io: CommandIo): void {
   let problems: readonly string[];
   try {
     problems = appendApiKey(file, entry);
@@ -85,5 +89,4 @@ async function addToFile(file: string, key: string, entry: ApiKeyEntry, io: Comm
   if (problems.length > 0)
     throw new CommandError(problems.map((problem) => `The file ${problem}`).join('\n'));
   remark(io, `Added ${entry.id} to ${file}. The key, shown this once:`);
-  await say(io, key);
 }

@@ -3,11 +3,13 @@ import { readOneWord } from '../arguments/read-options.ts';
 import type { Command } from '../command.ts';
 import { keyFileProblem } from '../store/key-file-problem.ts';
 import { EXIT } from '../exit.ts';
-import { say } from '../output/say.ts';
+import { say, sayJson } from '../output/say.ts';
 
 const USAGE = `Adds a new key to a file of the keys that stored tokens are encrypted with, and makes it the active one.
 
   cognito-logout keys rotate store-keys.json
+
+  --json   for machines: {"file":…,"active":…}, with the id of the new key; the key itself is never shown
 
 Afterwards send SIGHUP to every instance, so that it takes the file up. Keys of before stay in the file: remove one only
 when no stored logout needs it any more.
@@ -18,11 +20,13 @@ Exit codes: 0 done, 1 the file cannot be read or written, 2 wrong arguments.`;
 export const keysRotate: Command = {
   usage: USAGE,
   async run(args, io) {
-    const file = readOneWord(args, 'the file');
+    const { word: file, values } = readOneWord(args, 'the file', { json: { type: 'boolean' } });
     const active = await addActiveKey(file).catch((error: unknown) => {
       throw keyFileProblem(error);
     });
-    await say(io, `Added the key ${active}, which is the active one now.`);
+    await (values.json === true
+      ? sayJson(io, { file, active })
+      : say(io, `Added the key ${active}, which is the active one now.`));
     return EXIT.done;
   },
 };

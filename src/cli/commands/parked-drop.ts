@@ -3,6 +3,7 @@ import { readOptions } from '../arguments/read-options.ts';
 import { UsageError } from '../command-error.ts';
 import type { Command } from '../command.ts';
 import { EXIT, EXIT_CODES } from '../exit.ts';
+import { counted } from '../output/counted.ts';
 import { createProgress } from '../output/progress.ts';
 import { say, sayJson } from '../output/say.ts';
 import { PARKED_OPTIONS, PARKED_USAGE, parkedFilter } from '../service/parked-filter.ts';
@@ -47,7 +48,7 @@ export const parkedDrop: Command = {
     progress.end();
     await (options.json === true
       ? sayJson(io, { dropped })
-      : say(io, `${dropped} logouts were given up. The audit trail has each of them, with the reason.`));
+      : say(io, `Gave up ${counted(dropped, 'logout')}. The audit trail has each of them, with the reason.`));
     return EXIT.done;
   },
 };

@@ -1,6 +1,6 @@
 import type { ParkedAnswer } from '../../protocols/json/parked/parked-answer.ts';
 import { readOptions } from '../arguments/read-options.ts';
-import type { Command } from '../command.ts';
+import type { Command, CommandIo } from '../command.ts';
 import { EXIT, EXIT_CODES } from '../exit.ts';
 import { oneLine } from '../output/one-line.ts';
 import { say, sayJson } from '../output/say.ts';
@@ -23,12 +23,12 @@ export const parkedList: Command = {
     const options = readOptions(args, SERVICE_OPTIONS);
     const client = await createServiceClient(options, io);
     const { body } = await client.get('/admin/parked');
-    await (options.json === true ? sayJson(io, body) : say(io, wordsFor(body as ParkedAnswer)));
+    await (options.json === true ? sayJson(io, body) : say(io, wordsFor(body as ParkedAnswer, io)));
     return EXIT.done;
   },
 };
 
-function wordsFor({ groups }: ParkedAnswer): string {
+function wordsFor({ groups }: ParkedAnswer, io: CommandIo): string {
   if (groups.length === 0) return 'Nothing waits for an operator.';
   const rows = groups.map(({ userPoolId, clientId, cause, intents }) => [
     String(intents),
@@ -38,7 +38,7 @@ function wordsFor({ groups }: ParkedAnswer): string {
   ]);
   const remedies = groups.map(({ remedy }) => `- ${oneLine(remedy)}`);
   return [
-    table(['LOGOUTS', 'WAIT FOR', 'USER POOL', 'APP CLIENT'], rows),
+    table(['LOGOUTS', 'WAIT FOR', 'USER POOL', 'APP CLIENT'], rows, io),
     '',
     'What to do:',
     ...remedies,

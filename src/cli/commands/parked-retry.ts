@@ -2,6 +2,7 @@ import type { RetriedAnswer } from '../../protocols/json/parked/parked-answer.ts
 import { readOptions } from '../arguments/read-options.ts';
 import type { Command } from '../command.ts';
 import { EXIT, EXIT_CODES } from '../exit.ts';
+import { counted } from '../output/counted.ts';
 import { say, sayJson } from '../output/say.ts';
 import { PARKED_OPTIONS, PARKED_USAGE, parkedFilter } from '../service/parked-filter.ts';
 import { createServiceClient } from '../service/service-client.ts';
@@ -29,7 +30,7 @@ export const parkedRetry: Command = {
     const { retried } = body as RetriedAnswer;
     await (options.json === true
       ? sayJson(io, body)
-      : say(io, `${retried} logouts are tried again, in their turn.`));
+      : say(io, `${counted(retried, 'logout')} will be tried again, each in its turn.`));
     return EXIT.done;
   },
 };

@@ -5,20 +5,17 @@ import { EXIT, EXIT_CODES } from '../exit.ts';
 import { say, sayJson } from '../output/say.ts';
 import { table } from '../output/table.ts';
 import { createServiceClient } from '../service/service-client.ts';
+import { USER_OPTIONS, USER_USAGE, namedUser } from '../service/named-user.ts';
 import { SERVICE_OPTIONS, SERVICE_USAGE } from '../service/service-options.ts';
 
-const OPTIONS = {
-  ...SERVICE_OPTIONS,
-  username: { type: 'string' },
-  'user-pool': { type: 'string' },
-} as const;
+const OPTIONS = { ...SERVICE_OPTIONS, ...USER_OPTIONS } as const;
 
 const USAGE = `Lists the active sessions of a user: app client, device, address and last activity.
 
-  cognito-logout sessions list --username alice --user-pool eu-west-1_AbCdEf123
+  cognito-logout sessions list --email alice@example.com --user-pool eu-west-1_AbCdEf123
 
-  --username          the user
-  --user-pool         the user pool
+Whose; one of these, and the user pool:
+${USER_USAGE}
 
 ${SERVICE_USAGE}
 
@@ -40,17 +37,16 @@ export const sessionsList: Command = {
   usage: USAGE,
   async run(args, io) {
     const options = readOptions(args, OPTIONS);
-    const { username, 'user-pool': userPoolId } = options;
-    if (username === undefined || userPoolId === undefined) {
-      throw new UsageError('Name the user and the user pool: --username and --user-pool.');
-    }
+    const { by, name } = namedUser(options);
+    const { 'user-pool': userPoolId } = options;
+    if (userPoolId === undefined) throw new UsageError('Name the user pool: --user-pool.');
     const client = await createServiceClient(options, io);
-    const path = `/admin/users/${encodeURIComponent(username)}/sessions`;
-    const { body } = await client.get(path, { userPoolId });
+    const path = `/admin/users/${encodeURIComponent(name)}/sessions`;
+    const { body } = await client.get(path, { userPoolId, by });
     const { sessions } = body as { readonly sessions: readonly ListedSession[] };
     if (options.json === true) await sayJson(io, body);
     else if (sessions.length === 0) await say(io, 'This user has no active session.');
-    else await say(io, table(HEADINGS, sessions.map(rowOf)));
+    else await say(io, table(HEADINGS, sessions.map(rowOf), io));
     return EXIT.done;
   },
 };
@@ -64,7 +60,7 @@ function rowOf(session: ListedSession): readonly string[] {
     sessionId,
     kind,
     clientId ?? '-',
-    lastActiveAt ?? '-',
+    lastActiveAt?.replace(/\.\d+Z$/, 'Z') ?? '-',
     deviceType ?? '-',
     lastIpAddress ?? '-',
     place.join(', ') || '-',

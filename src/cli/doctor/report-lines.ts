@@ -1,4 +1,5 @@
 import type { ClientReport } from '../../doctor/client-report.ts';
+import { counted } from '../output/counted.ts';
 
 /** A report for people. */
 export function reportLines({ clientId, userPoolId, findings }: ClientReport): readonly string[] {
@@ -25,8 +26,4 @@ export function summaryLine(reports: readonly ClientReport[]): string {
     counted(count('notice'), 'notice'),
   ];
   return `${counted(reports.length, 'app client')}: ${counts.join(', ')}.`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

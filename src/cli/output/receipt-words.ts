@@ -1,7 +1,10 @@
 import type { DryRunAnswer } from '../../protocols/json/dry-run-answer.ts';
 import type { Effect, Receipt } from '../../revocation/receipt.ts';
+import type { CommandIo } from '../command.ts';
 import { oneLine } from './one-line.ts';
 import { table } from './table.ts';
+
+type Terminal = Pick<CommandIo, 'columns'>;
 
 const NAMES: Readonly<Record<string, string>> = {
   refreshToken: 'refresh tokens',
@@ -19,17 +22,17 @@ const STATES: Readonly<Record<string, string>> = {
 };
 
 /** A receipt for people. Says no more than the receipt does. */
-export function receiptWords({ status, receiptId, effects, logoutUrl }: Receipt): string {
+export function receiptWords({ status, receiptId, effects, logoutUrl }: Receipt, terminal: Terminal): string {
   return [
     `Receipt ${oneLine(receiptId)}: ${oneLine(status)}`,
     '',
-    effectsTable(effects),
+    effectsTable(effects, terminal),
     ...(logoutUrl === undefined ? [] : ['', `To be opened in the user's browser: ${oneLine(logoutUrl)}`]),
   ].join('\n');
 }
 
 /** What a dry run found, for people. */
-export function dryRunWords({ target, calls, effects }: DryRunAnswer): string {
+export function dryRunWords({ target, calls, effects }: DryRunAnswer, terminal: Terminal): string {
   const about = Object.values(target).map((part) => oneLine(String(part)));
   const asked = calls.map(
     ({ operation, times }) => `${oneLine(operation)}${times > 1 ? ` (${times} times)` : ''}`,
@@ -38,17 +41,17 @@ export function dryRunWords({ target, calls, effects }: DryRunAnswer): string {
     `Nothing was done. It would be about: ${about.join(', ')}`,
     `Cognito would be asked: ${asked.length === 0 ? 'nothing' : asked.join(', ')}`,
     '',
-    effectsTable(effects),
+    effectsTable(effects, terminal),
   ].join('\n');
 }
 
-function effectsTable(effects: readonly Effect[]): string {
+function effectsTable(effects: readonly Effect[], terminal: Terminal): string {
   const rows = effects.map((effect) => [
     NAMES[effect.effect] ?? effect.effect,
     effect.state,
     meaningOf(effect),
   ]);
-  return table(['WHAT', 'STATE', 'WHICH MEANS'], rows);
+  return table(['WHAT', 'STATE', 'WHICH MEANS'], rows, terminal);
 }
 
 function meaningOf({ state, until, enforcedBy, remedy }: Effect): string {

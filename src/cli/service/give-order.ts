@@ -29,7 +29,7 @@ export async function giveOrder(
   const headers = idempotencyKey === undefined ? {} : { 'Idempotency-Key': idempotencyKey };
   const { status, body: answer } = await client.post('/admin/revoke', body, headers);
   if (json) await sayJson(io, answer);
-  else await say(io, wordsOf(answer as Receipt | DryRunAnswer));
+  else await say(io, wordsOf(answer as Receipt | DryRunAnswer, io));
   if (status !== ACCEPTED) return EXIT.done;
   remark(
     io,
@@ -39,6 +39,6 @@ export async function giveOrder(
   return EXIT.accepted;
 }
 
-function wordsOf(answer: Receipt | DryRunAnswer): string {
-  return answer.status === 'dryRun' ? dryRunWords(answer) : receiptWords(answer);
+function wordsOf(answer: Receipt | DryRunAnswer, io: CommandIo): string {
+  return answer.status === 'dryRun' ? dryRunWords(answer, io) : receiptWords(answer, io);
 }

@@ -1,5 +1,6 @@
 import type { CommandIo } from '../command.ts';
 import { CommandError } from '../command-error.ts';
+import { whileWaiting } from '../output/progress.ts';
 import { refusal } from './refusal.ts';
 import { serviceAccess, type ServiceOptions } from './service-options.ts';
 
@@ -43,9 +44,10 @@ export async function createServiceClient(options: ServiceOptions, io: CommandIo
       signal: AbortSignal.any([io.interrupted, ...signals]),
       headers: { Accept: 'application/json', ...headers, Authorization: `Bearer ${apiKey}` },
     };
-    const response = await fetch(`${baseUrl}${path}`, request).catch((error: unknown) => {
+    const answered = fetch(`${baseUrl}${path}`, request).catch((error: unknown) => {
       throw unreachable(error, baseUrl, io);
     });
+    const response = await whileWaiting(io, 'waiting for the service', answered);
     if (response.status >= 300) throw refusal(response.status, await response.text().catch(() => ''));
     return response;
   };

@@ -10,6 +10,7 @@ import { rotateClientSecret, type RotationOptions } from '../../custody/rotation
 import { planRotation } from '../../custody/rotation/rotation-plan.ts';
 import type { RotationParts } from '../../custody/rotation/rotation-parts.ts';
 import { createRotationRecordFile, newClientSecret } from '../../custody/rotation/rotation-record.ts';
+import { RotationStop } from '../../custody/rotation/rotation-stop.ts';
 import { findSecretPlace } from '../../custody/rotation/secret-place.ts';
 import { replaceFile } from '../../custody/stores/replace-file.ts';
 import { ConfigurationError } from '../../errors/configuration-error.ts';
@@ -26,15 +27,20 @@ export interface RotationRequest {
   /** Path of the file that a secret is handed over in. */
   readonly handOverFile: string;
   readonly say: (line: string) => void;
-  /** Unset: the default chain of the AWS SDK. */
-  readonly awsCredentials?: CognitoApiOptions['credentials'];
+  /** Ends the waiting for instances, which rejects with its reason. */
+  readonly interrupted: AbortSignal;
 }
 
+export type RotationEnding =
+  | { readonly status: 'done' }
+  /** It waits for somebody, or must not go on. `toDo` says what to do, and holds no secret. */
+  | { readonly status: RotationStop['kind']; readonly toDo: readonly string[] };
+
 export interface OpenRotation {
-  /** @throws RotationStop (rejects); whatever the AWS SDK or the file system throws */
-  run(options: RotationOptions): Promise<void>;
+  /** @throws whatever the AWS SDK or the file system throws (rejects) */
+  run(options: RotationOptions): Promise<RotationEnding>;
   /** Only looks. @throws as `run` */
-  plan(): Promise<void>;
+  plan(): Promise<RotationEnding>;
   close(): Promise<void>;
 }
 
@@ -57,12 +63,22 @@ export async function openRotation(
     if (problem !== undefined) throw refusal('--instance', problem);
   }
   const connections = createUpstreamConnections();
-  const parts = await partsOf(client, request, { connections, credentials: request.awsCredentials });
+  const parts = await partsOf(client, request, { connections });
   return {
-    run: (options) => rotateClientSecret(parts, options),
-    plan: () => planRotation(parts),
+    run: (options) => endingOf(rotateClientSecret(parts, options)),
+    plan: () => endingOf(planRotation(parts)),
     close: () => connections.close(),
   };
+}
+
+async function endingOf(rotation: Promise<void>): Promise<RotationEnding> {
+  try {
+    await rotation;
+    return { status: 'done' };
+  } catch (error) {
+    if (error instanceof RotationStop) return { status: error.kind, toDo: error.lines };
+    throw error;
+  }
 }
 
 async function partsOf(
@@ -91,7 +107,7 @@ async function partsOf(
       return request.handOverFile;
     },
     pause: async (ms) => {
-      await pause(ms);
+      await pause(ms, undefined, { signal: request.interrupted });
     },
     nowMs: () => performance.now(),
     say: request.say,

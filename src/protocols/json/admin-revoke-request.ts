@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { UserReference } from '../../revocation/ports/users/user-directory.ts';
 import { explainIssue } from './explain-issue.ts';
-import { clientIdField, jsonSwitch, reasonField, tokenField, userPoolIdField } from './fields.ts';
+import {
+  clientIdField,
+  emailField,
+  jsonSwitch,
+  reasonField,
+  subField,
+  tokenField,
+  userPoolIdField,
+} from './fields.ts';
 
 /** Whom an order names. Where only one user pool is configured, it need not be said. */
 export interface UserTarget {
@@ -45,17 +53,8 @@ export const adminRevokeSchema = z.strictObject({
       description:
         'the name of the user, or anything else that the user signs in by: up to 128 characters without blanks',
     }),
-  sub: z
-    .string()
-    .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-    .optional()
-    .meta({ description: 'the `sub` of the user, as tokens and the audit trail have it: a UUID' }),
-  email: z
-    .string()
-    .max(240)
-    .regex(/^[^\s"\\@\p{Cc}\p{Cf}\p{Cs}]+@[^\s"\\@\p{Cc}\p{Cf}\p{Cs}]+$/u)
-    .optional()
-    .meta({ description: 'the e-mail address of the user, as Cognito keeps it, in the same capitals' }),
+  sub: subField.optional(),
+  email: emailField.optional(),
   userPoolId: userPoolIdField
     .optional()
     .meta({ description: 'the id of a configured user pool; may be left out where only one is configured' }),

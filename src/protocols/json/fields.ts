@@ -33,6 +33,19 @@ export const userPoolIdField = z
   .regex(/^[\w-]+_[0-9a-zA-Z]+$/)
   .meta({ description: 'the id of a configured user pool' });
 
+/** What Cognito gives every user for good. */
+export const subField = z
+  .string()
+  .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+  .meta({ description: 'the `sub` of the user, as tokens and the audit trail have it: a UUID' });
+
+/** Short of what could end the quotes of a filter. */
+export const emailField = z
+  .string()
+  .max(240)
+  .regex(/^[^\s"\\@\p{Cc}\p{Cf}\p{Cs}]+@[^\s"\\@\p{Cc}\p{Cf}\p{Cs}]+$/u)
+  .meta({ description: 'the e-mail address of the user, as Cognito keeps it, in the same capitals' });
+
 /** A switch of a JSON body. */
 export const jsonSwitch = z.boolean();
 

@@ -95,6 +95,10 @@ export interface AuditTrail {
    * @throws ServiceError `not-durable`
    */
   record(event: RecordedEvent): Promise<void>;
-  /** Recomputes the chain and names the first broken link. */
-  verifyChain(): Promise<ChainVerdict>;
+  /**
+   * Recomputes the chain and names the first broken link.
+   *
+   * @param seen hears after each event how many were looked at; what it throws ends the look, and is thrown
+   */
+  verifyChain(seen?: (records: number) => void): Promise<ChainVerdict>;
 }

@@ -55,11 +55,24 @@ export function createChainedAuditTrail(
       const input = { rows: [], event: recordedEvent(event), nowMs: clock.nowMs() };
       await engine.run('deny', input).catch(notDurable);
     },
-    async verifyChain() {
+    async verifyChain(seen = () => undefined) {
       const head = await engine.run('auditHead', {});
-      return verify(rows({}, head.sequence), head, chainKey, await createPurges(engine, chainKey));
+      const counted = countedRows(rows({}, head.sequence), seen);
+      return verify(counted, head, chainKey, await createPurges(engine, chainKey));
     },
   };
+}
+
+async function* countedRows(
+  rows: AsyncIterable<AuditRow>,
+  seen: (records: number) => void,
+): AsyncGenerator<AuditRow> {
+  let records = 0;
+  for await (const row of rows) {
+    yield row;
+    records += 1;
+    seen(records);
+  }
 }
 
 function toRecord({ sequence, atMs, event, previousHash, hash }: AuditRow): AuditRecord {

@@ -31,4 +31,25 @@ describe('GET /admin/users/{username}/sessions answers 200', () => {
     expect((await ask(app, adminGet(path))).status).toBe(200);
     expect(cognito.calls).toMatchObject([{ username }]);
   });
+
+  test.each([
+    ['sub', '0a1b2c3d-4e5f-4a7b-8c9d-0e1f2a3b4c5d'],
+    ['email', 'ada@example.com'],
+  ])('by the %s of the user, whom Cognito finds first', async (by, name) => {
+    const { app, cognito } = startService();
+    const user = { username: 'countess', sub: undefined, aliases: [], isEnabled: true };
+    cognito.lookup = { kind: 'found', user };
+    const path = `/admin/users/${encodeURIComponent(name)}/sessions?userPoolId=${WEB.userPoolId}&by=${by}`;
+    expect((await ask(app, adminGet(path))).status).toBe(200);
+    expect(cognito.calls).toMatchObject([{ operation: 'AdminListUserSessions', username: 'countess' }]);
+  });
+
+  test('by a sub whose name Cognito does not tell, which is a name to Cognito too', async () => {
+    const { app, cognito } = startService();
+    cognito.lookup = { kind: 'parked', cause: 'not-permitted', exceptionName: 'AccessDeniedException' };
+    const sub = '0a1b2c3d-4e5f-4a7b-8c9d-0e1f2a3b4c5d';
+    const path = `/admin/users/${sub}/sessions?userPoolId=${WEB.userPoolId}&by=sub`;
+    expect((await ask(app, adminGet(path))).status).toBe(200);
+    expect(cognito.calls).toMatchObject([{ username: sub }]);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { WEB } from '../../support/http/app-clients.ts';
 import { adminGet } from '../../support/http/questions/admin-questions.ts';
 import { ask } from '../../support/http/ask.ts';
 import { startService } from '../../support/http/service.ts';
@@ -17,5 +18,20 @@ describe('GET /admin/users/{username}/sessions answers 503', () => {
     const answer = await ask(app, adminGet(OF_USER));
     expect([answer.status, answer.json['code']]).toEqual([503, code]);
     expect(listings).toMatchObject([{ operation: 'AdminListUserSessions', outcome: listing }]);
+  });
+
+  test.each([
+    ['not-durable', { kind: 'retry', cause: 'timeout', exceptionName: undefined }],
+    [
+      'client-misconfigured',
+      { kind: 'parked', cause: 'not-permitted', exceptionName: 'AccessDeniedException' },
+    ],
+  ] as const)('with %s when Cognito does not say who has the e-mail address', async (code, lookup) => {
+    const { app, cognito } = startService();
+    cognito.lookup = lookup;
+    const path = `/admin/users/ada%40example.com/sessions?userPoolId=${WEB.userPoolId}&by=email`;
+    const { status, json } = await ask(app, adminGet(path));
+    expect([status, json['code']]).toEqual([503, code]);
+    expect(cognito.calls).toEqual([]);
   });
 });

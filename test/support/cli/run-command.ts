@@ -11,7 +11,11 @@ export interface CommandRun {
 export interface CommandRunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** What a person at the terminal types when asked. Without it nobody is there. */
+  readonly answer?: string;
   readonly isTerminal?: boolean;
+  /** How wide the terminal is that standard output goes to. */
+  readonly columns?: number;
   readonly interrupted?: AbortSignal;
   /** Hears of what comes on standard output. */
   readonly onOutput?: (text: string) => void;
@@ -22,13 +26,14 @@ export async function runCommand(
   args: readonly string[],
   options: CommandRunOptions = {},
 ): Promise<CommandRun> {
-  const { environment = {}, stdin = '', isTerminal = false, onOutput } = options;
+  const { environment = {}, stdin = '', answer, isTerminal = false, columns, onOutput } = options;
   const [stdout, stderr] = [collected(onOutput), collected()];
   const code = await runCli(args, {
-    stdin: Readable.from([Buffer.from(stdin)]),
+    stdin: answer === undefined ? Readable.from([Buffer.from(stdin)]) : typed(answer),
     stdout: stdout.stream,
     stderr: stderr.stream,
     isTerminal,
+    ...(columns === undefined ? {} : { columns }),
     environment,
     interrupted: options.interrupted ?? new AbortController().signal,
   });
@@ -38,6 +43,10 @@ export async function runCommand(
 /** What an admin has in the environment to talk to a running service. */
 export function adminEnvironment({ url, apiKey }: Pick<RunningService, 'url' | 'apiKey'>) {
   return { COGNITO_LOGOUT_URL: url, COGNITO_LOGOUT_API_KEY: apiKey };
+}
+
+function typed(answer: string): Readable {
+  return Object.assign(Readable.from([Buffer.from(`${answer}\n`)]), { isTTY: true });
 }
 
 function collected(onText?: (text: string) => void) {

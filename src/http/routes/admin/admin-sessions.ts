@@ -1,5 +1,6 @@
 import { sessionListing } from '../../../protocols/json/sessions/session-listing.ts';
 import { parseUserSessionsQuery } from '../../../protocols/json/sessions/session-requests.ts';
+import type { FindUser } from '../../../revocation/users/find-user.ts';
 import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
 import { requireAct } from '../../admin/require-act.ts';
 import { requirePoolRights } from '../../admin/require-pool-rights.ts';
@@ -12,7 +13,7 @@ import type { Route } from '../../route.ts';
 
 /** `GET /admin/users/{username}/sessions`: the active sessions of a user. */
 export function adminSessionsRoute(dependencies: AppDependencies): Route {
-  const { listSessions, appClients } = dependencies;
+  const { listSessions, findUser, appClients } = dependencies;
   return {
     method: 'GET',
     path: '/admin/users/:username/sessions',
@@ -22,11 +23,19 @@ export function adminSessionsRoute(dependencies: AppDependencies): Route {
       const admin = await authenticateAdmin(request, response, dependencies);
       requireAct(admin, 'read-sessions');
       const query = parseForm(queryOf(request.url), 'URL');
-      const { username, userPoolId } = parseUserSessionsQuery(request.params['username'], query);
+      const { user, userPoolId } = parseUserSessionsQuery(request.params['username'], query);
       requirePoolRights(admin, userPoolId, appClients);
+      const username = await nameOf({ userPoolId, ...user }, findUser);
       const { requestId } = exchangeOf(response);
       const sessions = await listSessions({ by: 'admin', userPoolId, username }, requestId);
       sendJson(response, 200, sessionListing(sessions));
     },
   };
+}
+
+/** Cognito lists the sessions of a name; where it does not say whose a `sub` is, it takes that for the name as well. */
+async function nameOf(user: Parameters<FindUser>[0], findUser: FindUser): Promise<string> {
+  if (user.by === 'name') return user.name;
+  const found = await findUser(user);
+  return found?.username ?? (user.by === 'sub' ? user.sub : user.email);
 }

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { ServiceError } from '../../../errors/service-error.ts';
+import type { UserReference } from '../../../revocation/ports/users/user-directory.ts';
 import { explainIssue } from '../explain-issue.ts';
-import { formSwitch } from '../fields.ts';
+import { emailField, formSwitch, subField, userPoolIdField } from '../fields.ts';
 
 /**
- * Cognito's `UserPoolIdType` and `UsernameType`.
+ * Cognito's `UsernameType`.
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminListUserSessions.html
  */
 const USERNAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
@@ -12,11 +13,11 @@ const SESSION_ID = /^(?:tkn|sso)[a-z0-9]{25}$/;
 
 /** The parameters of `GET /admin/users/{username}/sessions`. */
 export const userSessionsQuerySchema = z.strictObject({
-  userPoolId: z
-    .string()
-    .max(55)
-    .regex(/^[\w-]+_[0-9a-zA-Z]+$/)
-    .meta({ description: 'the id of a configured user pool' }),
+  userPoolId: userPoolIdField,
+  by: z.enum(['username', 'sub', 'email']).optional().meta({
+    description:
+      'username, sub or email: what stands in the path in the place of the user name. Left out: username, or whatever else the user signs in by',
+  }),
 });
 
 /** The parameters of `DELETE /sessions/{sessionId}`. */
@@ -30,19 +31,34 @@ export const endOwnSessionQuerySchema = z.strictObject({
 /**
  * Whose sessions are asked for.
  *
- * @param username as it stands in the path, decoded
+ * @param name as it stands in the path, decoded
  * @throws ServiceError `invalid-request`
  */
 export function parseUserSessionsQuery(
-  username: unknown,
+  name: unknown,
   parameters: object,
-): { readonly username: string; readonly userPoolId: string } {
+): { readonly user: UserReference; readonly userPoolId: string } {
   const parsed = userSessionsQuerySchema.safeParse(parameters);
   if (!parsed.success) throw explainIssue(parsed.error, userSessionsQuerySchema, parameters, 'URL');
-  if (typeof username !== 'string' || !USERNAME.test(username)) {
-    throw new ServiceError('invalid-request', 'A username has 1 to 128 characters, without blanks.');
+  const { userPoolId, by = 'username' } = parsed.data;
+  return { userPoolId, user: userReference(by, typeof name === 'string' ? name : '') };
+}
+
+function userReference(by: 'username' | 'sub' | 'email', name: string): UserReference {
+  switch (by) {
+    case 'username':
+      if (!USERNAME.test(name))
+        throw new ServiceError('invalid-request', 'A username has 1 to 128 characters, without blanks.');
+      return { by: 'name', name };
+    case 'sub':
+      if (!subField.safeParse(name).success)
+        throw new ServiceError('invalid-request', 'A sub is a UUID in lower-case letters.');
+      return { by, sub: name };
+    case 'email':
+      if (!emailField.safeParse(name).success)
+        throw new ServiceError('invalid-request', 'An e-mail address has one @ and at most 240 characters.');
+      return { by, email: name };
   }
-  return { username, userPoolId: parsed.data.userPoolId };
 }
 
 /**

@@ -54,7 +54,8 @@ export const adminSessions: Operation = {
   method: 'get',
   path: '/admin/users/{username}/sessions',
   id: 'listSessions',
-  summary: 'Lists the active sessions of a user, with what Cognito tells of them.',
+  summary:
+    'Lists the active sessions of a user, who is named by user name, sub or e-mail address, with what Cognito tells of them.',
   forAdmins: true,
   isLimited: true,
   query: userSessionsQuerySchema,
@@ -66,6 +67,7 @@ export const adminSessions: Operation = {
     'feature-unavailable',
     'client-misconfigured',
     'overloaded',
+    'not-durable',
   ],
 };
 
