@@ -10,7 +10,7 @@ import { canary } from '../support/canaries.ts';
 import { eventually } from '../support/eventually.ts';
 import type { FeedServer } from '../support/guard/feed-server.ts';
 import { feedForTest, sessionDenial, userPoolId } from '../support/guard/guard-under-test.ts';
-import { createConsumer, packPackage } from '../support/programs/packed-package.ts';
+import { createConsumer, packedPackage } from '../support/programs/packed-package.ts';
 
 const repository = join(import.meta.dirname, '../..');
 const clientId = '1example23456789';
@@ -28,7 +28,7 @@ const running: ChildProcess[] = [];
 beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'cognito-logout-examples-'));
   mkdirSync(join(project, 'package'));
-  const tarball = packPackage(join(project, 'package'));
+  const tarball = await packedPackage(join(project, 'package'));
   createConsumer(project, tarball, { 'package.json': '{"type":"module"}' }, [
     'aws-jwt-verify',
     'express',

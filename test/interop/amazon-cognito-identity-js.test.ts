@@ -24,8 +24,12 @@ const writeFile = temporaryFiles();
 
 let service: RunningService;
 
-function userOf({ clientId, accessToken, idToken, refreshToken }: Session, endpoint: string): CognitoUser {
-  const Pool = new CognitoUserPool({ UserPoolId: service.userPoolId, ClientId: clientId, endpoint });
+function userOf(
+  { clientId, accessToken, idToken, refreshToken }: Session,
+  endpoint: string,
+  { userPoolId }: RunningService = service,
+): CognitoUser {
+  const Pool = new CognitoUserPool({ UserPoolId: userPoolId, ClientId: clientId, endpoint });
   const user = new CognitoUser({ Username: 'alice', Pool });
   user.setSignInUserSession(
     new CognitoUserSession({
@@ -83,30 +87,62 @@ describe.each(UPSTREAMS)('with upstream: %s,', (upstream) => {
       });
     },
   );
+});
 
-  describe('amazon-cognito-identity-js gives its callback an error', () => {
-    test('of the code UnauthorizedException for an app client that is not configured', async () => {
-      const session = { ...signIn(service, service.publicClientId), clientId: 'madeup' };
-      expect(await signOut(userOf(session, `${service.url}/`))).toMatchObject({
-        code: 'UnauthorizedException',
-        message: 'Invalid client or secret',
-      });
-    });
+type Upstream = (typeof UPSTREAMS)[number];
 
-    test('of the code TooManyRequestsException when there were too many requests', async () => {
-      const limited = await startLimitedService(writeFile);
-      const session = signIn(limited, limited.publicClientId);
-      const error = await signOut(userOf(session, `${limited.url}/`));
-      await limited.stop();
-      expect(error).toMatchObject({ code: 'TooManyRequestsException' });
-    });
+const FAILURES = {
+  async unknownClient(upstream: Upstream) {
+    const running = await startRunningService(writeFile, { upstream });
+    const session = { ...signIn(running, running.publicClientId), clientId: 'madeup' };
+    return signOutOf(running, session);
+  },
+  async tooMany() {
+    const limited = await startLimitedService(writeFile);
+    return signOutOf(limited, signIn(limited, limited.publicClientId));
+  },
+  async cognitoAway(upstream: Upstream) {
+    const running = await startRunningService(writeFile, { upstream });
+    running.fake.failNext({ operation: REVOCATION_AT[upstream], kind: 'reset', times: Infinity });
+    return signOutOf(running, signIn(running, running.publicClientId));
+  },
+};
 
-    test('of the code InternalErrorException when Cognito is away', async () => {
-      service.fake.failNext({ operation: REVOCATION_AT[upstream], kind: 'reset', times: Infinity });
-      const session = signIn(service, service.publicClientId);
-      const error = await signOut(userOf(session, `${service.url}/`));
-      service.fake.clearFaults();
-      expect(error).toMatchObject({ code: 'InternalErrorException' });
+async function signOutOf(running: RunningService, session: Session): Promise<unknown> {
+  const outcome = await signOut(userOf(session, `${running.url}/`, running));
+  await running.stop();
+  return outcome;
+}
+
+/** The library tries some of them again for six seconds: for all at once. */
+describe('amazon-cognito-identity-js gives its callback an error', () => {
+  let errors: Readonly<Record<string, unknown>>;
+  beforeAll(async () => {
+    const asked = UPSTREAMS.flatMap((upstream) =>
+      Object.entries(FAILURES).map(async ([name, fail]) => [`${name} ${upstream}`, await fail(upstream)]),
+    );
+    errors = Object.fromEntries(await Promise.all(asked)) as Record<string, unknown>;
+  }, 60_000);
+
+  describe.each(UPSTREAMS)('with upstream: %s,', (upstream) => {
+    test.each([
+      [
+        'of the code UnauthorizedException for an app client that is not configured',
+        'unknownClient',
+        { code: 'UnauthorizedException', message: 'Invalid client or secret' },
+      ],
+      [
+        'of the code TooManyRequestsException when there were too many requests',
+        'tooMany',
+        { code: 'TooManyRequestsException' },
+      ],
+      [
+        'of the code InternalErrorException when Cognito is away',
+        'cognitoAway',
+        { code: 'InternalErrorException' },
+      ],
+    ])('%s', (_what, failure, error) => {
+      expect(errors[`${failure} ${upstream}`]).toMatchObject(error);
     });
   });
 });

@@ -1,25 +1,20 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { packPackage } from '../../../scripts/pack-package.ts';
 
 const repository = join(import.meta.dirname, '../../..');
 
 /**
- * Builds the package and packs it as it would be published.
+ * The package as it would be published. The test command has packed it once for all suites; where it has not, it is done
+ * here.
  *
- * @param directory where to do it, so that two suites do not share the output folder
- * @returns the tarball
+ * @param directory where to do it
+ * @returns the tarball, which is not to be changed
  */
-export function packPackage(directory: string): string {
-  const tsc = join(repository, 'node_modules/typescript/bin/tsc');
-  const build = ['-p', join(repository, 'tsconfig.build.json'), '--outDir', join(directory, 'dist')];
-  execFileSync(process.execPath, [tsc, ...build], { encoding: 'utf8' });
-  for (const file of ['package.json', 'LICENSE', 'README.md']) {
-    cpSync(join(repository, file), join(directory, file), { recursive: true, force: true });
-  }
-  const pack = ['pack', '--ignore-scripts', '--silent', '--pack-destination', directory];
-  const [tarball = ''] = execFileSync('npm', pack, { cwd: directory, encoding: 'utf8' }).trim().split('\n');
-  return join(directory, tarball);
+export async function packedPackage(directory: string): Promise<string> {
+  const packed = process.env['PACKED_PACKAGE'] ?? '';
+  return packed === '' ? packPackage(directory) : packed;
 }
 
 /**
