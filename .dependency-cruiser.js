@@ -66,7 +66,6 @@ const PACKAGE_OWNERS = {
   '@opentelemetry/exporter-trace-otlp-http': ['telemetry'],
   '@opentelemetry/resources': ['telemetry'],
   '@opentelemetry/sdk-trace': ['telemetry'],
-  pino: ['telemetry'],
   'prom-client': ['telemetry'],
   'rate-limiter-flexible': ['rate-limit'],
   ioredis: ['rate-limit'],

@@ -1,4 +1,5 @@
-import { createEventLog, type LogLevel } from './event-log.ts';
+import { createEventLog } from './event-log.ts';
+import type { LogLevel } from './line-logger.ts';
 import { createLogDestination, openStandardOutput, type LogDestination } from './log-destination.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createScrubText } from './scrub-text.ts';

@@ -1,4 +1,3 @@
-import { pino, stdTimeFunctions, type Logger } from 'pino';
 import {
   allowedAddress,
   allowedClientId,
@@ -17,12 +16,12 @@ import {
   oneOf,
 } from './allowed-value.ts';
 import { describeError } from './describe-error.ts';
+import { createLineLogger, type LogLevel } from './line-logger.ts';
+import type { LineWriters } from './line-writers.ts';
 import { relayLog } from './relay/relay-log.ts';
 import { secretLog } from './secrets/secret-log.ts';
 import { storageLog } from './storage/storage-log.ts';
 import type { AdminRevoked, CognitoTried, RequestServed, Telemetry } from './telemetry.ts';
-
-export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
 export interface EventLogOptions {
   readonly level: LogLevel;
@@ -32,15 +31,7 @@ export interface EventLogOptions {
 
 /** Writes each event as one JSON line that holds the fields listed here, each checked for its shape. */
 export function createEventLog({ level, routes, write }: EventLogOptions): Telemetry {
-  const logger = pino(
-    {
-      level,
-      base: null,
-      timestamp: stdTimeFunctions.isoTime,
-      formatters: { level: (label) => ({ level: label }) },
-    },
-    { write },
-  );
+  const logger = createLineLogger(level, write);
   const routeOf = (route: string) => oneOf(routes, route, 'unmatched');
   return {
     ...lifecycleLog(logger),
@@ -55,7 +46,7 @@ export function createEventLog({ level, routes, write }: EventLogOptions): Telem
 }
 
 function lifecycleLog(
-  logger: Logger,
+  logger: LineWriters,
 ): Pick<Telemetry, 'started' | 'stopping' | 'stopped' | 'crashed' | 'reloaded' | 'reloadRefused'> {
   return {
     started({ port, managementPort, durability }) {
@@ -85,7 +76,7 @@ function lifecycleLog(
 }
 
 function requestLog(
-  logger: Logger,
+  logger: LineWriters,
   routeOf: (route: string) => string,
 ): Pick<Telemetry, 'requestServed' | 'requestFailed'> {
   return {
@@ -109,18 +100,18 @@ function servedFields(event: RequestServed, route: string) {
     status: allowedCount(event.status),
     durationMs: allowedMilliseconds(event.durationMs),
     clientAddress: allowedAddress(event.clientAddress),
-    ...optional('traceId', allowedTraceId, event.trace?.traceId),
-    ...optional('operation', allowedWord, event.operation),
-    ...optional('clientId', allowedClientId, event.clientId),
-    ...optional('fingerprint', allowedFingerprint, event.fingerprint),
-    ...optional('receiptId', allowedId, event.receiptId),
-    ...optional('adminId', allowedPrincipal, event.adminId),
-    ...optional('code', allowedServiceCode, event.code),
+    traceId: given(allowedTraceId, event.trace?.traceId),
+    operation: given(allowedWord, event.operation),
+    clientId: given(allowedClientId, event.clientId),
+    fingerprint: given(allowedFingerprint, event.fingerprint),
+    receiptId: given(allowedId, event.receiptId),
+    adminId: given(allowedPrincipal, event.adminId),
+    code: given(allowedServiceCode, event.code),
   };
 }
 
 function cognitoLog(
-  logger: Logger,
+  logger: LineWriters,
 ): Pick<Telemetry, 'cognitoTried' | 'clientMisconfigured' | 'clientFinding' | 'userLookupFailed'> {
   return {
     cognitoTried(event) {
@@ -148,7 +139,7 @@ function cognitoLog(
     clientMisconfigured({ userPoolId, clientId, problem, remedy }) {
       const fields = {
         userPoolId: allowedUserPoolId(userPoolId),
-        ...optional('clientId', allowedClientId, clientId),
+        clientId: given(allowedClientId, clientId),
         problem: allowedSentence(problem),
         remedy: allowedSentence(remedy),
       };
@@ -165,14 +156,14 @@ function triedFields(event: CognitoTried) {
     userPoolId: allowedUserPoolId(event.userPoolId),
     outcome: allowedWord(event.outcome),
     durationMs: allowedMilliseconds(event.durationMs),
-    ...optional('clientId', allowedClientId, event.clientId),
-    ...optional('cause', allowedWord, event.cause),
-    ...optional('exceptionName', allowedExceptionName, event.exceptionName),
+    clientId: given(allowedClientId, event.clientId),
+    cause: given(allowedWord, event.cause),
+    exceptionName: given(allowedExceptionName, event.exceptionName),
   };
 }
 
 function edgeLog(
-  logger: Logger,
+  logger: LineWriters,
 ): Pick<
   Telemetry,
   | 'adminRefused'
@@ -223,15 +214,12 @@ function adminRevokedFields(event: AdminRevoked) {
     via: allowedWord(event.via),
     target: allowedWord(event.target),
     userPoolId: allowedUserPoolId(event.userPoolId),
-    ...optional('clientId', allowedClientId, event.clientId),
+    clientId: given(allowedClientId, event.clientId),
     fingerprint: allowedFingerprint(event.fingerprint),
   };
 }
 
-function optional<Name extends string>(
-  name: Name,
-  allow: (value: unknown) => string,
-  value: unknown,
-): { readonly [name in Name]?: string } {
-  return value === undefined ? {} : ({ [name]: allow(value) } as { readonly [name in Name]?: string });
+/** Undefined, and so no field of the line, where there is no value. */
+function given(allow: (value: unknown) => string, value: unknown): string | undefined {
+  return value === undefined ? undefined : allow(value);
 }

@@ -1,4 +1,4 @@
 /** Writes a line with these fields, at the level that its name says. */
 export type LineWriters = Readonly<
-  Record<'info' | 'warn' | 'error', (fields: object, message: string) => void>
+  Record<'info' | 'warn' | 'error' | 'fatal', (fields: object, message: string) => void>
 >;
