@@ -1,6 +1,6 @@
-import {
-  CognitoIdentityProviderClient,
-  type CognitoIdentityProviderClientConfig,
+import type {
+  CognitoIdentityProvider,
+  CognitoIdentityProviderClientConfig,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { UserPoolPlace } from './cognito-app-client.ts';
 import { requireUsableSuccess } from './transport/require-usable-success.ts';
@@ -13,9 +13,9 @@ export interface CognitoApiOptions {
   readonly credentials?: CognitoIdentityProviderClientConfig['credentials'] | undefined;
 }
 
-/** Cognito's API, one SDK client for each Region and endpoint. */
+/** Cognito's API, one SDK client for each Region and endpoint. The SDK, which is large, is loaded when the first is wanted. */
 export interface CognitoApi {
-  at(place: Pick<UserPoolPlace, 'region' | 'endpoint'>): CognitoIdentityProviderClient;
+  at(place: Pick<UserPoolPlace, 'region' | 'endpoint'>): Promise<CognitoIdentityProvider>;
 }
 
 /**
@@ -24,11 +24,12 @@ export interface CognitoApi {
  * service says and nowhere else.
  */
 export function createCognitoApi({ connections, credentials }: CognitoApiOptions): CognitoApi {
-  const clients = new Map<string, CognitoIdentityProviderClient>();
+  const clients = new Map<string, Promise<CognitoIdentityProvider>>();
   const requestHandler = createSdkRequestHandler(connections);
 
-  function create({ region, endpoint }: Pick<UserPoolPlace, 'region' | 'endpoint'>) {
-    const client = new CognitoIdentityProviderClient({
+  async function create({ region, endpoint }: Pick<UserPoolPlace, 'region' | 'endpoint'>) {
+    const sdk = await import('@aws-sdk/client-cognito-identity-provider');
+    const client = new sdk.CognitoIdentityProvider({
       region,
       requestHandler,
       maxAttempts: 1,

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { GetTokensFromRefreshTokenCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { AdmitMore } from '../revocation/ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
 import { classifyFailure, type ExceptionMeanings, type Meaning } from './outcome/classify-failure.ts';
@@ -48,13 +47,16 @@ export function createProbeSecrets(api: CognitoApi): ProbeSecrets {
     secret: string | undefined,
     signal: AbortSignal,
   ): Promise<Reply> {
-    const command = new GetTokensFromRefreshTokenCommand({
+    const input = {
       RefreshToken: MEANINGLESS_TOKEN,
       ClientId: appClient.clientId,
       ClientSecret: secret,
-    });
+    };
     try {
-      await withinSignal(signal, () => api.at(appClient).send(command, { abortSignal: signal }));
+      await withinSignal(signal, async () => {
+        const client = await api.at(appClient);
+        await client.getTokensFromRefreshToken(input, { abortSignal: signal });
+      });
       return { words: '' };
     } catch (error) {
       return replyOf(error);

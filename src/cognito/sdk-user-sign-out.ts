@@ -1,7 +1,3 @@
-import {
-  AdminUserGlobalSignOutCommand,
-  GlobalSignOutCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
 import type { UserSignOut } from '../revocation/ports/users/user-sign-out.ts';
 import type { ExceptionMeanings, Meaning } from './outcome/classify-failure.ts';
 import type { CognitoApi } from './cognito-api.ts';
@@ -27,15 +23,22 @@ const GLOBAL_SIGN_OUT_MEANINGS: ExceptionMeanings = new Map<string, Meaning>([
 export function createSdkUserSignOut(clients: CognitoAppClients, api: CognitoApi): UserSignOut {
   return {
     signOutSelf: async ({ userPoolId, accessToken }, signal) => {
-      const client = api.at(requireUserPool(clients, userPoolId));
-      const command = new GlobalSignOutCommand({ AccessToken: accessToken });
-      return outcomeOf(() => client.send(command, { abortSignal: signal }), GLOBAL_SIGN_OUT_MEANINGS, signal);
+      const place = requireUserPool(clients, userPoolId);
+      const signOut = async () => {
+        const client = await api.at(place);
+        await client.globalSignOut({ AccessToken: accessToken }, { abortSignal: signal });
+      };
+      return outcomeOf(signOut, GLOBAL_SIGN_OUT_MEANINGS, signal);
     },
 
     signOutUser: async ({ userPoolId, username }, signal) => {
-      const client = api.at(requireUserPool(clients, userPoolId));
-      const command = new AdminUserGlobalSignOutCommand({ UserPoolId: userPoolId, Username: username });
-      return outcomeOf(() => client.send(command, { abortSignal: signal }), NAMED_USER_MEANINGS, signal);
+      const place = requireUserPool(clients, userPoolId);
+      const signOut = async () => {
+        const client = await api.at(place);
+        const user = { UserPoolId: userPoolId, Username: username };
+        await client.adminUserGlobalSignOut(user, { abortSignal: signal });
+      };
+      return outcomeOf(signOut, NAMED_USER_MEANINGS, signal);
     },
   };
 }

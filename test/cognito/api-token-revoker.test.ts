@@ -51,7 +51,8 @@ function revokerOverSdk(clients: readonly CognitoAppClient[]) {
   };
   const call: UnsignedCall = async (place, _operation, input, signal) => {
     const command = new RevokeTokenCommand(input as ConstructorParameters<typeof RevokeTokenCommand>[0]);
-    await api.at(place).send(command, { abortSignal: signal });
+    const client = await api.at(place);
+    await client.send(command, { abortSignal: signal });
   };
   const clock = { nowMs: () => Date.now() };
   const verdicts = createSecretVerdicts(createProbeSecrets(api), clock, 10_000);

@@ -1,4 +1,3 @@
-import { DescribeUserPoolClientCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { CognitoApi } from '../cognito-api.ts';
 import type { CognitoAppClient } from '../cognito-app-client.ts';
 
@@ -14,7 +13,7 @@ export async function describedSecret(
   abortSignal: AbortSignal,
 ): Promise<string | undefined> {
   const { userPoolId: UserPoolId, clientId: ClientId } = appClient;
-  const command = new DescribeUserPoolClientCommand({ UserPoolId, ClientId });
-  const { UserPoolClient } = await api.at(appClient).send(command, { abortSignal });
+  const client = await api.at(appClient);
+  const { UserPoolClient } = await client.describeUserPoolClient({ UserPoolId, ClientId }, { abortSignal });
   return UserPoolClient?.ClientSecret;
 }

@@ -1,8 +1,3 @@
-import {
-  AddUserPoolClientSecretCommand,
-  DeleteUserPoolClientSecretCommand,
-  ListUserPoolClientSecretsCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
 import type { CognitoApi } from '../cognito-api.ts';
 import type { UserPoolPlace } from '../cognito-app-client.ts';
 import { withinSignal } from '../outcome/within-signal.ts';
@@ -32,20 +27,23 @@ export function createSdkClientSecrets(
 
   return {
     async list() {
-      const command = new ListUserPoolClientSecretsCommand(keys);
-      const { ClientSecrets = [] } = await inTime((abortSignal) => client().send(command, { abortSignal }));
+      const { ClientSecrets = [] } = await inTime(async (abortSignal) =>
+        (await client()).listUserPoolClientSecrets(keys, { abortSignal }),
+      );
       return ClientSecrets.flatMap(({ ClientSecretId: id }) => (id === undefined ? [] : [id]));
     },
     async add(secret) {
-      const command = new AddUserPoolClientSecretCommand({ ...keys, ClientSecret: secret });
-      const added = await inTime((abortSignal) => client().send(command, { abortSignal }));
+      const added = await inTime(async (abortSignal) =>
+        (await client()).addUserPoolClientSecret({ ...keys, ClientSecret: secret }, { abortSignal }),
+      );
       const id = added.ClientSecretDescriptor?.ClientSecretId;
       if (id === undefined) throw new Error('Cognito gave the new secret no id');
       return id;
     },
     async remove(ClientSecretId) {
-      const command = new DeleteUserPoolClientSecretCommand({ ...keys, ClientSecretId });
-      await inTime((abortSignal) => client().send(command, { abortSignal }));
+      await inTime(async (abortSignal) =>
+        (await client()).deleteUserPoolClientSecret({ ...keys, ClientSecretId }, { abortSignal }),
+      );
     },
   };
 }

@@ -1,4 +1,3 @@
-import { GetTokensFromRefreshTokenCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { Reading } from '../../doctor/reading.ts';
 import type { Clock } from '../../revocation/ports/clock.ts';
 import type { CognitoApi } from '../cognito-api.ts';
@@ -22,14 +21,15 @@ export async function askUnsigned(
   clock: Clock,
   signal: AbortSignal,
 ): Promise<UnsignedAnswer> {
-  const command = new GetTokensFromRefreshTokenCommand({
+  const sdk = await import('@aws-sdk/client-cognito-identity-provider');
+  const command = new sdk.GetTokensFromRefreshTokenCommand({
     RefreshToken: MEANINGLESS_TOKEN,
     ClientId: client.clientId,
   });
   const answer = listenTo(command);
   const askedAtMs = clock.nowMs();
   const unsigned = await readingOf(() =>
-    withinSignal(signal, () => api.at(client).send(command, { abortSignal: signal })),
+    withinSignal(signal, async () => (await api.at(client)).send(command, { abortSignal: signal })),
   );
   const dateMs = answer()?.dateMs;
   // The date is that of some moment in between, cut to the second.

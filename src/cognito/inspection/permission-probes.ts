@@ -1,9 +1,3 @@
-import {
-  AdminGetUserCommand,
-  AdminListUserSessionsCommand,
-  AdminRevokeUserSessionCommand,
-  AdminUserGlobalSignOutCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
 import { randomUUID } from 'node:crypto';
 import type { PermissionFact } from '../../doctor/ports/client-facts.ts';
 import type { Reading } from '../../doctor/reading.ts';
@@ -30,17 +24,17 @@ export async function probePermissions(
   needed: NeededPermissions,
   signal: AbortSignal,
 ): Promise<readonly PermissionFact[]> {
-  const client = api.at(place);
+  const client = await api.at(place);
   const options = { abortSignal: signal };
   const nobody = { UserPoolId: place.userPoolId, Username: `cognito-logout-doctor-${randomUUID()}` };
   const ofAdmins = {
-    AdminUserGlobalSignOut: () => client.send(new AdminUserGlobalSignOutCommand(nobody), options),
-    AdminGetUser: () => client.send(new AdminGetUserCommand(nobody), options),
+    AdminUserGlobalSignOut: () => client.adminUserGlobalSignOut(nobody, options),
+    AdminGetUser: () => client.adminGetUser(nobody, options),
   };
   const ofSessions = {
-    AdminListUserSessions: () => client.send(new AdminListUserSessionsCommand(nobody), options),
+    AdminListUserSessions: () => client.adminListUserSessions(nobody, options),
     AdminRevokeUserSession: () =>
-      client.send(new AdminRevokeUserSessionCommand({ ...nobody, SessionId: NO_SESSION }), options),
+      client.adminRevokeUserSession({ ...nobody, SessionId: NO_SESSION }, options),
   };
   const probes: Readonly<Record<string, () => Promise<unknown>>> = needed.hasAdmins
     ? { ...ofAdmins, ...(needed.sessionTracking ? ofSessions : {}) }

@@ -1,11 +1,4 @@
-import {
-  DescribeUserPoolClientCommand,
-  DescribeUserPoolCommand,
-  GetUserPoolSessionConfigurationCommand,
-  UpdateUserPoolClientCommand,
-  UserPoolClientType$,
-  type UpdateUserPoolClientCommandInput,
-} from '@aws-sdk/client-cognito-identity-provider';
+import type { UpdateUserPoolClientCommandInput } from '@aws-sdk/client-cognito-identity-provider';
 import type { AppClientAtCognito } from '../../doctor/ports/app-client-at-cognito.ts';
 import type { Reading } from '../../doctor/reading.ts';
 import { CARRIED_SETTINGS, type Settings } from '../../doctor/settings/carried-settings.ts';
@@ -25,12 +18,13 @@ export function createSdkAppClient(clients: CognitoAppClients, api: CognitoApi):
   return {
     describe: (clientId, signal) =>
       reading('app-client', clients.find(clientId), async (client) => {
+        const { DescribeUserPoolClientCommand, UserPoolClientType$ } = await loadSdk();
         const command = new DescribeUserPoolClientCommand({
           UserPoolId: client.userPoolId,
           ClientId: clientId,
         });
         const answer = listenTo(command);
-        await withinSignal(signal, () => api.at(client).send(command, { abortSignal: signal }));
+        await withinSignal(signal, async () => (await api.at(client)).send(command, { abortSignal: signal }));
         const described = memberOf(answer(), 'UserPoolClient');
         return {
           settings: carried(described),
@@ -41,18 +35,17 @@ export function createSdkAppClient(clients: CognitoAppClients, api: CognitoApi):
 
     describePool: (userPoolId, signal) =>
       reading('user-pool', poolOf(userPoolId), async (client) => {
-        const command = new DescribeUserPoolCommand({ UserPoolId: userPoolId });
-        const { UserPool } = await withinSignal(signal, () =>
-          api.at(client).send(command, { abortSignal: signal }),
+        const { UserPool } = await withinSignal(signal, async () =>
+          (await api.at(client)).describeUserPool({ UserPoolId: userPoolId }, { abortSignal: signal }),
         );
         return { tier: UserPool?.UserPoolTier, tags: UserPool?.UserPoolTags ?? {} };
       }),
 
     tracking: (userPoolId, signal) =>
       reading('user-pool', poolOf(userPoolId), async (client) => {
-        const command = new GetUserPoolSessionConfigurationCommand({ UserPoolId: userPoolId });
-        const { UserSessionTracking } = await withinSignal(signal, () =>
-          api.at(client).send(command, { abortSignal: signal }),
+        const pool = { UserPoolId: userPoolId };
+        const { UserSessionTracking } = await withinSignal(signal, async () =>
+          (await api.at(client)).getUserPoolSessionConfiguration(pool, { abortSignal: signal }),
         );
         return UserSessionTracking === 'ENABLED';
       }),
@@ -61,12 +54,18 @@ export function createSdkAppClient(clients: CognitoAppClients, api: CognitoApi):
       reading('app-client', clients.find(clientId), async (client) => {
         const names = { UserPoolId: client.userPoolId, ClientId: clientId };
         const input = { ...settings, ...names } as UpdateUserPoolClientCommandInput;
+        const { UpdateUserPoolClientCommand } = await loadSdk();
         const command = new UpdateUserPoolClientCommand(input);
         const answer = listenTo(command);
-        await withinSignal(signal, () => api.at(client).send(command, { abortSignal: signal }));
+        await withinSignal(signal, async () => (await api.at(client)).send(command, { abortSignal: signal }));
         return { modifiedAtMs: millisecondsOf(memberOf(answer(), 'UserPoolClient')) };
       }),
   };
+}
+
+/** Only when it is needed: see `CognitoApi`. */
+function loadSdk() {
+  return import('@aws-sdk/client-cognito-identity-provider');
 }
 
 /** What is not configured is not asked for: it counts as absent. */

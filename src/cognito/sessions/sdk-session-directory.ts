@@ -1,8 +1,4 @@
-import {
-  AdminListUserSessionsCommand,
-  ListUserSessionsCommand,
-  type SessionDescriptionType,
-} from '@aws-sdk/client-cognito-identity-provider';
+import type { SessionDescriptionType } from '@aws-sdk/client-cognito-identity-provider';
 import type { SessionDirectory, SessionListing } from '../../revocation/ports/users/session-directory.ts';
 import type { CognitoApi } from '../cognito-api.ts';
 import type { CognitoAppClients } from '../cognito-app-client.ts';
@@ -22,12 +18,12 @@ export function createSdkSessionDirectory(clients: CognitoAppClients, api: Cogni
   return {
     async ofUser({ userPoolId, username }, signal) {
       const place = requireUserPool(clients, userPoolId);
-      const command = new AdminListUserSessionsCommand({ UserPoolId: userPoolId, Username: username });
-      const listing = await listed(
-        () => api.at(place).send(command, { abortSignal: signal }),
-        LIST_OF_USER_MEANINGS,
-        signal,
-      );
+      const list = async () => {
+        const client = await api.at(place);
+        const user = { UserPoolId: userPoolId, Username: username };
+        return client.adminListUserSessions(user, { abortSignal: signal });
+      };
+      const listing = await listed(list, LIST_OF_USER_MEANINGS, signal);
       const isEmpty = listing.kind === 'listed' && listing.sessions.length === 0;
       if (!isEmpty && !isInDoubt(listing)) return listing;
       const tracking = await sessionTrackingOf(api, place, signal);
@@ -36,9 +32,12 @@ export function createSdkSessionDirectory(clients: CognitoAppClients, api: Cogni
     },
 
     async own({ userPoolId, accessToken }, signal) {
-      const client = api.at(requireUserPool(clients, userPoolId));
-      const command = new ListUserSessionsCommand({ AccessToken: accessToken });
-      return listed(() => client.send(command, { abortSignal: signal }), LIST_OWN_MEANINGS, signal);
+      const place = requireUserPool(clients, userPoolId);
+      const list = async () => {
+        const client = await api.at(place);
+        return client.listUserSessions({ AccessToken: accessToken }, { abortSignal: signal });
+      };
+      return listed(list, LIST_OWN_MEANINGS, signal);
     },
   };
 }

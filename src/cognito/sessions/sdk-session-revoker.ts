@@ -1,7 +1,3 @@
-import {
-  AdminRevokeUserSessionCommand,
-  RevokeUserSessionCommand,
-} from '@aws-sdk/client-cognito-identity-provider';
 import type { SessionDirectory, SessionListing } from '../../revocation/ports/users/session-directory.ts';
 import type { SessionRevoker } from '../../revocation/ports/users/session-revoker.ts';
 import type { UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts';
@@ -25,13 +21,11 @@ export function createSdkSessionRevoker(
   return {
     async revokeOfUser({ userPoolId, username, sessionId, endSso }, signal) {
       const place = requireUserPool(clients, userPoolId);
-      const command = new AdminRevokeUserSessionCommand({
-        UserPoolId: userPoolId,
-        Username: username,
-        SessionId: sessionId,
-        ...linked(endSso),
-      });
-      const send = () => api.at(place).send(command, { abortSignal: signal });
+      const send = async () => {
+        const client = await api.at(place);
+        const session = { UserPoolId: userPoolId, Username: username, SessionId: sessionId };
+        await client.adminRevokeUserSession({ ...session, ...linked(endSso) }, { abortSignal: signal });
+      };
       const outcome = await outcomeOf(send, REVOKE_OF_USER_MEANINGS, signal);
       if (!isInDoubt(outcome)) return outcome;
       const tracking = await sessionTrackingOf(api, place, signal);
@@ -41,13 +35,12 @@ export function createSdkSessionRevoker(
     },
 
     async revokeOwn({ userPoolId, accessToken, sessionId, endSso }, signal) {
-      const client = api.at(requireUserPool(clients, userPoolId));
-      const command = new RevokeUserSessionCommand({
-        AccessToken: accessToken,
-        SessionId: sessionId,
-        ...linked(endSso),
-      });
-      const send = () => client.send(command, { abortSignal: signal });
+      const place = requireUserPool(clients, userPoolId);
+      const send = async () => {
+        const client = await api.at(place);
+        const session = { AccessToken: accessToken, SessionId: sessionId };
+        await client.revokeUserSession({ ...session, ...linked(endSso) }, { abortSignal: signal });
+      };
       const outcome = await outcomeOf(send, REVOKE_OWN_MEANINGS, signal);
       if (!isInDoubt(outcome)) return outcome;
       const listing = await directory.own({ userPoolId, accessToken }, signal);

@@ -1,4 +1,3 @@
-import { GetUserPoolSessionConfigurationCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { CognitoApi } from '../cognito-api.ts';
 import type { UserPoolPlace } from '../cognito-app-client.ts';
 import { withinSignal } from '../outcome/within-signal.ts';
@@ -15,11 +14,12 @@ export async function sessionTrackingOf(
   place: UserPoolPlace,
   signal: AbortSignal,
 ): Promise<SessionTracking> {
-  const command = new GetUserPoolSessionConfigurationCommand({ UserPoolId: place.userPoolId });
   try {
-    const { UserSessionTracking } = await withinSignal(signal, () =>
-      api.at(place).send(command, { abortSignal: signal }),
-    );
+    const { UserSessionTracking } = await withinSignal(signal, async () => {
+      const client = await api.at(place);
+      const pool = { UserPoolId: place.userPoolId };
+      return client.getUserPoolSessionConfiguration(pool, { abortSignal: signal });
+    });
     return UserSessionTracking === 'ENABLED' ? 'on' : 'off';
   } catch (error) {
     const name = error instanceof Error ? error.name : '';

@@ -1,7 +1,7 @@
-import {
-  ListUsersCommand,
-  type CognitoIdentityProviderClient,
-  type UserType,
+import type {
+  CognitoIdentityProvider,
+  ListUsersCommandInput,
+  UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
 
 /** What users are looked for by, and what of them is asked for: no more than that. */
@@ -19,7 +19,7 @@ const ENOUGH = 2;
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
  */
 export async function listMatchingUsers(
-  client: CognitoIdentityProviderClient,
+  client: CognitoIdentityProvider,
   userPoolId: string,
   wanted: WantedAttribute,
   signal: AbortSignal,
@@ -27,13 +27,13 @@ export async function listMatchingUsers(
   const found: UserType[] = [];
   let token: string | undefined;
   do {
-    const command = new ListUsersCommand({
+    const input: ListUsersCommandInput = {
       UserPoolId: userPoolId,
       Filter: `${wanted.name} = ${quoted(wanted.value)}`,
       AttributesToGet: ATTRIBUTES,
       ...(token === undefined ? {} : { PaginationToken: token }),
-    });
-    const page = await client.send(command, { abortSignal: signal });
+    };
+    const page = await client.listUsers(input, { abortSignal: signal });
     found.push(...(page.Users ?? []).filter((user) => hasAttribute(user, wanted)));
     token = page.PaginationToken;
   } while (token !== undefined && found.length < ENOUGH);

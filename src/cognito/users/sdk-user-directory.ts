@@ -1,9 +1,4 @@
-import {
-  AdminGetUserCommand,
-  UserNotFoundException,
-  type AttributeType,
-  type CognitoIdentityProviderClient,
-} from '@aws-sdk/client-cognito-identity-provider';
+import type { AttributeType, CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
 import type {
   KnownUser,
   UserDirectory,
@@ -38,13 +33,13 @@ export function createSdkUserDirectory(
 ): UserDirectory {
   return {
     async find({ userPoolId, ...reference }, signal) {
-      const client = api.at(requireUserPool(clients, userPoolId));
+      const place = requireUserPool(clients, userPoolId);
       let found: readonly KnownUser[] = [];
       const look = async (): Promise<void> => {
         try {
-          found = await usersKnownAs(reference, client, userPoolId, signal);
+          found = await usersKnownAs(reference, await api.at(place), userPoolId, signal);
         } catch (cause) {
-          if (!(cause instanceof UserNotFoundException)) failed({ userPoolId, cause });
+          if (!isNotFound(cause)) failed({ userPoolId, cause });
           throw cause;
         }
       };
@@ -59,29 +54,35 @@ export function createSdkUserDirectory(
     async subOf({ userPoolId, username }, signal) {
       const place = clients.all().find((one) => one.userPoolId === userPoolId);
       if (place === undefined) return undefined;
-      const command = new AdminGetUserCommand({ UserPoolId: userPoolId, Username: username });
       try {
-        const { UserAttributes = [] } = await withinSignal(signal, () =>
-          api.at(place).send(command, { abortSignal: signal }),
-        );
+        const { UserAttributes = [] } = await withinSignal(signal, async () => {
+          const client = await api.at(place);
+          return client.adminGetUser({ UserPoolId: userPoolId, Username: username }, { abortSignal: signal });
+        });
         return valueOf('sub', UserAttributes);
       } catch (cause) {
-        if (!(cause instanceof UserNotFoundException)) failed({ userPoolId, cause });
+        if (!isNotFound(cause)) failed({ userPoolId, cause });
         return undefined;
       }
     },
   };
 }
 
+function isNotFound(cause: unknown): boolean {
+  return cause instanceof Error && cause.name === 'UserNotFoundException';
+}
+
 async function usersKnownAs(
   reference: UserReference,
-  client: CognitoIdentityProviderClient,
+  client: CognitoIdentityProvider,
   userPoolId: string,
   signal: AbortSignal,
 ): Promise<readonly KnownUser[]> {
   if (reference.by === 'name') {
-    const command = new AdminGetUserCommand({ UserPoolId: userPoolId, Username: reference.name });
-    const { Username, Enabled, UserAttributes } = await client.send(command, { abortSignal: signal });
+    const { Username, Enabled, UserAttributes } = await client.adminGetUser(
+      { UserPoolId: userPoolId, Username: reference.name },
+      { abortSignal: signal },
+    );
     return [knownUser(Username ?? reference.name, Enabled, UserAttributes)];
   }
   const wanted =

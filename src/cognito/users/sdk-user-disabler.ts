@@ -1,4 +1,3 @@
-import { AdminDisableUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { UserDisabler } from '../../revocation/ports/users/user-disabler.ts';
 import type { CognitoApi } from '../cognito-api.ts';
 import type { CognitoAppClients } from '../cognito-app-client.ts';
@@ -10,9 +9,13 @@ import { NAMED_USER_MEANINGS } from './named-user-meanings.ts';
 export function createSdkUserDisabler(clients: CognitoAppClients, api: CognitoApi): UserDisabler {
   return {
     disable: async ({ userPoolId, username }, signal) => {
-      const client = api.at(requireUserPool(clients, userPoolId));
-      const command = new AdminDisableUserCommand({ UserPoolId: userPoolId, Username: username });
-      return outcomeOf(() => client.send(command, { abortSignal: signal }), NAMED_USER_MEANINGS, signal);
+      const place = requireUserPool(clients, userPoolId);
+      const disable = async () => {
+        const client = await api.at(place);
+        const user = { UserPoolId: userPoolId, Username: username };
+        await client.adminDisableUser(user, { abortSignal: signal });
+      };
+      return outcomeOf(disable, NAMED_USER_MEANINGS, signal);
     },
   };
 }
