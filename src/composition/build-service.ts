@@ -85,7 +85,7 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
   const lateTries = createLateTries();
   const endSession = createPipeline({ ...upstreams, gate, fingerprint, lateTries }, config, appClients);
   const doctorSide = createDoctorSide({ settings, ...common, ...cognito, ...storage, relay });
-  const limits = createLimits(config.rateLimit, telemetry);
+  const limits = await createLimits(config.rateLimit, telemetry);
   const permissionOf = createOriginPermission(appClients);
   const parts = { settings, ...common, storage, cognito, limits, relay, lateTries, permissionOf, feedSide };
   const lifecycle = createServiceLifecycle(parts, (isReady) =>

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { DEFAULT_LIMIT_POLICIES, type LimitPolicies } from '../rate-limit/limit-policy.ts';
-import { createSharedCounters, type SharedCounters } from '../rate-limit/redis/shared-counters.ts';
+import type { SharedCounters } from '../rate-limit/redis/shared-counters.ts';
 import { createRequestLimiter } from '../rate-limit/request-limiter.ts';
 import type { RequestLimiter } from '../revocation/ports/request-limiter.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -10,8 +10,8 @@ export interface Limits extends Pick<SharedCounters, 'known' | 'close'> {
 }
 
 /** The limits that the variables ask for, shared through Redis where there is one. */
-export function createLimits(config: Config['rateLimit'], telemetry: Telemetry): Limits {
-  const counters = sharedCounters(config, telemetry);
+export async function createLimits(config: Config['rateLimit'], telemetry: Telemetry): Promise<Limits> {
+  const counters = await sharedCounters(config, telemetry);
   const limiter = createRequestLimiter({
     policies: limitPolicies(config),
     shadow: config.shadow,
@@ -21,8 +21,12 @@ export function createLimits(config: Config['rateLimit'], telemetry: Telemetry):
   return { limiter, known: counters?.known ?? Promise.resolve(), close: () => counters?.close() };
 }
 
-function sharedCounters({ redisUrl }: Config['rateLimit'], telemetry: Telemetry): SharedCounters | undefined {
+async function sharedCounters(
+  { redisUrl }: Config['rateLimit'],
+  telemetry: Telemetry,
+): Promise<SharedCounters | undefined> {
   if (redisUrl === undefined) return undefined;
+  const { createSharedCounters } = await import('../rate-limit/redis/shared-counters.ts');
   return createSharedCounters({
     url: redisUrl.reveal(),
     onChange: (state) => telemetry.limiterChanged({ state }),
