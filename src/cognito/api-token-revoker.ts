@@ -3,7 +3,7 @@ import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
 import type { ExceptionMeanings, Meaning } from './outcome/classify-failure.ts';
 import { requireAppClient, type CognitoAppClient, type CognitoAppClients } from './cognito-app-client.ts';
 import { admitAll, NOT_ADMITTED } from './outcome/not-admitted.ts';
-import { outcomeOf } from './outcome/outcome-of.ts';
+import { outcomeOfBounded } from './outcome/outcome-of.ts';
 import { revokeWithSecrets, type RevokeWith } from './outcome/revoke-with-secrets.ts';
 import type { SecretVerdicts } from './secret-verdicts.ts';
 import type { UnsignedCall } from './transport/unsigned-call.ts';
@@ -71,7 +71,7 @@ async function revokeAt(
     ...(linked ? { RevokeAssociatedSessions: 'LINKED' } : {}),
   };
   const send = () => call(appClient, 'RevokeToken', input, signal);
-  const outcome = await outcomeOf(send, REVOKE_TOKEN_MEANINGS, signal);
+  const outcome = await outcomeOfBounded(send, REVOKE_TOKEN_MEANINGS, signal);
   if (!linked || outcome.kind !== 'already-dead') return outcome;
 
   if (!(await admitMore('token'))) return NOT_ADMITTED;

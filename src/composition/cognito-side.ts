@@ -19,7 +19,12 @@ import { createSdkSessionRevoker } from '../cognito/sessions/sdk-session-revoker
 import { createSecretVerdicts } from '../cognito/secret-verdicts.ts';
 import { createUnsignedCall } from '../cognito/transport/unsigned-call.ts';
 import { createUserPoolMetadata } from '../cognito/user-pools/user-pool-metadata.ts';
-import { createUpstreamConnections, type UpstreamConnections } from '../cognito/upstream-connections.ts';
+import {
+  createUpstreamConnections,
+  UPSTREAM_BOUNDS,
+  type UpstreamConnections,
+} from '../cognito/upstream-connections.ts';
+import { upstreamConnectionLimit } from '../http/server/connection-limit.ts';
 import { isAdminAct, type AdminAct } from '../revocation/admin-act.ts';
 import type { ActsByName } from '../settings/formats/admin/acts-by-name.ts';
 import { createListSessions, type ListSessions } from '../revocation/list-sessions.ts';
@@ -71,7 +76,7 @@ export function createCognitoSide(
   { appClients, telemetry, clock, journal }: CognitoSideParts,
   credentials: CognitoApiOptions['credentials'],
 ): CognitoSide {
-  const connections = createUpstreamConnections();
+  const connections = createUpstreamConnections(upstreamConnectionLimit(UPSTREAM_BOUNDS.upstreamConnections));
   const api = createCognitoApi({ connections, credentials });
   const verdicts = createSecretVerdicts(createProbeSecrets(api), clock, settings.config.upstream.deadlineMs);
   const tokens = createCognitoTokenVerifier({ clients: appClients, connections, clock });

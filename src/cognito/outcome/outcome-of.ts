@@ -11,8 +11,17 @@ export async function outcomeOf(
   meanings: ExceptionMeanings,
   signal: AbortSignal,
 ): Promise<UpstreamOutcome> {
+  return outcomeOfBounded(() => withinSignal(signal, call), meanings, signal);
+}
+
+/** The same for a call that ends with the signal by itself. */
+export async function outcomeOfBounded(
+  call: () => Promise<unknown>,
+  meanings: ExceptionMeanings,
+  signal: AbortSignal,
+): Promise<UpstreamOutcome> {
   try {
-    await withinSignal(signal, call);
+    await call();
     return { kind: 'confirmed' };
   } catch (error) {
     if (signal.aborted) return { kind: 'retry', cause: 'timeout', exceptionName: undefined };

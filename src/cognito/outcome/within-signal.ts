@@ -7,8 +7,15 @@ export function withinSignal<T>(signal: AbortSignal, work: () => Promise<T>): Pr
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason as Error);
     signal.addEventListener('abort', abort, { once: true });
-    void work()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', abort));
+    work().then(
+      (value) => {
+        signal.removeEventListener('abort', abort);
+        resolve(value);
+      },
+      (cause: unknown) => {
+        signal.removeEventListener('abort', abort);
+        reject(cause as Error);
+      },
+    );
   });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-/** Descriptors that no caller gets: for connections to Cognito, the management port, and files. */
-const RESERVED = 128;
+/** Descriptors that no caller gets: half of them for connections to Cognito, the rest for the management port and files. */
+const RESERVED = 2048;
 
 const OPEN_FILES = /^Max open files +(\d+)/m;
 
@@ -10,8 +10,16 @@ const OPEN_FILES = /^Max open files +(\d+)/m;
  * is at least half of a small limit, so that a flood of callers never keeps those inside from asking Cognito.
  */
 export function connectionLimit(maxConnections: number, descriptorsMax = descriptorLimit()): number {
-  const reserved = Math.min(RESERVED, Math.ceil(descriptorsMax / 2));
-  return Math.max(1, Math.min(maxConnections, descriptorsMax - reserved));
+  return Math.max(1, Math.min(maxConnections, descriptorsMax - reservedOf(descriptorsMax)));
+}
+
+/** How many connections to Cognito may be open at once beside those of callers. */
+export function upstreamConnectionLimit(maxConnections: number, descriptorsMax = descriptorLimit()): number {
+  return Math.max(1, Math.min(maxConnections, Math.floor(reservedOf(descriptorsMax) / 2)));
+}
+
+function reservedOf(descriptorsMax: number): number {
+  return Math.min(RESERVED, Math.ceil(descriptorsMax / 2));
 }
 
 /** The soft limit of open files of this process. Infinite where Linux does not tell. */

@@ -1,0 +1,89 @@
+import { performance, type EventLoopUtilization } from 'node:perf_hooks';
+import type { Client } from 'undici';
+
+/** A call that needs a connection for itself. */
+export interface PooledCall {
+  /** Gets a connection, to be given back when the call is over. */
+  start(connection: Client): void;
+  /** Gets none any more: the pool is closed. */
+  refuse(): void;
+}
+
+/** Connections to one origin, each of which carries one call at a time. */
+export interface ConnectionPool {
+  /** Starts the call as soon as a connection is free. */
+  add(call: PooledCall): void;
+  /** For a call that has not been started: it never will be. */
+  forget(call: PooledCall): void;
+  giveBack(connection: Client): void;
+  /** Ends every connection, idle or not. */
+  close(): Promise<void>;
+}
+
+/** So many are opened as soon as they are needed: more do not make an upstream quicker that answers at once. */
+const OPENED_AT_ONCE = 32;
+const GROWS_AFTER_MS = 10;
+/** From here on calls wait for this process, and not for connections. */
+const BUSY_UTILIZATION = 0.95;
+
+/**
+ * Opens as few connections as do, since every further one makes all calls dearer, up to a maximum. While calls wait
+ * although this process has time to spare, the upstream is what takes long: every 10 ms there are twice as many then.
+ *
+ * @param open opens one that connects by itself, and again after it was closed
+ */
+export function createConnectionPool(open: () => Client, connectionsMax: number): ConnectionPool {
+  const opened: Client[] = [];
+  // The one that was used last goes first, so that those in excess are closed for being idle.
+  const idle: Client[] = [];
+  const waiting = new Set<PooledCall>();
+  let growing: NodeJS.Timeout | undefined;
+  let isClosed = false;
+
+  const openAnother = (): Client => {
+    const connection = open();
+    opened.push(connection);
+    return connection;
+  };
+
+  const grow = (before: EventLoopUtilization): void => {
+    growing = undefined;
+    const { utilization } = performance.eventLoopUtilization(before);
+    const more = utilization < BUSY_UTILIZATION ? Math.min(opened.length, connectionsMax - opened.length) : 0;
+    for (const call of [...waiting].slice(0, more)) {
+      waiting.delete(call);
+      call.start(openAnother());
+    }
+    growIfNeeded();
+  };
+
+  const growIfNeeded = (): void => {
+    if (growing !== undefined || waiting.size === 0 || opened.length >= connectionsMax) return;
+    growing = setTimeout(grow, GROWS_AFTER_MS, performance.eventLoopUtilization());
+  };
+
+  return {
+    add(call) {
+      if (isClosed) return call.refuse();
+      const connection = idle.pop() ?? (opened.length < OPENED_AT_ONCE ? openAnother() : undefined);
+      if (connection !== undefined) return call.start(connection);
+      waiting.add(call);
+      growIfNeeded();
+    },
+    forget: (call) => void waiting.delete(call),
+    giveBack(connection) {
+      for (const next of waiting) {
+        waiting.delete(next);
+        return next.start(connection);
+      }
+      idle.push(connection);
+    },
+    async close() {
+      isClosed = true;
+      clearTimeout(growing);
+      for (const call of waiting) call.refuse();
+      waiting.clear();
+      await Promise.all(opened.map((connection) => connection.destroy()));
+    },
+  };
+}
