@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A JSON Schema (2020-12), as far as the documents made from it look into it. */
 export interface JsonSchema {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ALL_ADMIN_ACTS, USUAL_ADMIN_ACTS } from '../revocation/admin-act.ts';
 import { userPoolId } from '../settings/formats/cognito-names.ts';
 import { matching } from '../settings/formats/matching.ts';

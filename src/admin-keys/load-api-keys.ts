@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { USUAL_ADMIN_ACTS } from '../revocation/admin-act.ts';
 import { checkShape } from '../settings/check-shape.ts';
 import { readDocumentFile } from '../settings/document-file.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { clientId, clientSecret, region, userPoolId } from '../settings/formats/cognito-names.ts';
 import { environmentName } from '../settings/formats/environment-name.ts';
 import { filePath } from '../settings/formats/file-path.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkShape } from '../settings/check-shape.ts';
 import { readDocumentFile } from '../settings/document-file.ts';
 import { regionOf } from '../settings/formats/cognito-names.ts';

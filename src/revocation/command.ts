@@ -6,6 +6,8 @@ export interface EndTokenSession {
   readonly act: 'end-token-session';
   readonly appClient: AppClientProfile;
   readonly refreshToken: string;
+  /** Of the refresh token, where it is known already: it takes longer to make than most of the rest. */
+  readonly fingerprint?: string;
   /** Claims of an access or ID token of the same app client that came along and verified. */
   readonly proof: VerifiedClaims | undefined;
   /** The verified access token itself, when every session of the user is to end. */

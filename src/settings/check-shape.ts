@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { nearestName } from './nearest-name.ts';
 
 /** A value of the right shape, or everything that is wrong with it, each led by the place where it is. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Parse } from './parse.ts';
 
 /** A field of a file that is text in one of our formats. */

@@ -19,7 +19,8 @@ export const revokeToken: PerformApiCall = async ({ fields, onPath, response }, 
   const appClient = chooseAppClient(asked, onPath, appClients);
   exchange.clientId = appClient.clientId;
   await takeFromBudget(limiter, { kind: 'app-client', clientId: appClient.clientId }, response);
-  exchange.fingerprint = fingerprint(asked.token);
+  const tokenFingerprint = fingerprint(asked.token);
+  exchange.fingerprint = tokenFingerprint;
   if (tokenKind(asked.token) === 'signed') {
     throw new ServiceError('unsupported-token-type', 'Unsupported token type');
   }
@@ -31,6 +32,7 @@ export const revokeToken: PerformApiCall = async ({ fields, onPath, response }, 
       act: 'end-token-session',
       appClient,
       refreshToken: asked.token,
+      fingerprint: tokenFingerprint,
       proof: undefined,
       everywhere: undefined,
       endSso: asked.endSso,

@@ -27,9 +27,11 @@ export async function readBody(
   return { encoding, fields: encoding === 'json' ? parseJsonObject(text) : parseForm(text) };
 }
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true });
+
 function decode(bytes: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return UTF_8.decode(bytes);
   } catch {
     throw new ServiceError('invalid-request', 'The body is not valid UTF-8.');
   }

@@ -35,17 +35,26 @@ export function logoutRoute(dependencies: AppDependencies): Route {
     const cookies = narrowCookies(response, exchange.cookieSession, appClient);
     const bearer = bearerToken(request.headers.authorization);
     const tokens = tokensOf({ request: asked, appClient, cookies, bearer });
-    exchange.fingerprint = fingerprint(tokens.refreshToken);
+    const tokenFingerprint = fingerprint(tokens.refreshToken);
+    exchange.fingerprint = tokenFingerprint;
 
     const proof = await proveUser(tokens, appClient, verifier);
-    const counted = { clientId: appClient.clientId, fingerprint: exchange.fingerprint, proof };
+    const counted = { clientId: appClient.clientId, fingerprint: tokenFingerprint, proof };
     await countLogout(limiter, recentTokens, counted, response);
     const everywhere = asked.everywhere ? requireSignOutToken(tokens, proof) : undefined;
 
     const { refreshToken } = tokens;
     const { endSso } = asked;
     const receipt = await endSession(
-      { act: 'end-token-session', appClient, refreshToken, proof, everywhere, endSso },
+      {
+        act: 'end-token-session',
+        appClient,
+        refreshToken,
+        fingerprint: tokenFingerprint,
+        proof,
+        everywhere,
+        endSso,
+      },
       contextOf(exchange, proof),
     );
     exchange.receiptId = receipt.receiptId;

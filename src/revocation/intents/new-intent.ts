@@ -33,17 +33,24 @@ export function auditedRequest(
     return { ...context, receiptId, act, userPoolId, user: username, sub, ...sessionOf(command) };
   }
   const { act, appClient, proof } = command;
-  const token = command.act === 'end-token-session' ? command.refreshToken : command.accessToken;
   return {
     ...context,
     receiptId,
     act,
     userPoolId: appClient.userPoolId,
     clientId: appClient.clientId,
-    fingerprint: fingerprint(token),
+    fingerprint: fingerprintOf(command, fingerprint),
     user: proof?.sub,
     ...sessionOf(command),
   };
+}
+
+function fingerprintOf(
+  command: Extract<EndSessionCommand, { appClient: unknown }>,
+  fingerprint: Fingerprint,
+): string {
+  if (command.act !== 'end-token-session') return fingerprint(command.accessToken);
+  return command.fingerprint ?? fingerprint(command.refreshToken);
 }
 
 function sessionOf(command: EndSessionCommand): Pick<AuditedRequest, 'sessionId'> {
