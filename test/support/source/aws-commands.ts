@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { nodesOfFile, sourceFiles } from './syntax-tree.ts';
+import { nodesOfFile, sourceFiles, type SyntaxNode } from './syntax-tree.ts';
 
 /** An operation of an AWS service that a file calls by the AWS SDK. */
 export interface CalledOperation {
@@ -10,10 +10,14 @@ export interface CalledOperation {
 }
 
 const CLIENT_PACKAGE = /'(@aws-sdk\/client-[a-z-]+)'/g;
+/** Who has the API of Cognito has the client of the SDK, without naming its package. */
+const COGNITO_API = /\/cognito-api\.ts'/;
+const COGNITO_PACKAGE = '@aws-sdk/client-cognito-identity-provider';
 
 /**
- * Every operation that the code of a folder calls by the AWS SDK: the names in a file that end in `Command` and are
- * exports of an SDK package that the file names. So it does not matter how the file imports them.
+ * Every operation that the code of a folder calls by the AWS SDK: in the files that name an SDK package or have the API of
+ * Cognito, the names that end in `Command` and the methods that are called, if the package has such a command. So it does
+ * not matter how a file comes to the SDK.
  */
 export async function calledOperations(
   folder: string,
@@ -25,9 +29,9 @@ export async function calledOperations(
 }
 
 async function operationsIn(file: string): Promise<readonly CalledOperation[]> {
-  const packages = new Set(
-    [...readFileSync(file, 'utf8').matchAll(CLIENT_PACKAGE)].map(([, name = '']) => name),
-  );
+  const text = readFileSync(file, 'utf8');
+  const named = [...text.matchAll(CLIENT_PACKAGE)].map(([, name = '']) => name);
+  const packages = new Set([...named, ...(COGNITO_API.test(text) ? [COGNITO_PACKAGE] : [])]);
   const commands = packages.size === 0 ? [] : commandNames(file);
   const byPackage = await Promise.all([...packages].map((client) => operationsOf(file, client, commands)));
   return byPackage.flat();
@@ -45,8 +49,16 @@ async function operationsOf(
 }
 
 function commandNames(file: string): readonly string[] {
-  const names = nodesOfFile(file)
+  const nodes = nodesOfFile(file);
+  const classes = nodes
     .filter(({ type }) => type === 'Identifier')
-    .map((node) => String(node['value']));
-  return [...new Set(names)].filter((name) => name.endsWith('Command'));
+    .map((node) => String(node['value']))
+    .filter((name) => name.endsWith('Command'));
+  const methods = nodes
+    .filter(({ type }) => type === 'CallExpression')
+    .map((node) => node['callee'] as SyntaxNode)
+    .filter(({ type }) => type === 'MemberExpression')
+    .map((callee) => String((callee['property'] as SyntaxNode)['value']))
+    .map((name) => `${name.charAt(0).toUpperCase()}${name.slice(1)}Command`);
+  return [...new Set([...classes, ...methods])];
 }
