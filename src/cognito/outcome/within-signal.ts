@@ -7,15 +7,9 @@ export function withinSignal<T>(signal: AbortSignal, work: () => Promise<T>): Pr
   return new Promise((resolve, reject) => {
     const abort = () => reject(signal.reason as Error);
     signal.addEventListener('abort', abort, { once: true });
-    work().then(
-      (value) => {
-        signal.removeEventListener('abort', abort);
-        resolve(value);
-      },
-      (cause: unknown) => {
-        signal.removeEventListener('abort', abort);
-        reject(cause as Error);
-      },
-    );
+    const end = () => signal.removeEventListener('abort', abort);
+    const working = work();
+    working.then(end, end);
+    working.then(resolve, reject);
   });
 }

@@ -9,15 +9,8 @@ export function inTime<Value, Late>(
 ): Promise<Value | Late> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => resolve(late), timeoutMs);
-    promise.then(
-      (value) => {
-        clearTimeout(timer);
-        resolve(value);
-      },
-      (cause: unknown) => {
-        clearTimeout(timer);
-        reject(cause as Error);
-      },
-    );
+    const end = () => clearTimeout(timer);
+    promise.then(end, end);
+    promise.then(resolve, reject);
   });
 }
