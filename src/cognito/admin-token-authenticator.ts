@@ -8,12 +8,15 @@ export interface AdminRights {
   readonly group?: string | undefined;
   readonly scope?: string | undefined;
   /** What admins in a group may do; who is in none of them is no admin. */
-  readonly groupActs?: ActsByName | undefined;
+  readonly groupActs?: ByName<AdminAct> | undefined;
   /** What a token with a scope may be used for; one without any of them gives no rights. */
-  readonly scopeActs?: ActsByName | undefined;
+  readonly scopeActs?: ByName<AdminAct> | undefined;
+  /** The user pools whose users admins in a group may touch, or a token with a scope; all of them where both are unset. */
+  readonly groupPools?: ByName<string> | undefined;
+  readonly scopePools?: ByName<string> | undefined;
 }
 
-type ActsByName = ReadonlyMap<string, readonly AdminAct[]>;
+type ByName<Item> = ReadonlyMap<string, readonly Item[]>;
 
 /**
  * Proves admins by their Cognito access token.
@@ -25,7 +28,8 @@ export function createAdminTokenAuthenticator(
   verifier: TokenVerifier,
   rights: AdminRights,
 ): AdminAuthenticator {
-  if (Object.values(rights).every((right) => right === undefined)) {
+  const { group, scope, groupActs, scopeActs } = rights;
+  if ([group, scope, groupActs, scopeActs].every((right) => right === undefined)) {
     throw new Error('an admin group or an admin scope has to be required');
   }
   return {
@@ -46,19 +50,29 @@ function authorize(claims: VerifiedClaims, rights: AdminRights): AdminAuthentica
     return { kind: 'forbidden', why: 'without-scope' };
   const acts = actsOf(claims, rights);
   if (acts.length === 0) return { kind: 'forbidden', why: 'without-acts' };
+  const userPoolIds = poolsOf(claims, rights);
+  if (userPoolIds.length === 0) return { kind: 'forbidden', why: 'without-user-pools' };
   const { sub: id, username: name } = claims;
-  return { kind: 'authenticated', admin: { id, name, via: 'access-token', userPoolIds: 'all', acts } };
+  return { kind: 'authenticated', admin: { id, name, via: 'access-token', userPoolIds, acts } };
 }
 
 /** A group says what a person may do, a scope what for this token may be used: the narrower of both counts. */
 function actsOf({ groups, scopes }: VerifiedClaims, { groupActs, scopeActs }: AdminRights) {
   if (groupActs === undefined && scopeActs === undefined) return USUAL_ADMIN_ACTS;
-  const byGroup = given(groupActs, groups);
-  const byScope = given(scopeActs, scopes);
+  const byGroup = given(groupActs, groups) ?? ALL_ADMIN_ACTS;
+  const byScope = given(scopeActs, scopes) ?? ALL_ADMIN_ACTS;
   return byGroup.filter((act) => byScope.includes(act));
 }
 
-function given(acts: ActsByName | undefined, names: readonly string[]): readonly AdminAct[] {
-  if (acts === undefined) return ALL_ADMIN_ACTS;
-  return [...new Set(names.flatMap((name) => acts.get(name) ?? []))];
+/** Where both say, the narrower counts here too. */
+function poolsOf({ groups, scopes }: VerifiedClaims, { groupPools, scopePools }: AdminRights) {
+  const byGroup = given(groupPools, groups);
+  const byScope = given(scopePools, scopes);
+  if (byGroup === undefined || byScope === undefined) return byGroup ?? byScope ?? 'all';
+  return byGroup.filter((userPoolId) => byScope.includes(userPoolId));
+}
+
+/** What all of these names give together; undefined where no names count. */
+function given<Item>(lists: ByName<Item> | undefined, names: readonly string[]): readonly Item[] | undefined {
+  return lists && [...new Set(names.flatMap((name) => lists.get(name) ?? []))];
 }

@@ -14,6 +14,8 @@ import { createProbeSecrets } from '../cognito/probe-secrets.ts';
 import { createSdkUserDirectory } from '../cognito/users/sdk-user-directory.ts';
 import { createSdkUserDisabler } from '../cognito/users/sdk-user-disabler.ts';
 import { createSdkUserSignOut } from '../cognito/sdk-user-sign-out.ts';
+import { createKnownTracking } from '../cognito/sessions/known-tracking.ts';
+import { createProvenLinkRevoker } from '../cognito/sessions/proven-link-revoker.ts';
 import { createSdkSessionDirectory } from '../cognito/sessions/sdk-session-directory.ts';
 import { createSdkSessionRevoker } from '../cognito/sessions/sdk-session-revoker.ts';
 import { createSecretVerdicts } from '../cognito/secret-verdicts.ts';
@@ -85,7 +87,11 @@ export function createCognitoSide(
     api,
     connections,
     revoker: chooseTokenRevoker(appClients, {
-      api: createApiTokenRevoker(appClients, createUnsignedCall(connections), verdicts),
+      api: createProvenLinkRevoker(
+        createApiTokenRevoker(appClients, createUnsignedCall(connections), verdicts),
+        appClients,
+        createKnownTracking(api, clock),
+      ),
       domain: createDomainSide(settings, appClients, connections, clock),
     }),
     userSignOut: createSdkUserSignOut(appClients, api),
@@ -143,10 +149,9 @@ function adminTokens(
   const { userPoolId, clientId } = tokens;
   const accepted = [{ ...placeOf(userPoolId, appClients, config.appClient?.endpoint), clientId }];
   const verifier = createCognitoTokenVerifier({ clients: { all: () => accepted }, connections, clock });
-  const { group, scope, groupActs, scopeActs } = tokens;
+  const { groupActs, scopeActs, ...rights } = tokens;
   return createAdminTokenAuthenticator(verifier, {
-    group,
-    scope,
+    ...rights,
     groupActs: knownActs(groupActs),
     scopeActs: knownActs(scopeActs),
   });

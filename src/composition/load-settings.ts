@@ -7,6 +7,7 @@ import type { Environment } from '../config/environment.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ALL_ADMIN_ACTS, isAdminAct } from '../revocation/admin-act.ts';
 import type { ActsByName } from '../settings/formats/admin/acts-by-name.ts';
+import type { PoolsByName } from '../settings/formats/admin/pools-by-name.ts';
 import { nearestName } from '../settings/nearest-name.ts';
 import { ConfigurationError, type ConfigurationProblem } from '../errors/configuration-error.ts';
 
@@ -39,6 +40,7 @@ export function loadSettings(environment: Environment): Settings {
     ...appClients.problems,
     ...apiKeys.problems,
     ...foreignPools(apiKeys.value, appClients.value),
+    ...foreignTokenPools(config, appClients.value),
     ...foreignProtectedUsers(config, appClients.value),
     ...unknownActs(config),
   ];
@@ -97,6 +99,22 @@ function foreignPools(
     .filter(({ userPoolIds }) => userPoolIds !== 'all' && userPoolIds.some((id) => !known.has(id)))
     .map(({ id }) => `gives the key ${id} a user pool that no app client is in. Correct its userPoolIds.`);
   return about('ADMIN_API_KEYS_FILE', problems);
+}
+
+/** The same of what admins may touch who have a Cognito access token. */
+function foreignTokenPools(
+  { admin }: Config,
+  appClients: readonly AppClientSettings[],
+): readonly ConfigurationProblem[] {
+  const { groupPools, scopePools } = admin.tokens ?? {};
+  const known = new Set(appClients.map(({ userPoolId }) => userPoolId));
+  const isForeign = (pools: PoolsByName | undefined) =>
+    known.size > 0 && [...(pools?.values() ?? [])].flat().some((id) => !known.has(id));
+  const problem = 'names a user pool that no app client is in. Correct its id.';
+  return [
+    ...about('ADMIN_GROUP_USER_POOLS', isForeign(groupPools) ? [problem] : []),
+    ...about('ADMIN_SCOPE_USER_POOLS', isForeign(scopePools) ? [problem] : []),
+  ];
 }
 
 /** A protected account in a pool that nobody configured protects nobody: most likely the id is wrong. */

@@ -2,6 +2,7 @@ import type { CookieSettings } from '../settings/web/cookie-settings.ts';
 import type { DatabaseUrl } from '../settings/formats/network/database-url.ts';
 import type { KeyValues } from '../settings/formats/key-values.ts';
 import type { ActsByName } from '../settings/formats/admin/acts-by-name.ts';
+import type { PoolsByName } from '../settings/formats/admin/pools-by-name.ts';
 import type { PoolUser } from '../settings/formats/admin/pool-user.ts';
 import type { Hidden, Secret } from '../settings/secret.ts';
 import type { TrustProxy } from '../settings/formats/network/trust-proxy.ts';
@@ -26,7 +27,7 @@ export interface AppClientFromVariables {
   readonly sessionTracking: boolean;
 }
 
-/** Whose Cognito access tokens open the admin routes. At least one of the last four is set; all that are set count. */
+/** Whose Cognito access tokens open the admin routes. At least one of the four after them is set; all that are set count. */
 export interface AdminTokens {
   readonly userPoolId: string;
   readonly clientId: string;
@@ -34,6 +35,8 @@ export interface AdminTokens {
   readonly scope: string | undefined;
   readonly groupActs: ActsByName | undefined;
   readonly scopeActs: ActsByName | undefined;
+  readonly groupPools: PoolsByName | undefined;
+  readonly scopePools: PoolsByName | undefined;
 }
 
 /** Where spans go, and which. */

@@ -66,6 +66,36 @@ test('requiring neither group nor scope is refused: every user would be an admin
   expect(() => createAdminTokenAuthenticator(verifier, {})).toThrow(/group/);
 });
 
+const POOLS = {
+  groupPools: new Map([
+    ['staff', ['eu-west-1_One', 'eu-west-1_Two']],
+    ['session-admins', ['eu-west-1_Three']],
+    ['others', ['eu-west-1_Four']],
+  ]),
+};
+const SCOPE_POOLS = { scopePools: new Map([['logout/admin', ['eu-west-1_Two', 'eu-west-1_Four']]]) };
+
+test.each([
+  ['of all groups together', POOLS, ['eu-west-1_One', 'eu-west-1_Two', 'eu-west-1_Three']],
+  ['of the scope', SCOPE_POOLS, ['eu-west-1_Two', 'eu-west-1_Four']],
+  ['that both give, where both say', { ...POOLS, ...SCOPE_POOLS }, ['eu-west-1_Two']],
+])('T42 an admin may touch the user pools %s, and no other', async (_, pools, userPoolIds) => {
+  expect(await authenticate({ ...GROUP, ...pools })).toMatchObject({ admin: { userPoolIds } });
+});
+
+test('T42 an admin whose groups give no user pool is none', async () => {
+  const groupPools = new Map([['others', ['eu-west-1_Four']]]);
+  expect(await authenticate({ ...GROUP, groupPools })).toEqual({
+    kind: 'forbidden',
+    why: 'without-user-pools',
+  });
+});
+
+test('user pools by group make nobody an admin: something else has to be required', () => {
+  const verifier = { verify: () => Promise.resolve(CLAIMS) };
+  expect(() => createAdminTokenAuthenticator(verifier, POOLS)).toThrow(/group/);
+});
+
 const GROUP_ACTS = {
   groupActs: new Map<string, readonly AdminAct[]>([
     ['staff', ['read-sessions']],

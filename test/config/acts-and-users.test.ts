@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { actsByName } from '../../src/settings/formats/admin/acts-by-name.ts';
+import { poolsByName } from '../../src/settings/formats/admin/pools-by-name.ts';
 import { poolUser } from '../../src/settings/formats/admin/pool-user.ts';
 
 describe('acts by group or scope', () => {
@@ -30,6 +31,24 @@ describe('acts by group or scope', () => {
   ])('are not %j', (text) => {
     expect(actsByName(text)).toEqual({ problem: expect.stringContaining('must be pairs') });
   });
+});
+
+describe('user pools by group or scope', () => {
+  test('are pairs of a name and ids', () => {
+    expect(poolsByName('support=eu-west-1_Ab1+us-east-1_Xy9, odd%2C=eu-west-1_Ab1')).toEqual({
+      value: new Map([
+        ['support', ['eu-west-1_Ab1', 'us-east-1_Xy9']],
+        ['odd,', ['eu-west-1_Ab1']],
+      ]),
+    });
+  });
+
+  test.each(['', 'support', 'support=pool', 'a=eu-west-1_Ab1,a=eu-west-1_Ab1', 'a=eu-west-1_Ab1+'])(
+    'are not %j',
+    (text) => {
+      expect(poolsByName(text)).toEqual({ problem: expect.stringContaining('must be pairs') });
+    },
+  );
 });
 
 describe('a user of a pool', () => {

@@ -25,6 +25,18 @@ refusesEach([
     'ADMIN_SCOPE',
     /every user/,
   ),
+  wrong(
+    'user pools by group without a pool of admins',
+    { ADMIN_GROUP_USER_POOLS: 'support=eu-west-1_Ab1' },
+    'ADMIN_GROUP_USER_POOLS',
+    /ADMIN_USER_POOL_ID/,
+  ),
+  wrong(
+    'user pools by group in place of a group',
+    { ...adminPool, ADMIN_GROUP: '', ADMIN_GROUP_USER_POOLS: 'support=eu-west-1_Ab1' },
+    'ADMIN_USER_POOL_ID',
+    /every user of the pool/,
+  ),
   wrong('two admin scopes', { ...adminPool, ADMIN_SCOPE: 'a/b c/d' }, 'ADMIN_SCOPE', /one scope/),
   wrong('an admin group without pool', { ADMIN_GROUP: 'admins' }, 'ADMIN_GROUP', /ADMIN_USER_POOL_ID/),
   wrong(

@@ -9,6 +9,9 @@ export interface AdminTokensReading {
   readonly problems: readonly ConfigurationProblem[];
 }
 
+/** What says where admins may do it; it makes nobody an admin. */
+const POOLS = ['ADMIN_GROUP_USER_POOLS', 'ADMIN_SCOPE_USER_POOLS'] as const;
+
 /** What tells admins from the other users of the pool. */
 const NARROWING = ['ADMIN_GROUP', 'ADMIN_SCOPE', 'ADMIN_GROUP_ACTS', 'ADMIN_SCOPE_ACTS'] as const;
 
@@ -16,12 +19,14 @@ export function adminTokensFromVariables(environment: Environment, values: Value
   const { ADMIN_USER_POOL_ID: userPoolId, ADMIN_CLIENT_ID: clientId } = values;
   const { ADMIN_GROUP: group, ADMIN_SCOPE: scope } = values;
   const { ADMIN_GROUP_ACTS: groupActs, ADMIN_SCOPE_ACTS: scopeActs } = values;
+  const { ADMIN_GROUP_USER_POOLS: groupPools, ADMIN_SCOPE_USER_POOLS: scopePools } = values;
   const problems = isSet(environment, 'ADMIN_USER_POOL_ID')
     ? incomplete(environment)
     : withoutPool(environment);
   const isNarrowed = (group ?? scope ?? groupActs ?? scopeActs) !== undefined;
   const usable = userPoolId !== undefined && clientId !== undefined && isNarrowed;
-  const tokens = usable ? { userPoolId, clientId, group, scope, groupActs, scopeActs } : undefined;
+  const rights = { group, scope, groupActs, scopeActs, groupPools, scopePools };
+  const tokens = usable ? { userPoolId, clientId, ...rights } : undefined;
   return { tokens, problems };
 }
 
@@ -40,7 +45,7 @@ function incomplete(environment: Environment): readonly ConfigurationProblem[] {
 }
 
 function withoutPool(environment: Environment): readonly ConfigurationProblem[] {
-  return (['ADMIN_CLIENT_ID', ...NARROWING] as const)
+  return (['ADMIN_CLIENT_ID', ...NARROWING, ...POOLS] as const)
     .filter((variable) => isSet(environment, variable))
     .map((variable) => ({ variable, problem: 'has no effect without ADMIN_USER_POOL_ID. Set that too.' }));
 }

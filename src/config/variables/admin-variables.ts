@@ -3,6 +3,7 @@ import { clientId, userPoolId } from '../../settings/formats/cognito-names.ts';
 import { filePath } from '../../settings/formats/file-path.ts';
 import { listOf } from '../../settings/formats/list-of.ts';
 import { poolUser } from '../../settings/formats/admin/pool-user.ts';
+import { poolsByName } from '../../settings/formats/admin/pools-by-name.ts';
 import { groupName, scopeName } from '../../settings/formats/admin/rights.ts';
 import { defineVariables } from '../variable.ts';
 
@@ -49,6 +50,18 @@ export const adminVariables = defineVariables({
     example: 'https://logout.example.com/admin.read=read-audit+read-sessions',
     sentence:
       'What an access token with a scope may be used for: acts, by scope. With ADMIN_GROUP_ACTS only what both give counts. It may stand in place of ADMIN_SCOPE.',
+  },
+  ADMIN_GROUP_USER_POOLS: {
+    parse: poolsByName,
+    example: 'support-eu=eu-west-1_AbCdEf123,security=eu-west-1_AbCdEf123+us-east-1_XyZ987',
+    sentence:
+      'The user pools whose users admins in a group may touch, by group. Those of all groups of an admin count together; who is in none of them may touch nobody. Unset: every configured user pool.',
+  },
+  ADMIN_SCOPE_USER_POOLS: {
+    parse: poolsByName,
+    example: 'https://logout.example.com/admin.eu=eu-west-1_AbCdEf123',
+    sentence:
+      'The same by scope of the access token. With ADMIN_GROUP_USER_POOLS only user pools that both name count.',
   },
   ADMIN_PROTECTED_USERS: {
     parse: listOf(poolUser),

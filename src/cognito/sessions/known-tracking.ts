@@ -1,0 +1,41 @@
+import type { Clock } from '../../revocation/ports/clock.ts';
+import type { CognitoApi } from '../cognito-api.ts';
+import type { UserPoolPlace } from '../cognito-app-client.ts';
+import { sessionTrackingOf, type SessionTracking } from './session-tracking.ts';
+
+/** What Cognito itself said lately of the session tracking of user pools. */
+export interface KnownTracking {
+  /** Whether Cognito says that the user pool tracks sessions. False where it does not say, or not at once. Never throws. */
+  isOn(place: UserPoolPlace): Promise<boolean>;
+}
+
+/** Reading a user pool's configuration has a small quota, so that one answer serves for a while. */
+const FRESH_MS = 60_000;
+const READ_TIMEOUT_MS = 10_000;
+/** A logout does not wait longer for it: what is read later serves the next one. */
+const PATIENCE_MS = 500;
+
+export function createKnownTracking(api: CognitoApi, clock: Clock): KnownTracking {
+  const readings = new Map<string, { readonly atMs: number; readonly tracking: Promise<SessionTracking> }>();
+
+  const read = (place: UserPoolPlace): Promise<SessionTracking> => {
+    const nowMs = clock.nowMs();
+    const known = readings.get(place.userPoolId);
+    if (known !== undefined && Math.abs(nowMs - known.atMs) < FRESH_MS) return known.tracking;
+    const tracking = sessionTrackingOf(api, place, AbortSignal.timeout(READ_TIMEOUT_MS));
+    readings.set(place.userPoolId, { atMs: nowMs, tracking });
+    return tracking;
+  };
+
+  return {
+    isOn: async (place) => (await soon(read(place))) === 'on',
+  };
+}
+
+async function soon(tracking: Promise<SessionTracking>): Promise<SessionTracking> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<SessionTracking>((resolve) => {
+    timer = setTimeout(() => resolve('unknown'), PATIENCE_MS);
+  });
+  return Promise.race([tracking, late]).finally(() => clearTimeout(timer));
+}
