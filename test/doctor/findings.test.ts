@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { UNSIGNED_OPERATIONS } from '../../scripts/documents/iam/iam-features.ts';
 import { FINDING_RULES } from '../../src/doctor/findings/finding-rules.ts';
 import type { AppClientChanges } from '../../src/fake-cognito/seed/seeded-app-client.ts';
 import type { NewSeededUserPool } from '../../src/fake-cognito/seed/seeding.ts';
+import { ALL_ADMIN_ACTS } from '../../src/revocation/admin-act.ts';
+import { grantedOperations } from '../support/granted-operations.ts';
 import { canary } from '../support/canaries.ts';
 import { startDoctorWorld, type DoctorWorld } from '../support/doctor/doctor-world.ts';
 import { examineAt, type Examined } from '../support/doctor/examine-at.ts';
@@ -36,6 +39,8 @@ async function examine({ client = {}, pool = {}, meanwhile, ...examined }: Case)
 const striking =
   (operation: string, kind: 'access-denied' | 'html-403' | 'forbidden' | 'throttle' | 'reset') => () =>
     world.fake.failNext({ operation, kind, times: Infinity });
+
+const isSigned = (operation: string) => !UNSIGNED_OPERATIONS.includes(operation);
 
 const noCredentials = () => {
   const error = new Error('Could not load credentials from any providers');
@@ -87,10 +92,7 @@ const CASES: Readonly<Record<string, readonly (readonly [Case, RegExp, ...others
   'session-tracking-off': [[{ configured: { sessionTracking: true } }, /DISABLED/]],
   'session-tracking-unused': [[{ pool: { sessionTracking: true } }, /ENABLED/]],
   'tier-without-sessions': [
-    [
-      { pool: { tier: 'LITE' }, configured: { sessionTracking: true }, hasAdmins: false },
-      /LITE|does not offer/,
-    ],
+    [{ pool: { tier: 'LITE' }, configured: { sessionTracking: true }, acts: [] }, /LITE|does not offer/],
   ],
   'web-acl-in-the-way': [
     [{ meanwhile: striking('GetTokensFromRefreshToken', 'html-403') }, /GetTokensFromRefreshToken/],
@@ -108,14 +110,34 @@ const CASES: Readonly<Record<string, readonly (readonly [Case, RegExp, ...others
     ],
     [{ meanwhile: striking('AdminGetUser', 'access-denied') }, /^Not allowed: cognito-idp:AdminGetUser\.$/],
     [{ meanwhile: striking('AdminUserGlobalSignOut', 'access-denied') }, /AdminUserGlobalSignOut/],
+    [{ meanwhile: striking('ListUsers', 'access-denied') }, /^Not allowed: cognito-idp:ListUsers\.$/],
+    [
+      { acts: ['disable-users'], meanwhile: striking('AdminDisableUser', 'access-denied') },
+      /^Not allowed: cognito-idp:AdminDisableUser\.$/,
+    ],
+    [
+      { acts: ['manage-clients'], meanwhile: striking('UpdateUserPoolClient', 'access-denied') },
+      /^Not allowed: cognito-idp:UpdateUserPoolClient\.$/,
+    ],
     [
       {
-        pool: { sessionTracking: true },
-        configured: { sessionTracking: true },
-        meanwhile: striking('AdminRevokeUserSession', 'access-denied'),
+        acts: ['end-sessions-by-token'],
+        protectsUsers: true,
+        meanwhile: striking('AdminGetUser', 'access-denied'),
       },
-      /^Not allowed: cognito-idp:AdminRevokeUserSession\.$/,
+      /^Not allowed: cognito-idp:AdminGetUser\.$/,
     ],
+    ...['AdminListUserSessions', 'AdminRevokeUserSession'].map(
+      (operation) =>
+        [
+          {
+            pool: { sessionTracking: true },
+            configured: { sessionTracking: true },
+            meanwhile: striking(operation, 'access-denied'),
+          },
+          new RegExp(`^Not allowed: cognito-idp:${operation}\\.$`),
+        ] as const,
+    ),
   ],
   'credentials-refused': [
     [{ credentials: { accessKeyId: 'AKIAREFUSED', secretAccessKey: 'x' } }, /DescribeUserPoolClient/],
@@ -151,6 +173,39 @@ describe('the doctor', () => {
     expect(await examine({ pool, configured: { sessionTracking: true } })).toEqual({});
   });
 
+  test('asks for no permission that nothing switched on needs', async () => {
+    const switchedOff = ['AdminDisableUser', 'UpdateUserPoolClient', 'AdminListUserSessions'];
+    const meanwhile = () => switchedOff.forEach((operation) => striking(operation, 'access-denied')());
+    expect(await examine({ meanwhile })).toEqual({});
+  });
+
+  test('takes no more than its own policy where there are no admins', async () => {
+    const before = world.fake.calls().length;
+    expect(await examine({ acts: [] })).toEqual({});
+    const signed = world.fake
+      .calls()
+      .slice(before)
+      .filter(({ accessKeyId }) => accessKeyId !== undefined);
+    expect([...new Set(signed.map(({ operation }) => operation))].sort()).toEqual(
+      grantedOperations('cognito-idp', 'doctor'),
+    );
+  });
+
+  test('would find each permission that the policies of the running service give at a user pool', async () => {
+    const features = [
+      'admin-sign-out',
+      'admin-lookup',
+      'admin-disable',
+      'admin-sessions',
+      'token-revocation',
+    ];
+    const meanwhile = striking('*', 'access-denied');
+    const tracked = { pool: { sessionTracking: true }, configured: { sessionTracking: true } };
+    const found = await examine({ ...tracked, acts: ALL_ADMIN_ACTS, protectsUsers: true, meanwhile });
+    const missing = found['permission-missing']?.match(/(?<=cognito-idp:)\w+/g)?.filter(isSigned);
+    expect(missing?.toSorted()).toEqual(grantedOperations('cognito-idp', ...features, 'doctor'));
+  });
+
   test.each(
     Object.entries(CASES).flatMap(([id, cases]) =>
       cases.map(([...one], index) => [id, index + 1, ...one] as const),
@@ -171,10 +226,19 @@ describe('the doctor', () => {
       secrets: [SECRET],
     });
     world.fake.createUser({ userPoolId, username: 'alice', password: canary('Doctor-password-1') });
+    const users = await world.users(userPoolId);
     const { refreshToken } = world.fake.signIn({ clientId, username: 'alice' });
     const before = await world.seen({ clientId, userPoolId });
-    await examineAt({ endpoint: world.fake.url, client: { clientId, userPoolId }, secret: SECRET });
+    await examineAt({
+      endpoint: world.fake.url,
+      client: { clientId, userPoolId },
+      secret: SECRET,
+      acts: ALL_ADMIN_ACTS,
+      protectsUsers: true,
+      configured: { sessionTracking: true },
+    });
     expect(await world.seen({ clientId, userPoolId })).toEqual(before);
+    expect(await world.users(userPoolId)).toEqual(users);
     expect(world.fake.refreshTokenState(canary(refreshToken))).toBe('live');
   });
 });

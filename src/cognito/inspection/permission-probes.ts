@@ -1,3 +1,4 @@
+import type { CognitoIdentityProvider } from '@aws-sdk/client-cognito-identity-provider';
 import { randomUUID } from 'node:crypto';
 import type { PermissionFact } from '../../doctor/ports/client-facts.ts';
 import type { Reading } from '../../doctor/reading.ts';
@@ -5,17 +6,11 @@ import type { CognitoApi } from '../cognito-api.ts';
 import type { UserPoolPlace } from '../cognito-app-client.ts';
 import { withinSignal } from '../outcome/within-signal.ts';
 import { hindranceOf } from './hindrance-of.ts';
-
-/** Which operations are needed, by what is switched on. */
-export interface NeededPermissions {
-  /** Whether there are admins, who may sign users out. */
-  readonly hasAdmins: boolean;
-  readonly sessionTracking: boolean;
-}
+import { neededOperations, type NeededPermissions } from './needed-operations.ts';
 
 /**
  * Asks whether AWS lets the service call what it needs. IAM decides before Cognito looks at what is asked for, so it is
- * asked about a user whom no pool has: nothing can be changed.
+ * asked about a user and an app client that no pool has: nothing can be changed.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export async function probePermissions(
@@ -24,30 +19,38 @@ export async function probePermissions(
   needed: NeededPermissions,
   signal: AbortSignal,
 ): Promise<readonly PermissionFact[]> {
-  const client = await api.at(place);
-  const options = { abortSignal: signal };
-  const nobody = { UserPoolId: place.userPoolId, Username: `cognito-logout-doctor-${randomUUID()}` };
-  const ofAdmins = {
-    AdminUserGlobalSignOut: () => client.adminUserGlobalSignOut(nobody, options),
-    AdminGetUser: () => client.adminGetUser(nobody, options),
-  };
-  const ofSessions = {
-    AdminListUserSessions: () => client.adminListUserSessions(nobody, options),
-    AdminRevokeUserSession: () =>
-      client.adminRevokeUserSession({ ...nobody, SessionId: NO_SESSION }, options),
-  };
-  const probes: Readonly<Record<string, () => Promise<unknown>>> = needed.hasAdmins
-    ? { ...ofAdmins, ...(needed.sessionTracking ? ofSessions : {}) }
-    : {};
+  const probes = probesAt(await api.at(place), place.userPoolId, { abortSignal: signal });
   return Promise.all(
-    Object.entries(probes).map(async ([operation, call]) => ({
+    neededOperations(needed).map(async (operation) => ({
       operation,
-      reading: await readingOf(() => withinSignal(signal, call)),
+      reading: await readingOf(() => withinSignal(signal, probes[operation])),
     })),
   );
 }
 
 const NO_SESSION = `tkn${'0'.repeat(25)}`;
+
+function probesAt(
+  client: CognitoIdentityProvider,
+  UserPoolId: string,
+  options: { readonly abortSignal: AbortSignal },
+) {
+  const Username = `cognito-logout-doctor-${randomUUID()}`;
+  const ClientId = `doctor${randomUUID().replaceAll('-', '')}`;
+  const nobody = { UserPoolId, Username };
+  const filter = { Filter: `username = "${Username}"`, Limit: 1, AttributesToGet: ['sub'] };
+  return {
+    AdminGetUser: () => client.adminGetUser(nobody, options),
+    AdminUserGlobalSignOut: () => client.adminUserGlobalSignOut(nobody, options),
+    ListUsers: () => client.listUsers({ UserPoolId, ...filter }, options),
+    AdminDisableUser: () => client.adminDisableUser(nobody, options),
+    AdminListUserSessions: () => client.adminListUserSessions(nobody, options),
+    AdminRevokeUserSession: () =>
+      client.adminRevokeUserSession({ ...nobody, SessionId: NO_SESSION }, options),
+    UpdateUserPoolClient: () =>
+      client.updateUserPoolClient({ UserPoolId, ClientId }, options),
+  };
+}
 
 /** Whatever Cognito itself says shows that IAM let the call through. */
 async function readingOf(call: () => Promise<unknown>): Promise<Reading<'allowed'>> {

@@ -13,6 +13,7 @@ import type { UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts
 import type { CognitoApi } from '../cognito-api.ts';
 import type { ProbeSecrets } from '../probe-secrets.ts';
 import { askUnsigned } from './ask-unsigned.ts';
+import type { NeededPermissions } from './needed-operations.ts';
 import { probePermissions } from './permission-probes.ts';
 
 export interface ExamineClientDependencies {
@@ -22,7 +23,8 @@ export interface ExamineClientDependencies {
   /** By where the app client's tokens are revoked. */
   readonly probes: Readonly<Record<AppClient['upstream'], ProbeSecrets>>;
   readonly pace: ConfiguredPace;
-  readonly hasAdmins: boolean;
+  /** What the configuration has switched on in a user pool, as far as it needs permissions. */
+  readonly switchedOn: (userPoolId: string) => Pick<NeededPermissions, 'acts' | 'protectsUsers'>;
   readonly clock: Clock;
 }
 
@@ -32,7 +34,7 @@ export interface ExamineClientDependencies {
  * @throws Error (rejects) for an app client that is not configured
  */
 export function createSdkExamineClient(dependencies: ExamineClientDependencies): ExamineClient {
-  const { find, api, atCognito, probes, pace, hasAdmins, clock } = dependencies;
+  const { find, api, atCognito, probes, pace, switchedOn, clock } = dependencies;
   return async (clientId, signal) => {
     const appClient = find(clientId);
     if (appClient === undefined) throw new Error('This app client is not configured.');
@@ -43,7 +45,7 @@ export function createSdkExamineClient(dependencies: ExamineClientDependencies):
       atCognito.describe(clientId, signal),
       atCognito.describePool(userPoolId, signal),
       atCognito.tracking(userPoolId, signal),
-      probePermissions(api, appClient, { hasAdmins, sessionTracking }, signal),
+      probePermissions(api, appClient, { ...switchedOn(userPoolId), sessionTracking }, signal),
     ]);
     const secret = secretFact(verdict);
     return {

@@ -9,6 +9,7 @@ import type { AppClientAtCognito } from '../../doctor/ports/app-client-at-cognit
 import type { ExamineClient } from '../../doctor/ports/client-facts.ts';
 import type { Clock } from '../../revocation/ports/clock.ts';
 import type { Settings } from '../load-settings.ts';
+import { actsAt } from './acts-at.ts';
 
 export interface ExaminationParts {
   readonly settings: Pick<Settings, 'config' | 'apiKeys'>;
@@ -33,7 +34,10 @@ export function createExamination(parts: ExaminationParts): ExamineClient {
       domain: createProbeAtDomain(createRevokeAtDomain(connections)),
     },
     pace: { revokeQuotaPerSecond, signOutQuotaPerSecond },
-    hasAdmins: admin.tokens !== undefined || settings.apiKeys.some(({ scopes }) => scopes.includes('admin')),
+    switchedOn: (userPoolId) => ({
+      acts: actsAt(userPoolId, settings),
+      protectsUsers: admin.protectedUsers.some((user) => user.userPoolId === userPoolId),
+    }),
     clock,
   });
 }

@@ -1,6 +1,7 @@
 import {
   CognitoIdentityProviderClient,
   DescribeUserPoolClientCommand,
+  ListUsersCommand,
   UpdateUserPoolClientCommand,
   type UpdateUserPoolClientCommandInput,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -28,6 +29,8 @@ export interface DoctorWorld {
   set(client: NewClient, settings: Settings): Promise<void>;
   /** What the AWS SDK sees of the app client, but for the time of its last change. */
   seen(client: NewClient): Promise<Settings>;
+  /** What the AWS SDK sees of the users of a user pool. */
+  users(userPoolId: string): Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -78,6 +81,7 @@ export async function startDoctorWorld(): Promise<DoctorWorld> {
       const { UserPoolClient } = await sdk.send(new DescribeUserPoolClientCommand(names(client)));
       return { ...UserPoolClient, LastModifiedDate: undefined };
     },
+    users: async (UserPoolId) => (await sdk.send(new ListUsersCommand({ UserPoolId }))).Users,
     async stop() {
       sdk.destroy();
       await connections.close();

@@ -9,6 +9,7 @@ import { createProbeSecrets } from '../../../src/cognito/probe-secrets.ts';
 import { createUpstreamConnections } from '../../../src/cognito/upstream-connections.ts';
 import { clientReport } from '../../../src/doctor/client-report.ts';
 import type { ConfiguredPace } from '../../../src/doctor/ports/client-facts.ts';
+import { USUAL_ADMIN_ACTS, type AdminAct } from '../../../src/revocation/admin-act.ts';
 import { secret } from '../../../src/settings/secret.ts';
 import { clientSecret } from '../../../src/settings/formats/cognito-names.ts';
 import { CREDENTIALS, type NewClient } from './doctor-world.ts';
@@ -21,12 +22,15 @@ export interface Examined {
   readonly secret?: string;
   readonly pace?: Partial<ConfiguredPace>;
   readonly credentials?: CognitoApiOptions['credentials'];
-  readonly hasAdmins?: boolean;
+  /** What admins may do; what they may unless they are given more, where it is left out. */
+  readonly acts?: readonly AdminAct[];
+  readonly protectsUsers?: boolean;
 }
 
 /** What the doctor finds with an app client, as what was seen by the id of the finding. */
 export async function examineAt(examined: Examined): Promise<Readonly<Record<string, string>>> {
-  const { endpoint, client, credentials = CREDENTIALS, hasAdmins = true } = examined;
+  const { endpoint, client, credentials = CREDENTIALS } = examined;
+  const { acts = USUAL_ADMIN_ACTS, protectsUsers = false } = examined;
   const connections = createUpstreamConnections();
   const api = createCognitoApi({ connections, credentials });
   const appClient = createAppClient({
@@ -52,7 +56,7 @@ export async function examineAt(examined: Examined): Promise<Readonly<Record<str
       domain: createProbeAtDomain(createRevokeAtDomain(connections)),
     },
     pace: { revokeQuotaPerSecond: 120, signOutQuotaPerSecond: 25, ...examined.pace },
-    hasAdmins,
+    switchedOn: () => ({ acts, protectsUsers }),
     clock,
   });
   try {
