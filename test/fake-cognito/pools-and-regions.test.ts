@@ -1,9 +1,13 @@
 import {
+  AdminCreateUserCommand,
+  AdminGetUserCommand,
   AdminInitiateAuthCommand,
   AdminUserGlobalSignOutCommand,
   DescribeUserPoolClientCommand,
+  DescribeUserPoolCommand,
   GetUserCommand,
   RevokeTokenCommand,
+  UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
@@ -32,6 +36,35 @@ afterAll(async () => {
 
 const [FIRST, SECOND, REFUSED] = [0, 1, 2] as const;
 const sdkOf = (which: typeof FIRST | typeof SECOND | typeof REFUSED) => sdks[which] ?? sdkFor(fake);
+
+describe('a pool whose users sign in by e-mail', () => {
+  const EMAIL = 'gwen@example.com';
+
+  test('gives each user a name that is the sub, and finds the user by the address too', async () => {
+    const { id: UserPoolId } = await fake.createUserPool({ region: DEMO.region, signInBy: 'email' });
+    const { clientId: ClientId } = fake.createAppClient({ userPoolId: UserPoolId });
+    const sdk = sdkOf(FIRST);
+    const created = await sdk.send(new AdminCreateUserCommand({ UserPoolId, Username: EMAIL }));
+    const { User: { Username = '', Attributes = [] } = {} } = created;
+    expect(Attributes).toContainEqual({ Name: 'sub', Value: Username });
+    expect(Attributes).toContainEqual({ Name: 'email', Value: EMAIL });
+
+    for (const name of [EMAIL, 'Gwen@Example.com', Username]) {
+      const found = await sdk.send(new AdminGetUserCommand({ UserPoolId, Username: name }));
+      expect(found.Username).toBe(Username);
+    }
+    const { accessToken } = fake.signIn({ clientId: ClientId, username: EMAIL });
+    await sdk.send(new AdminUserGlobalSignOutCommand({ UserPoolId, Username: EMAIL }));
+    const use = new GetUserCommand({ AccessToken: canary(accessToken) });
+    await expect(sdk.send(use)).rejects.toThrow('revoked');
+    const again = new AdminCreateUserCommand({ UserPoolId, Username: EMAIL.toUpperCase() });
+    await expect(sdk.send(again)).rejects.toThrow(UsernameExistsException);
+    const nameless = new AdminCreateUserCommand({ UserPoolId, Username: 'gwen' });
+    await expect(sdk.send(nameless)).rejects.toThrow('Username should be an email.');
+    const { UserPool } = await sdk.send(new DescribeUserPoolCommand({ UserPoolId }));
+    expect(UserPool?.UsernameAttributes).toEqual(['email']);
+  });
+});
 
 describe('the pools of the demo', () => {
   test('have issuers of their own Region and keys of their own', async () => {

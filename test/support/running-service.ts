@@ -42,6 +42,8 @@ export interface RunningServiceOptions {
   readonly awsCredentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** What the admin with the API key may do, by name: the usual acts unless given. */
   readonly adminActs?: readonly string[];
+  /** Whether the users of the second pool sign in by e-mail address, so that Cognito makes up their names. */
+  readonly signsInByEmail?: boolean;
   /** More fields of the public app client's entry. */
   readonly publicClient?: Readonly<Record<string, unknown>>;
 }
@@ -108,9 +110,13 @@ export async function startRunningService(
   };
 }
 
-async function seed(fake: FakeCognito, { logoutUri, callbackUrls }: RunningServiceOptions) {
+async function seed(
+  fake: FakeCognito,
+  { logoutUri, callbackUrls, signsInByEmail = false }: RunningServiceOptions,
+) {
   const { id: userPoolId } = await fake.createUserPool({ region: 'eu-west-1' });
-  const { id: otherUserPoolId } = await fake.createUserPool({ region: 'us-east-1' });
+  const signInBy = signsInByEmail ? 'email' : 'username';
+  const { id: otherUserPoolId } = await fake.createUserPool({ region: 'us-east-1', signInBy });
   const urls =
     logoutUri === undefined ? {} : { logoutUrls: [logoutUri], callbackUrls: callbackUrls ?? [logoutUri] };
   const { clientId: publicClientId } = fake.createAppClient({ userPoolId, ...urls });
@@ -123,7 +129,8 @@ async function seed(fake: FakeCognito, { logoutUri, callbackUrls }: RunningServi
   fake.createUser({ userPoolId, ...user('alice') });
   fake.createUser({ userPoolId, ...user('bob') });
   fake.createUser({ userPoolId, ...user('root'), groups: ['admins'] });
-  fake.createUser({ userPoolId: otherUserPoolId, ...user('carol') });
+  const carol = { ...user('carol'), ...(signsInByEmail ? { username: 'carol@example.com' } : {}) };
+  fake.createUser({ userPoolId: otherUserPoolId, ...carol });
   return { userPoolId, publicClientId, confidentialClientId, otherUserPoolId, otherClientId };
 }
 

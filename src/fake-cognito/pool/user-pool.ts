@@ -4,10 +4,13 @@ import type { PoolKeys } from './signing-keys.ts';
 import { createLaterEffects, type LaterEffects } from './sessions/later-effects.ts';
 import { createSsoSessions, type SsoSessions } from './sessions/sso-sessions.ts';
 import { createTokenFamilies, type TokenFamilies } from './token-families.ts';
-import type { User } from './user.ts';
+import { createUser, createUserOfEmail, type NewUser, type User } from './user.ts';
 
 /** What the user pool pays for. The lowest has no user session tracking. */
 export type UserPoolTier = 'LITE' | 'ESSENTIALS' | 'PLUS';
+
+/** What users sign in by. By `email`, Cognito makes up their names: each is the user's `sub`. */
+export type SignInBy = 'username' | 'email';
 
 const MAX_TOKEN_SESSIONS_PER_USER = 20;
 
@@ -18,6 +21,7 @@ export interface UserPool {
   readonly issuer: string;
   /** Host name under which the pool's domain is served besides the fake's own address. */
   readonly domain: string | undefined;
+  readonly signInBy: SignInBy;
   readonly keys: PoolKeys;
   readonly clients: Map<string, AppClient>;
   /** By username. */
@@ -38,6 +42,7 @@ export interface NewUserPool {
   readonly id: string;
   readonly region: string;
   readonly domain: string | undefined;
+  readonly signInBy: SignInBy;
   readonly keys: PoolKeys;
   readonly sessionTracking: boolean;
   readonly tags: Readonly<Record<string, string>>;
@@ -63,9 +68,25 @@ export function tracksSessions({ sessionTracking, tier }: UserPool): boolean {
   return sessionTracking && tier !== 'LITE';
 }
 
-/** Finds a user by username, or by `sub` as the admin operations allow. */
+/** Finds a user by username, by `sub` as the admin operations allow, or by what users of the pool sign in by. */
 export function findUser(pool: UserPool, name: string): User | undefined {
-  return pool.users.get(name) ?? [...pool.users.values()].find(({ sub }) => sub === name);
+  return pool.users.get(name) ?? [...pool.users.values()].find((user) => isKnownAs(pool, user, name));
+}
+
+function isKnownAs({ signInBy }: UserPool, { sub, attributes }: User, name: string): boolean {
+  return sub === name || (signInBy === 'email' && attributes.get('email') === name.toLowerCase());
+}
+
+/**
+ * Adds a user, by the name that users of the pool sign in by.
+ *
+ * @returns undefined where somebody has that name
+ */
+export function addUser(pool: UserPool, newUser: NewUser): User | undefined {
+  if (findUser(pool, newUser.username) !== undefined) return undefined;
+  const user = pool.signInBy === 'email' ? createUserOfEmail(newUser) : createUser(newUser);
+  pool.users.set(user.username, user);
+  return user;
 }
 
 /** Whether the user is (still) in the pool. */

@@ -19,8 +19,17 @@ export interface NewUser {
   readonly groups?: readonly string[] | undefined;
 }
 
-export function createUser({ username, password, email, groups = [] }: NewUser): User {
+export function createUser(user: NewUser): User {
+  return userWith(randomUUID(), user);
+}
+
+/** In a pool whose users sign in by e-mail: the name that is given is the address, and the user's own name the `sub`. */
+export function createUserOfEmail({ username: email, ...user }: NewUser): User {
   const sub: string = randomUUID();
+  return userWith(sub, { ...user, username: sub, email: email.toLowerCase() });
+}
+
+function userWith(sub: string, { username, password, email, groups = [] }: NewUser): User {
   const attributes = new Map<string, string>([['sub', sub]]);
   if (email !== undefined) attributes.set('email', email).set('email_verified', 'true');
   return { sub, username, password, enabled: true, attributes, groups, signOuts: 0 };

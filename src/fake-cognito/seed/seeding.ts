@@ -4,8 +4,15 @@ import { appClientFrom, applyChanges } from './seeded-app-client.ts';
 import { seededSignIn, type SignInShortcut, type StartedSession, type Tokens } from './seeded-sign-in.ts';
 import { createKeyring, jwksOf, type Jwks } from '../pool/signing-keys.ts';
 import { isRevoked } from '../pool/token-families.ts';
-import { createUser, disableUser, type NewUser } from '../pool/user.ts';
-import { createUserPool, findUser, type UserPool, type UserPoolTier } from '../pool/user-pool.ts';
+import { disableUser, type NewUser } from '../pool/user.ts';
+import {
+  addUser,
+  createUserPool,
+  findUser,
+  type SignInBy,
+  type UserPool,
+  type UserPoolTier,
+} from '../pool/user-pool.ts';
 import { findClient, runDueEffects, type ClientOfPool, type World } from '../world.ts';
 
 export interface NewSeededUserPool {
@@ -14,6 +21,8 @@ export interface NewSeededUserPool {
   readonly region: string;
   /** Host name of the pool's domain. The domain's endpoints are at the fake's own address too. */
   readonly domain?: string;
+  /** `username` unless told otherwise; by `email`, the names of new users are their addresses, and Cognito makes up others. */
+  readonly signInBy?: SignInBy;
   /** Whether user session tracking is on; off unless told otherwise, as at Cognito. */
   readonly sessionTracking?: boolean;
   /** None unless told otherwise. */
@@ -99,13 +108,14 @@ function poolSeeding(
   return {
     createUserPool: async (newPool) => {
       const { region, id = madeUpPoolId(region), domain, sessionTracking = false } = newPool;
-      const { tags = {}, tier = 'ESSENTIALS' } = newPool;
+      const { tags = {}, tier = 'ESSENTIALS', signInBy = 'username' } = newPool;
       if (sessionTracking && tier === 'LITE') throw new Error('the tier LITE has no session tracking');
       if (world.pools.has(id)) throw new Error(`user pool ${id} exists already`);
       const pool = createUserPool({
         id,
         region,
         domain,
+        signInBy,
         sessionTracking,
         tags,
         tier,
@@ -147,10 +157,8 @@ function userSeeding(
   const find = ({ userPoolId, username }: UserName) => userIn(poolIn(world, userPoolId), username);
   return {
     createUser: ({ userPoolId, ...newUser }) => {
-      const pool = poolIn(world, userPoolId);
-      if (pool.users.has(newUser.username)) throw new Error(`user ${newUser.username} exists already`);
-      const user = createUser(newUser);
-      pool.users.set(user.username, user);
+      const user = addUser(poolIn(world, userPoolId), newUser);
+      if (user === undefined) throw new Error(`user ${newUser.username} exists already`);
       return { sub: user.sub, username: user.username };
     },
     disableUser: (name) => disableUser(find(name)),

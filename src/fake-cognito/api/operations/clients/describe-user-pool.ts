@@ -8,7 +8,7 @@ export const describeUserPool: Operation = {
   signed: true,
   run: (input, context) => {
     const { UserPoolId } = checkMembers(input, { UserPoolId: MEMBER.userPoolId });
-    const { id, region, domain, tags, tier, users } = poolOf(UserPoolId, context);
+    const { id, region, domain, tags, tier, users, signInBy } = poolOf(UserPoolId, context);
     return {
       UserPool: {
         Id: id,
@@ -20,6 +20,7 @@ export const describeUserPool: Operation = {
         MfaConfiguration: 'OFF',
         UserPoolTags: tags,
         UserPoolTier: tier,
+        ...(signInBy === 'email' ? { UsernameAttributes: ['email'] } : {}),
       },
     };
   },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CognitoError } from '../../../cognito-error.ts';
-import { createUser } from '../../../pool/user.ts';
+import { addUser } from '../../../pool/user-pool.ts';
 import { checkMembers, MEMBER } from '../../check-members.ts';
 import { poolOf, type Operation } from '../../operation.ts';
 
@@ -18,15 +18,17 @@ export const adminCreateUser: Operation = {
       TemporaryPassword: { ...MEMBER.password, required: false },
     });
     const pool = poolOf(UserPoolId, context);
-    if (pool.users.has(Username)) {
-      throw new CognitoError('UsernameExistsException', 'User account already exists');
+    if (pool.signInBy === 'email' && !Username.includes('@')) {
+      throw new CognitoError('InvalidParameterException', 'Username should be an email.');
     }
     const password = TemporaryPassword ?? randomBytes(12).toString('base64');
-    const user = createUser({ username: Username, password });
-    pool.users.set(Username, user);
+    const user = addUser(pool, { username: Username, password });
+    if (user === undefined) {
+      throw new CognitoError('UsernameExistsException', 'User account already exists');
+    }
     return {
       User: {
-        Username,
+        Username: user.username,
         Attributes: [...user.attributes].map(([Name, Value]) => ({ Name, Value })),
         Enabled: user.enabled,
         UserStatus: 'FORCE_CHANGE_PASSWORD',
