@@ -56,6 +56,10 @@ export function answerFor(outcome: TryResult['outcome'], facts: AnswerFacts): Re
     case 'not-asked':
       if (facts.isKept) return receipt('accepted', facts);
       throw notKept(outcome.kind, Math.max(RETRY_AFTER_SECONDS, Math.ceil(outcome.retryInMs / 1000)));
+    case 'unproven':
+      return facts.isKept
+        ? receipt('accepted', facts)
+        : receipt('revoked', { ...facts, isManagedLoginUnproven: true });
     case 'parked':
       if (facts.isKept) return receipt('accepted', facts);
       throw parked(outcome.cause);

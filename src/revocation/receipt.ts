@@ -15,7 +15,7 @@ export type EffectState = 'dead' | 'pending' | 'expires' | 'alive' | 'notRequest
 export interface Effect {
   readonly effect: EffectName;
   readonly state: EffectState;
-  /** ISO 8601 time at which the state ends by itself; a managed login only if no browser uses it before. */
+  /** ISO 8601 time at which the state ends by itself; of a managed login that is alive only if no browser uses it before. */
   readonly until?: string;
   readonly enforcedBy?: 'guard';
   /** `logoutUrl`: to be opened in the user's browser. `endSso`: give the order again, with this switch. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ServiceError } from '../../src/errors/service-error.ts';
 import type { AppClientProfile } from '../../src/revocation/app-client-profile.ts';
 import type { EndSessionCommand } from '../../src/revocation/command.ts';
+import { stepsOf } from '../../src/revocation/steps/step.ts';
 import { createDenyAccess, type DenyAccessDependencies } from '../../src/revocation/denials/deny-access.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
 import type { VerifiedClaims } from '../../src/tokens/claims.ts';
@@ -188,6 +189,19 @@ describe('a sign-out of all sessions of a user', () => {
     const { denyAccess, byAdmin, entries } = start();
     expect(await denyAccess(byAdmin('nobody')).afterTry(tried(CONFIRMED), true)).toBe(false);
     expect(await entries()).toEqual([]);
+  });
+
+  test('by an admin denies nothing anew when a later try only looks whether it was all', async () => {
+    const { denyAccess, byAdmin, proof, denials, clock, nowSeconds } = start();
+    const command = { ...byAdmin(), endSso: true } as EndSessionCommand;
+    const done = stepsOf(command).indexOf('look-again');
+    const allButLook = (1 << done) - 1;
+    const first = { outcome: { kind: 'unproven', retryInMs: 1 }, callsDone: allButLook } as const;
+    expect(await denyAccess(command).afterTry(first, true)).toBe(true);
+    clock.advance(60_000);
+    await denyAccess(command).afterLaterTry(tried(CONFIRMED), allButLook);
+    expect(await denials.hits(proof({ originJti: 'new', issuedAtSeconds: nowSeconds + 30 }))).toBe(false);
+    expect(await denials.hits(proof())).toBe(true);
   });
 
   test('that is kept for later denies what was given until now, and does not claim that this is all', async () => {

@@ -87,7 +87,7 @@ describe('the receipt', () => {
     expect({ ...again, receiptId: '' }).toEqual({ ...first, receiptId: '' });
   });
 
-  test('calls the managed login dead only where session tracking makes LINKED take effect', async () => {
+  test('says that the managed login ends only where session tracking makes LINKED take effect', async () => {
     const managedLogin = async (changes: Partial<EndTokenSession>) => {
       const { effects } = await build().endSession(tokenCommand(changes), context);
       return effects.find(({ effect }) => effect === 'managedLogin')?.state;
@@ -98,7 +98,7 @@ describe('the receipt', () => {
     const { effects } = await late.endSession(tokenCommand({ endSso: true, appClient: tracked }), context);
     expect(effects).toContainEqual({ effect: 'managedLogin', state: 'alive', remedy: 'logoutUrl' });
     const withoutDomain = { ...appClient, managedLogoutUrl: undefined };
-    expect(await managedLogin({ endSso: true, appClient: tracked })).toBe('dead');
+    expect(await managedLogin({ endSso: true, appClient: tracked })).toBe('expires');
     expect(await managedLogin({ endSso: true })).toBe('alive');
     expect(await managedLogin({ endSso: true, appClient: withoutDomain })).toBe('alive');
     expect(await managedLogin({ endSso: false, appClient: withoutDomain })).toBe('notRequested');

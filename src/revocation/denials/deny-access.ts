@@ -92,7 +92,7 @@ export function createDenyAccess(dependencies: DenyAccessDependencies): DenyAcce
       async afterLaterTry(result, doneBefore) {
         const { outcome } = result;
         if (isAll) {
-          return (isOver(outcome) || isSignedOut(command, result, doneBefore)) && denyUser(command);
+          return isOverNow(command, result, doneBefore) && denyUser(command);
         }
         if (isOver(outcome)) return denySession(sessionDenial, clock.nowMs());
         return afterSessionTry(outcome, true);
@@ -120,6 +120,12 @@ function createAdd({ denials, isFollowed }: Pick<DenyAccessDependencies, 'denial
 
 function isOver({ kind }: TryResult['outcome']): boolean {
   return kind === 'confirmed' || kind === 'already-dead';
+}
+
+/** Whether it was this try that ended the user's sessions: whoever has signed in since an earlier one did is not meant. */
+function isOverNow(command: EndSessionCommand, result: TryResult, doneBefore: number): boolean {
+  if (isStepDone(command, doneBefore, 'AdminUserGlobalSignOut')) return false;
+  return isOver(result.outcome) || isSignedOut(command, result, doneBefore);
 }
 
 /** Whether a try ended the user's sessions, although something else that was asked for is still to come. */

@@ -12,6 +12,8 @@ export interface UserOrderProgress {
   readonly areAccessTokensDenied: boolean;
   /** Whether Cognito said that it has no records of managed-login sessions. */
   readonly isManagedLoginLeft: boolean;
+  /** Whether those that it has records of have ended, and nobody will look whether there are younger ones. */
+  readonly isManagedLoginUnproven: boolean;
 }
 
 /** Longest life that Cognito allows an access token, in seconds: which app clients the user's are of is not known. */
@@ -42,11 +44,13 @@ function accessTokens({ areAccessTokensDenied, nowMs }: UserOrderProgress, isSig
 }
 
 /** Signing a user out leaves the cookie of managed login, with which a browser gets new tokens without a password. */
-function managedLogin({ command, nowMs, isOver, stepsDone, isManagedLoginLeft }: UserOrderProgress): Effect {
+function managedLogin({ command, nowMs, isOver, stepsDone, ...login }: UserOrderProgress): Effect {
   const effect = 'managedLogin';
+  const { isManagedLoginLeft, isManagedLoginUnproven } = login;
+  if (isManagedLoginUnproven) return { effect, state: 'alive', remedy: 'endSso' };
   const { endSso = false, managedLogin: known } = command;
   if (endSso && !isManagedLoginLeft) {
-    const isEnded = isOver || isStepDone(command, stepsDone, 'AdminListUserSessions');
+    const isEnded = isOver || isStepDone(command, stepsDone, 'look-again');
     return { effect, state: isEnded ? 'dead' : 'pending' };
   }
   if (known?.isTracked === true && !endSso) return { effect, state: 'alive', remedy: 'endSso' };

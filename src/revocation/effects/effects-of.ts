@@ -1,6 +1,6 @@
 import type { EndOwnSession, EndSessionCommand, EndSessionOfUser, EndUserSessions } from '../command.ts';
 import { isUserWide } from '../denials/denials-of.ts';
-import type { Effect } from '../receipt.ts';
+import type { Effect, EffectName } from '../receipt.ts';
 import { effectsOfUser } from './effects-of-user.ts';
 
 export interface ReceiptFacts {
@@ -11,8 +11,10 @@ export interface ReceiptFacts {
   readonly areAccessTokensDenied?: boolean;
   /** Which steps of the command are done: a bit for each. */
   readonly callsDone?: number;
-  /** Whether managed login was to end too, and Cognito has no records of it. */
+  /** Whether managed login was to end too, and is not known to have ended: Cognito may have no records of it. */
   readonly isManagedLoginLeft?: boolean;
+  /** Whether the managed logins that are known of have ended, and nobody will look whether there are others. */
+  readonly isManagedLoginUnproven?: boolean;
 }
 
 /**
@@ -20,6 +22,12 @@ export interface ReceiptFacts {
  * that are not configured here, so nothing shorter can be promised for it.
  */
 const ACCESS_TOKEN_VALIDITY_SECONDS_MAX = 86_400;
+
+/**
+ * By when Cognito has ended what is linked with a session: "within a few seconds", which is no promise.
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminRevokeUserSession.html
+ */
+const LINKED_END_SECONDS = 60;
 
 /**
  * What is dead once Cognito has confirmed. Cognito kills refresh tokens, and access tokens only for its own APIs:
@@ -33,7 +41,7 @@ export function effectsOf(facts: ReceiptFacts): readonly Effect[] {
   return [
     { effect: 'refreshToken', state: 'dead' },
     accessTokens(facts),
-    managedLogin(command, facts.isManagedLoginLeft === true),
+    managedLogin(command, nowMs, facts.isManagedLoginLeft === true),
   ];
 }
 
@@ -50,11 +58,11 @@ export function pendingEffectsOf(facts: ReceiptFacts): readonly Effect[] {
       state: state === 'notRequested' ? state : 'pending',
     }));
   }
-  const login = managedLogin(command, false);
+  const login = managedLogin(command, nowMs, false);
   return [
     { effect: 'refreshToken', state: 'pending' },
     areAccessTokensDenied === true ? DENIED : { effect: 'accessTokens', state: 'pending' },
-    login.state === 'dead' ? { effect: 'managedLogin', state: 'pending' } : login,
+    login.state === 'expires' ? { effect: 'managedLogin', state: 'pending' } : login,
   ];
 }
 
@@ -64,8 +72,10 @@ function progressOf(command: EndUserSessions, facts: ReceiptFacts, isOver: boole
     callsDone: stepsDone = 0,
     areAccessTokensDenied = false,
     isManagedLoginLeft = false,
+    isManagedLoginUnproven = false,
   } = facts;
-  return { command, nowMs, isOver, stepsDone, areAccessTokensDenied, isManagedLoginLeft };
+  const managedLogin = { isManagedLoginLeft, isManagedLoginUnproven };
+  return { command, nowMs, isOver, stepsDone, areAccessTokensDenied, ...managedLogin };
 }
 
 type OneSession = EndOwnSession | EndSessionOfUser;
@@ -78,18 +88,21 @@ function isOfOneSession(command: EndSessionCommand): command is OneSession {
 
 /**
  * A token session is a refresh token; a managed-login session has none of its own, only the sessions that came through
- * it. Whose the access tokens are is not known, so that they cannot be denied and only expire.
+ * it. Whose the access tokens are is not known, so that they cannot be denied and only expire. What is linked with the
+ * session ends within a few seconds.
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminRevokeUserSession.html
  */
 function effectsOfSession({ sessionId, endSso }: OneSession, nowMs: number): readonly Effect[] {
   const isManagedLogin = sessionId.startsWith('sso');
   const areTokensEnded = !isManagedLogin || endSso;
+  const linked = (effect: EffectName): Effect =>
+    endSso ? linkedEnd(effect, nowMs) : { effect, state: 'notRequested' };
   return [
-    { effect: 'refreshToken', state: areTokensEnded ? 'dead' : 'notRequested' },
+    isManagedLogin ? linked('refreshToken') : { effect: 'refreshToken', state: 'dead' },
     areTokensEnded
       ? expiring(nowMs, ACCESS_TOKEN_VALIDITY_SECONDS_MAX)
       : { effect: 'accessTokens', state: 'notRequested' },
-    { effect: 'managedLogin', state: isManagedLogin || endSso ? 'dead' : 'notRequested' },
+    isManagedLogin ? { effect: 'managedLogin', state: 'dead' } : linked('managedLogin'),
   ];
 }
 
@@ -106,16 +119,26 @@ function accessTokens({ command, nowMs, areAccessTokensDenied }: ReceiptFacts): 
 }
 
 function expiring(nowMs: number, validitySeconds: number): Effect {
-  const until = new Date(nowMs + validitySeconds * 1000).toISOString();
-  return { effect: 'accessTokens', state: 'expires', until };
+  return { effect: 'accessTokens', state: 'expires', until: after(nowMs, validitySeconds) };
 }
 
-/** Where every session was to end, the managed logins of other browsers count too. */
-function managedLogin(command: TokenCommand, isLeft: boolean): Effect {
+function linkedEnd(effect: EffectName, nowMs: number): Effect {
+  return { effect, state: 'expires', until: after(nowMs, LINKED_END_SECONDS) };
+}
+
+function after(nowMs: number, seconds: number): string {
+  return new Date(nowMs + seconds * 1000).toISOString();
+}
+
+/**
+ * Where every session was to end, the managed logins of other browsers count too: those that a list showed have ended, and
+ * whether one began in the seconds before it nobody can ask by a token that has died with the rest.
+ */
+function managedLogin(command: TokenCommand, nowMs: number, isLeft: boolean): Effect {
   const effect = 'managedLogin';
   const { managedLogoutUrl, sessionTracking } = command.appClient;
   const isLinked = command.act === 'end-token-session' && command.endSso;
-  if (isLinked && sessionTracking && !isLeft) return { effect, state: 'dead' };
+  if (isLinked && sessionTracking && !isLeft && !isUserWide(command)) return linkedEnd(effect, nowMs);
   if (managedLogoutUrl !== undefined) return { effect, state: 'alive', remedy: 'logoutUrl' };
   return { effect, state: isLinked || isUserWide(command) ? 'alive' : 'notRequested' };
 }

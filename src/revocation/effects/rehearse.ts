@@ -74,14 +74,15 @@ function requireSession(sessionId: string, sessions: readonly UserSession[]): vo
 
 function callsOf(command: EndSessionCommand, sessions: readonly UserSession[]): readonly PlannedCall[] {
   const managedLogins = sessions.filter(({ kind }) => kind === 'sso').length;
-  return stepsOf(command).flatMap((operation) =>
-    operation === 'AdminListUserSessions' && managedLogins > 0
+  return stepsOf(command).flatMap((step) => {
+    const operation = step === 'look-again' ? 'AdminListUserSessions' : step;
+    return step === 'AdminListUserSessions' && managedLogins > 0
       ? [
           { operation, times: 1 },
           { operation: 'AdminRevokeUserSession', times: managedLogins },
         ]
-      : [{ operation, times: 1 }],
-  );
+      : [{ operation, times: 1 }];
+  });
 }
 
 function noSuchUser(): ServiceError {

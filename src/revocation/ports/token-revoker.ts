@@ -3,7 +3,10 @@ import type { UpstreamOutcome } from './upstream-outcome.ts';
 export interface TokenToRevoke {
   readonly clientId: string;
   readonly refreshToken: string;
-  /** Send `RevokeAssociatedSessions: LINKED`. */
+  /**
+   * Send `RevokeAssociatedSessions: LINKED`. Where it is not known that this ends a managed login, the outcome says that
+   * it is left alive.
+   */
   readonly endSso: boolean;
 }
 

@@ -7,7 +7,10 @@ export type RetryCause =
   | 'connection'
   | 'tls'
   | 'unusable-answer'
-  /** Cognito refused, and it is too soon to ask again whether for the token or for the secret. */
+  /**
+   * Cognito refused, and it is too soon to ask again whether for the token or for the secret; or it confirmed, and it is too
+   * soon to see that nothing is left.
+   */
   | 'undecided';
 
 /** Why asking again is of no use until an operator has changed something. */
@@ -44,7 +47,7 @@ export type RejectionCode =
 export type UpstreamOutcome =
   | {
       readonly kind: 'confirmed';
-      /** What was asked for as well and cannot be done from here, since the user pool tracks no sessions. */
+      /** What was asked for as well and is not known to have ended, such as in a user pool that tracks no sessions. */
       readonly leftAlive?: readonly 'managedLogin'[] | undefined;
     }
   | { readonly kind: 'already-dead'; readonly exceptionName: string }

@@ -1,6 +1,6 @@
 import type { SessionListing, UserSession } from '../ports/users/session-directory.ts';
 import type { UpstreamOutcome } from '../ports/upstream-outcome.ts';
-import type { MakeCall, NotAsked } from './step.ts';
+import type { MakeCall, NotAsked, Unproven } from './step.ts';
 
 /** How to list a user's sessions and end one of them: as an admin, or as the user. */
 export interface SessionCalls {
@@ -15,16 +15,33 @@ export interface SessionCalls {
 }
 
 /** Cognito keeps no records of sessions, so that no managed-login session can be ended from here. */
-export const LEFT_ALIVE: UpstreamOutcome = { kind: 'confirmed', leftAlive: ['managedLogin'] };
+export const LEFT_ALIVE = {
+  kind: 'confirmed',
+  leftAlive: ['managedLogin'],
+} as const satisfies UpstreamOutcome;
+
+/** Until when lists of sessions show whatever had begun before: "within a few seconds", says AWS. */
+export const UNPROVEN: Unproven = { kind: 'unproven', retryInMs: 10_000 };
+
+/** By how much Cognito's clock may be ahead, and the sign-out be later than its order. */
+const BEGUN_SLACK_MS = 30_000;
+
+/** Whether a session may have begun before an order was carried out that was given at this time. */
+export function begunBefore(orderedAtMs: number): (session: UserSession) => boolean {
+  return ({ createdAtMs }) => createdAtMs === undefined || createdAtMs <= orderedAtMs + BEGUN_SLACK_MS;
+}
 
 /**
  * Ends every managed-login session of a user. Signing the user out leaves them alive: the browser's cookie gives new
  * tokens without a password.
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUserGlobalSignOut.html
+ *
+ * @param isMeant which of the sessions; all of them where it is left out
  */
 export async function endManagedLogins(
   { list, revoke }: SessionCalls,
   makeCall: MakeCall,
+  isMeant: (session: UserSession) => boolean = () => true,
 ): Promise<UpstreamOutcome | NotAsked> {
   let found: readonly UserSession[] = [];
   const listed = await makeCall(list.operation, async (signal) => {
@@ -35,7 +52,7 @@ export async function endManagedLogins(
   });
   if (isUnavailable(listed)) return LEFT_ALIVE;
   if (listed.kind !== 'confirmed') return listed;
-  for (const { sessionId } of found.filter(({ kind }) => kind === 'sso')) {
+  for (const { sessionId } of found.filter((one) => one.kind === 'sso' && isMeant(one))) {
     const ended = await makeCall(revoke.operation, (signal) => revoke.call(sessionId, signal));
     if (isUnavailable(ended)) return LEFT_ALIVE;
     if (!isOver(ended)) return ended;

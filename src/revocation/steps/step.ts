@@ -9,6 +9,18 @@ export interface NotAsked {
   readonly retryInMs: number;
 }
 
+/** All that was asked for is done; whether that was all there was, a list tells that is not of this moment. */
+export interface Unproven {
+  readonly kind: 'unproven';
+  readonly retryInMs: number;
+}
+
+/**
+ * A step of a command, by the operation that it begins with. `look-again`: a list of sessions is a few seconds old, so
+ * that what began right before the sign-out is looked for once more, after it.
+ */
+export type Step = EndingOperation | 'look-again';
+
 /** Makes one call to Cognito when its turn has come, and tells the log of it. */
 export type MakeCall = (
   operation: EndingOperation,
@@ -19,7 +31,7 @@ export type MakeCall = (
  * What a command needs of Cognito, in order: each is a step of its own, which may take several calls. A try keeps a bit
  * for each that is done, so that the order of an act's steps must stay as it is.
  */
-export function stepsOf(command: EndSessionCommand): readonly EndingOperation[] {
+export function stepsOf(command: EndSessionCommand): readonly Step[] {
   switch (command.act) {
     case 'end-token-session':
       // The refresh token goes last: revoking it kills the access token that authorises the others.
@@ -33,6 +45,7 @@ export function stepsOf(command: EndSessionCommand): readonly EndingOperation[] 
         ...(command.disableUser === true ? (['AdminDisableUser'] as const) : []),
         ...(command.endSso === true ? (['AdminListUserSessions'] as const) : []),
         'AdminUserGlobalSignOut',
+        ...(command.endSso === true ? (['look-again'] as const) : []),
       ];
     case 'end-session-of-user':
       return ['AdminRevokeUserSession'];
@@ -47,7 +60,12 @@ export function areStepsIndependent(command: EndSessionCommand): boolean {
 }
 
 /** @param stepsDone a bit for each step of the command */
-export function isStepDone(command: EndSessionCommand, stepsDone: number, step: EndingOperation): boolean {
+export function isStepDone(command: EndSessionCommand, stepsDone: number, step: Step): boolean {
   const index = stepsOf(command).indexOf(step);
   return index !== -1 && (stepsDone & (1 << index)) !== 0;
+}
+
+/** Whether every step is done but the look at the end. */
+export function isTimeToLook(command: EndSessionCommand, stepsDone: number): boolean {
+  return stepsOf(command).every((step, index) => step === 'look-again' || (stepsDone & (1 << index)) !== 0);
 }

@@ -4,15 +4,14 @@ import {
   type EndTokenSession,
   type EndUserSessions,
 } from '../command.ts';
-import type { EndingOperation } from '../ports/outbound/outbound-gate.ts';
 import type { SessionDirectory } from '../ports/users/session-directory.ts';
 import type { SessionRevoker } from '../ports/users/session-revoker.ts';
 import type { TokenRevoker } from '../ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../ports/upstream-outcome.ts';
 import type { UserDisabler } from '../ports/users/user-disabler.ts';
 import type { UserSignOut } from '../ports/users/user-sign-out.ts';
-import { LEFT_ALIVE, endManagedLogins } from './end-managed-logins.ts';
-import type { MakeCall, NotAsked } from './step.ts';
+import { begunBefore, LEFT_ALIVE, endManagedLogins } from './end-managed-logins.ts';
+import type { MakeCall, NotAsked, Step } from './step.ts';
 
 /** Everything at Cognito that ends something. */
 export interface EndingPorts {
@@ -23,42 +22,52 @@ export interface EndingPorts {
   readonly sessionRevoker: SessionRevoker;
 }
 
+/** What is known of the try that a step is part of. */
+export interface StepTerms {
+  readonly makeCall: MakeCall;
+  /** When the order was given, in milliseconds since the epoch. */
+  readonly sinceMs: number;
+}
+
 type StepOutcome = Promise<UpstreamOutcome | NotAsked>;
 
 /** Takes one of the steps that `stepsOf` names for the command. */
 export async function takeStep(
-  step: EndingOperation,
+  step: Step,
   command: EndSessionCommand,
   ports: EndingPorts,
-  makeCall: MakeCall,
+  terms: StepTerms,
 ): StepOutcome {
   const { userSignOut, sessionRevoker } = ports;
+  const { makeCall } = terms;
   const userPoolId = userPoolOf(command);
   switch (command.act) {
     case 'end-token-session':
       return takeTokenStep(step, command, ports, makeCall);
     case 'end-user-sessions':
-      return takeUserStep(step, command, ports, makeCall);
+      return takeUserStep(step, command, ports, terms);
     case 'end-own-sessions':
-      return makeCall(step, (signal) =>
+      return makeCall('GlobalSignOut', (signal) =>
         userSignOut.signOutSelf({ userPoolId, accessToken: command.accessToken }, signal),
       );
     case 'end-session-of-user':
-      return makeCall(step, (signal) => sessionRevoker.revokeOfUser(command, signal));
+      return makeCall('AdminRevokeUserSession', (signal) => sessionRevoker.revokeOfUser(command, signal));
     case 'end-own-session':
-      return makeCall(step, (signal) => sessionRevoker.revokeOwn({ ...command, userPoolId }, signal));
+      return makeCall('RevokeUserSession', (signal) =>
+        sessionRevoker.revokeOwn({ ...command, userPoolId }, signal),
+      );
   }
 }
 
 async function takeTokenStep(
-  step: EndingOperation,
+  step: Step,
   { appClient, everywhere, refreshToken, endSso }: EndTokenSession,
   { revoker, userSignOut, sessions, sessionRevoker }: EndingPorts,
   makeCall: MakeCall,
 ): StepOutcome {
   const { clientId, userPoolId, sessionTracking } = appClient;
   if (step === 'RevokeToken' || everywhere === undefined) {
-    return makeCall(step, (signal, admitMore) =>
+    return makeCall('RevokeToken', (signal, admitMore) =>
       revoker.revoke({ clientId, refreshToken, endSso }, signal, admitMore),
     );
   }
@@ -78,10 +87,10 @@ async function takeTokenStep(
 }
 
 async function takeUserStep(
-  step: EndingOperation,
+  step: Step,
   { userPoolId, username }: EndUserSessions,
   { userDisabler, userSignOut, sessions, sessionRevoker }: EndingPorts,
-  makeCall: MakeCall,
+  { makeCall, sinceMs }: StepTerms,
 ): StepOutcome {
   const user = { userPoolId, username };
   if (step === 'AdminDisableUser') return makeCall(step, (signal) => userDisabler.disable(user, signal));
@@ -96,5 +105,6 @@ async function takeUserStep(
       revoke: { operation: 'AdminRevokeUserSession', call: endLinked },
     },
     makeCall,
+    step === 'look-again' ? begunBefore(sinceMs) : undefined,
   );
 }

@@ -1,3 +1,4 @@
+import { LEFT_ALIVE } from '../steps/end-managed-logins.ts';
 import type { Lane } from '../intents/intent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Lease, LeaseResult, RevocationStore } from '../ports/revocation-store.ts';
@@ -17,6 +18,14 @@ export interface TriedIntent {
   /** How often it has been tried, this time included. */
   readonly attempts: number;
 }
+
+/** What a store that keeps nothing can be told of an end all the same. */
+const IS_ANSWER: ReadonlySet<TryResult['outcome']['kind']> = new Set([
+  'confirmed',
+  'already-dead',
+  'rejected',
+  'unproven',
+]);
 
 /** After so many tries an intent no longer goes before fresh ones. */
 const FRESH_ATTEMPTS_MAX = 6;
@@ -39,6 +48,11 @@ export function createConcludeTry({ store, clock, random }: ConcludeDependencies
         const dueAtMs = Math.round(clock.nowMs() + outcome.retryInMs);
         return store.retryLater(lease, { dueAtMs, cause: 'throttled', callsDone, untried: true });
       }
+      case 'unproven': {
+        if (store.durability === 'none') return store.settle(lease, LEFT_ALIVE);
+        const dueAtMs = Math.round(clock.nowMs() + outcome.retryInMs);
+        return store.retryLater(lease, { dueAtMs, cause: 'undecided', callsDone, untried: true });
+      }
       case 'retry': {
         const { cause, retryAfterSeconds } = outcome;
         const dueAtMs = clock.nowMs() + retryDelayMs({ cause, retryAfterSeconds, attempts }, random);
@@ -50,8 +64,7 @@ export function createConcludeTry({ store, clock, random }: ConcludeDependencies
   };
 
   return (intent: TriedIntent, result: TryResult): Promise<LeaseResult | 'untold'> => {
-    const isOver = result.outcome.kind === 'confirmed' || result.outcome.kind === 'already-dead';
-    const isKept = store.durability === 'durable' || isOver || result.outcome.kind === 'rejected';
+    const isKept = store.durability === 'durable' || IS_ANSWER.has(result.outcome.kind);
     const told = isKept ? conclude(intent, result) : store.settle(intent.lease, { kind: 'abandoned' });
     return told.catch(() => 'untold' as const);
   };

@@ -72,7 +72,12 @@ export function createFirstTry(dependencies: TryInTimeDependencies & TellStoreDe
 }
 
 /** Of these, the caller's answer depends on whether the intent is kept. */
-const TO_BE_KEPT: ReadonlySet<TryResult['outcome']['kind']> = new Set(['retry', 'not-asked', 'parked']);
+const TO_BE_KEPT: ReadonlySet<TryResult['outcome']['kind']> = new Set([
+  'retry',
+  'not-asked',
+  'unproven',
+  'parked',
+]);
 
 export function isKeptBy({ durability }: RevocationStore, { kind }: Accepted | typeof LATE): boolean {
   return durability === 'durable' && (kind === 'stored' || kind === 'duplicate');

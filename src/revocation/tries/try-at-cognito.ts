@@ -6,7 +6,15 @@ import type { OutboundGate } from '../ports/outbound/outbound-gate.ts';
 import type { RevocationJournal } from '../ports/revocation-journal.ts';
 import type { AdmitMore } from '../ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../ports/upstream-outcome.ts';
-import { areStepsIndependent, stepsOf, type MakeCall, type NotAsked } from '../steps/step.ts';
+import { UNPROVEN } from '../steps/end-managed-logins.ts';
+import {
+  areStepsIndependent,
+  isTimeToLook,
+  stepsOf,
+  type MakeCall,
+  type NotAsked,
+  type Unproven,
+} from '../steps/step.ts';
 import { takeStep, type EndingPorts } from '../steps/take-step.ts';
 import { createSettleUser, type SettleUserDependencies } from '../users/settle-user.ts';
 
@@ -38,7 +46,7 @@ export interface Attempt {
 }
 
 export interface TryResult {
-  readonly outcome: UpstreamOutcome | NotAsked;
+  readonly outcome: UpstreamOutcome | NotAsked | Unproven;
   /** Which of the command's steps are done, and need not be taken again: a bit for each, in the order of `stepsOf`. */
   readonly callsDone: number;
 }
@@ -68,7 +76,11 @@ export function createTryAtCognito(upstreams: CognitoCalls) {
     const failures: TryResult['outcome'][] = [];
     for (const [index, step] of stepsOf(command).entries()) {
       if ((callsDone & (1 << index)) !== 0) continue;
-      const outcome = await takeStep(step, command, upstreams, makeCall);
+      if (step === 'look-again' && !isTimeToLook(command, attempt.callsDone)) {
+        if (isTimeToLook(command, callsDone)) return { outcome: UNPROVEN, callsDone };
+        continue;
+      }
+      const outcome = await takeStep(step, command, upstreams, { ...attempt, makeCall });
       if (isOver(outcome)) {
         if (leavesNothing(outcome) && (failures.length === 0 || areStepsIndependent(command))) {
           callsDone |= 1 << index;

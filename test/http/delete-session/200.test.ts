@@ -38,13 +38,13 @@ describe('DELETE /sessions/{sessionId} answers 200', () => {
   });
 
   test.each([
-    ['a token session with what is linked', SESSION_ID, '?endSso=true', ['dead', 'expires', 'dead']],
+    ['a token session with what is linked', SESSION_ID, '?endSso=true', ['dead', 'expires', 'expires']],
     ['a managed-login session', SSO_SESSION_ID, '', ['notRequested', 'notRequested', 'dead']],
     [
       'a managed-login session with what is linked',
       SSO_SESSION_ID,
       '?endSso=true',
-      ['dead', 'expires', 'dead'],
+      ['expires', 'expires', 'dead'],
     ],
     ['a token session alone', SESSION_ID, '?endSso=false', ['dead', 'expires', 'notRequested']],
   ])('for %s', async (_, sessionId, query, states) => {
@@ -53,6 +53,13 @@ describe('DELETE /sessions/{sessionId} answers 200', () => {
     const effects = json['effects'] as readonly { state: string }[];
     expect(effects.map(({ state }) => state)).toEqual(states);
     expect(cognito.calls).toMatchObject([{ sessionId, endSso: query.endsWith('true') }]);
+  });
+
+  test('and says of what is linked that it ends soon, and not that it has: Cognito takes a few seconds', async () => {
+    const { app } = startService();
+    const { json } = await ask(app, own('DELETE', `/sessions/${SESSION_ID}?endSso=true`));
+    const until = new Date(NOW_MS + 60_000).toISOString();
+    expect(json['effects']).toContainEqual({ effect: 'managedLogin', state: 'expires', until });
   });
 
   test('again, with the first receipt, to the same request once more', async () => {

@@ -80,7 +80,7 @@ describe('POST /admin/revoke takes a user by what an admin knows', () => {
     expect(answer.json['effects']).toMatchObject([
       { effect: 'refreshToken', state: 'dead' },
       { effect: 'accessTokens', state: 'expires' },
-      { effect: 'managedLogin', state: 'dead' },
+      { effect: 'managedLogin', state: 'alive', remedy: 'endSso' },
       { effect: 'signIn', state: 'dead' },
     ]);
   });
@@ -116,6 +116,7 @@ describe('POST /admin/revoke with dryRun', () => {
         { operation: 'AdminListUserSessions', times: 1 },
         { operation: 'AdminRevokeUserSession', times: 1 },
         { operation: 'AdminUserGlobalSignOut', times: 1 },
+        { operation: 'AdminListUserSessions', times: 1 },
       ],
       effects: [
         { effect: 'refreshToken', state: 'dead' },

@@ -111,7 +111,8 @@ describe('POST /logout answers 200', () => {
     const body = { refreshToken: REFRESH_TOKEN, clientId: WEB.clientId, endSso: true };
     const answer = await ask(app, { path: '/logout', body });
 
-    expect(answer.json['effects']).toContainEqual({ effect: 'managedLogin', state: 'dead' });
+    const until = '2026-11-22T12:01:00.000Z';
+    expect(answer.json['effects']).toContainEqual({ effect: 'managedLogin', state: 'expires', until });
     expect(cognito.calls).toMatchObject([{ operation: 'RevokeToken', endSso: true }]);
   });
 

@@ -23,6 +23,7 @@ beforeAll(async () => {
     publicClient: { sessionTracking: true },
     adminActs: ALL_ADMIN_ACTS,
     isFollowed: true,
+    signsInByEmail: true,
     awsCredentials: { accessKeyId: 'AKIAORDERS', secretAccessKey: canary('CANARYordersCANARYsecretkey') },
   });
   sdk = sdkFor(service.fake);
@@ -66,6 +67,19 @@ async function ssoSessionsOf(Username: string): Promise<number> {
   return Sessions.filter(({ SessionType }) => SessionType === 'SSO').length;
 }
 
+async function subOf(Username: string, UserPoolId: string): Promise<string> {
+  const client = sdkFor(service.fake, 'AKIAORDERS', 'us-east-1');
+  const { UserAttributes = [] } = await client.send(new AdminGetUserCommand({ UserPoolId, Username }));
+  client.destroy();
+  return UserAttributes.find(({ Name }) => Name === 'sub')?.Value ?? '';
+}
+
+async function auditOf(query: string): Promise<readonly unknown[]> {
+  const headers = { authorization: `Bearer ${service.apiKey}` };
+  const response = await fetch(`${service.url}/admin/audit?${query}`, { headers });
+  return ((await response.json()) as { events: readonly unknown[] }).events;
+}
+
 async function order(body: Readonly<Record<string, unknown>>) {
   const { userPoolId, url, apiKey } = service;
   const asked = { userPoolId, reason: 'account taken over', ...body };
@@ -89,11 +103,32 @@ describe("An admin's order at a running service", () => {
     await expect(sdk.send(new GetUserCommand({ AccessToken: other.accessToken }))).rejects.toThrow('revoked');
   });
 
+  test.each([
+    ['e-mail', { email: 'carol@example.com' }],
+    ['what the user types at sign-in', { username: 'Carol@example.com' }],
+  ])('by %s reaches a user whose name Cognito made up, and is found by its receipt', async (_, target) => {
+    const { otherClientId: clientId, otherUserPoolId: userPoolId, fake } = service;
+    const session = fake.startSession({ clientId, username: 'carol@example.com' });
+    const { status, json } = await order({ ...target, userPoolId });
+    expect([status, json]).toMatchObject([200, { status: 'revoked' }]);
+    canary(session.refreshToken);
+    const use = new GetUserCommand({ AccessToken: canary(session.accessToken) });
+    await expect(sdk.send(use)).rejects.toThrow('revoked');
+    const sub = await subOf('carol@example.com', userPoolId);
+    const byReceipt = await auditOf(`receiptId=${String(json['receiptId'])}`);
+    expect(byReceipt).toMatchObject([
+      { kind: 'final', user: sub },
+      { kind: 'accepted', user: sub },
+    ]);
+    expect(await auditOf(`user=${sub}&limit=2`)).toEqual(byReceipt);
+    expect(JSON.stringify(byReceipt)).not.toContain('@');
+  });
+
   test('with endSso ends the managed logins as well, in all browsers', async () => {
     const [first, second] = [start('dave', { managedLogin: 'new' }), start('dave', { managedLogin: 'new' })];
     const erins = start('erin', { managedLogin: 'new' });
     const { json } = await order({ username: 'dave', endSso: true });
-    expect(json['effects']).toContainEqual({ effect: 'managedLogin', state: 'dead' });
+    expect(json['effects']).toContainEqual({ effect: 'managedLogin', state: 'alive', remedy: 'endSso' });
     expect(await alive(first, second, erins)).toEqual([false, false, true]);
     expect([await ssoSessionsOf('dave'), await ssoSessionsOf('erin')]).toEqual([0, 1]);
   });

@@ -13,7 +13,8 @@ const effect = z.strictObject({
       'notRequested: left alone.',
   }),
   until: z.iso.datetime().exactOptional().meta({
-    description: 'When it ends by itself; a managed login only if no browser uses it before.',
+    description:
+      'When it has ended by itself; a managed login that is `alive` only if no browser uses it before.',
   }),
   enforcedBy: z.literal('guard').exactOptional(),
   remedy: z.enum(['logoutUrl', 'endSso']).exactOptional().meta({
