@@ -1,17 +1,25 @@
 import { describe, expect, test } from '@jest/globals';
+import { ServiceError } from '../../src/errors/service-error.ts';
 import { ALL_ADMIN_ACTS, type AdminAct } from '../../src/revocation/admin-act.ts';
 import { BY_TOKEN, BY_USER, adminGet, adminRevoke } from '../support/http/questions/admin-questions.ts';
 import { ask } from '../support/http/ask.ts';
 import { SPA } from '../support/http/app-clients.ts';
-import { ACCESS_TOKEN, ADMIN_KEY } from '../support/http/credentials.ts';
+import { ACCESS_TOKEN, ADMIN_KEY, NO_ADMIN_TOKEN } from '../support/http/credentials.ts';
 import { adminPost } from '../support/http/parked-intents.ts';
 import { adminOf, adminsKnowing } from '../support/http/in-memory-ports.ts';
-import { startService } from '../support/http/service.ts';
+import { NOW_MS, startService } from '../support/http/service.ts';
+import { memoryStorage } from '../support/storage/memory-storage.ts';
 import { turnOn } from '../support/http/questions/token-revocation-questions.ts';
+
+const SUB = '0f0e0d0c-0000-4000-8000-000000000001';
 
 function serviceFor(acts: readonly AdminAct[]) {
   const admin = adminOf('ops1', 'all', acts);
-  return startService({ admins: adminsKnowing({ [ADMIN_KEY]: { kind: 'authenticated', admin } }) });
+  const { audit } = memoryStorage({ nowMs: () => NOW_MS });
+  const admins = adminsKnowing({ [ADMIN_KEY]: { kind: 'authenticated', admin } });
+  const trail = async () =>
+    (await audit.query({ limit: 10, order: 'oldest-first' })).records.map(({ event }) => event);
+  return { ...startService({ admins, audit }), trail };
 }
 
 const GUARDED = [
@@ -45,17 +53,57 @@ describe('T42 an admin may do what is among their acts, and nothing else', () =>
   });
 
   test.each(GUARDED)(
-    'without %s requests %s are answered 403, which names it',
+    'without %s requests %s are answered 403, which names it, and stand in the audit trail',
     async (act, _what, question) => {
-      const { app, cognito } = serviceFor(ALL_ADMIN_ACTS.filter((other) => other !== act));
+      const { app, cognito, events, trail } = serviceFor(ALL_ADMIN_ACTS.filter((other) => other !== act));
 
       const answer = await ask(app, question);
 
       expect(answer.status).toBe(403);
       expect(answer.json).toMatchObject({ code: 'forbidden', detail: expect.stringContaining(act) });
       expect(cognito.calls).toEqual([]);
+      const actor = { kind: 'admin', id: 'ops1', via: 'api-key' };
+      const requestId = answer.headers['x-request-id'];
+      expect(await trail()).toMatchObject([{ kind: 'forbidden', lacks: 'act', act, actor, requestId }]);
+      expect(events).toContainEqual({
+        name: 'adminRefused',
+        fields: { requestId, clientAddress: expect.any(String), why: 'lacks-act' },
+      });
     },
   );
+
+  test.each([
+    ['a name', { username: 'ada' }, 'ada'],
+    ['a sub', { sub: SUB }, SUB],
+    ['an e-mail address', { email: 'ada@example.com' }, undefined],
+  ])(
+    'the audit trail says of whom they asked by %s, and never an e-mail address',
+    async (_, target, user) => {
+      const { app, trail } = serviceFor(['read-audit']);
+      const { userPoolId } = SPA;
+      await ask(app, adminRevoke({ ...target, userPoolId, reason: 'x' }));
+      const [event] = await trail();
+      expect(event).toMatchObject({ kind: 'forbidden', act: 'end-sessions-by-user', userPoolId });
+      expect((event as { user?: string }).user).toBe(user);
+      expect(JSON.stringify(event)).not.toContain('@');
+    },
+  );
+
+  test('what an admin is refused stays refused when that cannot be written down', async () => {
+    const admin = adminOf('ops1', 'all', []);
+    const { audit } = memoryStorage({ nowMs: () => NOW_MS });
+    const { app } = startService({
+      admins: adminsKnowing({ [ADMIN_KEY]: { kind: 'authenticated', admin } }),
+      audit: { ...audit, record: () => Promise.reject(new ServiceError('not-durable', 'no')) },
+    });
+    expect((await ask(app, adminRevoke(BY_USER))).status).toBe(403);
+  });
+
+  test('nobody who proves no admin leaves an event in the audit trail', async () => {
+    const { app, trail } = serviceFor(ALL_ADMIN_ACTS);
+    for (const credential of ['unknown', NO_ADMIN_TOKEN]) await ask(app, adminRevoke(BY_USER, credential));
+    expect(await trail()).toEqual([]);
+  });
 
   test('without read-audit a receipt is shown to the admin who gave the order, and to no other', async () => {
     const [mine, others] = [adminOf('ops1', 'all', ['end-sessions-by-user']), adminOf('ops2', 'all', [])];

@@ -14,11 +14,11 @@ export const AUDIT_OPTIONS = {
 /** The same, for `--help`. */
 export const AUDIT_USAGE = `Which events; all of these that are given have to match:
   --receipt           those of one receipt
-  --user              those about a user: the sub of a verified token, or the name that an admin gave
-  --actor             those that somebody asked for: the sub of a user, or the id of an admin
+  --user              those about a user: the sub of a verified token, or the name that Cognito has for whom an admin named
+  --actor             those that somebody asked for, or dropped: the sub of a user, or the id of an admin
   --client            those about an app client
   --user-pool         those about a user pool; admins who may touch only some have to name one of theirs
-  --kind              accepted, final, denied, client-change, refused, dry-run or purged
+  --kind              accepted, final, denied, client-change, refused, forbidden, dry-run, read or purged
   --fingerprint       those about the token with this fingerprint, as the log has it
   --from, --until     those in a time, such as 2027-01-31T00:00:00Z`;
 

@@ -23,6 +23,6 @@ export function auditScope(
       'Name the user pool, as userPoolId: this admin may not see all of them.',
     );
   }
-  requirePoolRights(admin, userPoolId, appClients);
+  requirePoolRights(admin, { act: 'read-audit', userPoolId }, appClients);
   return { ...query, userPoolId };
 }

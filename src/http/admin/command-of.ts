@@ -8,10 +8,11 @@ import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.t
 import { requireRefreshToken } from '../require-refresh-token.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { denyCommandOf } from './deny-command-of.ts';
+import type { AskedAct } from './missing-right.ts';
 import type { Orderer } from './orderer.ts';
 import { requireAct } from './require-act.ts';
 import { requirePoolRights } from './require-pool-rights.ts';
-import { userCommandOf } from './user-command-of.ts';
+import { nameOf, userCommandOf } from './user-command-of.ts';
 
 /** What an admin can ask for. */
 export type AdminCommand = EndTokenSession | AdminUserCommand | DenyTokensCommand;
@@ -38,8 +39,9 @@ export async function commandOf(
 ): Promise<AdminCommand> {
   const { target, endSso, disableUser } = request;
   const { admin } = orderer;
-  requireAct(admin, ACTS[target.kind]);
-  if (disableUser) requireAct(admin, 'disable-users');
+  const about = aboutOf(target);
+  requireAct(admin, ACTS[target.kind], about);
+  if (disableUser) requireAct(admin, 'disable-users', about);
   switch (target.kind) {
     case 'user':
     case 'session':
@@ -53,6 +55,22 @@ export async function commandOf(
   }
 }
 
+/** What can be said of a target before anybody has looked it up. An e-mail address stays out of the audit trail. */
+function aboutOf(target: RevokeTarget): Omit<AskedAct, 'act'> {
+  switch (target.kind) {
+    case 'user':
+    case 'session':
+      return { userPoolId: target.userPoolId, user: nameOf(target.user) };
+    case 'user-pool':
+      return { userPoolId: target.userPoolId };
+    case 'refresh-token':
+    case 'app-client':
+      return { clientId: target.clientId };
+    case 'access-token':
+      return {};
+  }
+}
+
 function tokenCommandOf(
   target: Extract<RevokeTarget, { kind: 'refresh-token' }>,
   endSso: boolean,
@@ -61,7 +79,11 @@ function tokenCommandOf(
 ): EndTokenSession {
   const appClient = appClients.find(target.clientId);
   if (appClient === undefined) throw new ServiceError('unknown-client', 'This app client is not configured.');
-  requirePoolRights(admin, appClient.userPoolId, appClients);
+  requirePoolRights(
+    admin,
+    { act: ACTS['refresh-token'], clientId: target.clientId, userPoolId: appClient.userPoolId },
+    appClients,
+  );
   if (endSso) requireTracking([appClient]);
   const refreshToken = requireRefreshToken(target.refreshToken);
   const rest = { proof: undefined, everywhere: undefined, endSso } as const;

@@ -1,5 +1,6 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import type { RevokeTarget } from '../../protocols/json/admin-revoke-request.ts';
+import type { AppClientProfile } from '../../revocation/app-client-profile.ts';
 import type { DenyTokensCommand } from '../../revocation/denials/deny-tokens.ts';
 import { unknownUser } from '../../revocation/users/find-user.ts';
 import type { VerifiedClaims } from '../../tokens/claims.ts';
@@ -26,18 +27,22 @@ export async function denyCommandOf(
   const { admin } = orderer;
   switch (target.kind) {
     case 'user-pool':
-      requirePoolRights(admin, target.userPoolId, appClients);
+      requirePoolRights(admin, { act: 'deny-user-pools', userPoolId: target.userPoolId }, appClients);
       return { tokensOf: 'user-pool', userPoolId: target.userPoolId };
     case 'app-client': {
       const appClient = appClients.find(target.clientId);
       if (appClient === undefined)
         throw new ServiceError('unknown-client', 'This app client is not configured.');
-      requirePoolRights(admin, appClient.userPoolId, appClients);
+      requirePoolRights(admin, { act: 'deny-app-clients', ...clientOf(appClient) }, appClients);
       return { tokensOf: 'app-client', appClient };
     }
     case 'access-token':
       return denySessionOf(target.accessToken, orderer, dependencies);
   }
+}
+
+function clientOf({ clientId, userPoolId }: AppClientProfile) {
+  return { clientId, userPoolId };
 }
 
 async function denySessionOf(
@@ -50,7 +55,8 @@ async function denySessionOf(
   const appClient = proof === undefined ? undefined : appClients.find(proof.clientId);
   if (proof === undefined || appClient === undefined) throw notAccepted();
   const { userPoolId, clientId, username, sub } = proof;
-  requirePoolRights(orderer.admin, userPoolId, appClients);
+  const asked = { act: 'end-sessions-by-token', userPoolId, clientId, user: sub } as const;
+  requirePoolRights(orderer.admin, asked, appClients);
   const fingerprint = dependencies.fingerprint(accessToken);
   if (await isProtected(proof, dependencies)) {
     const order = { act: 'deny-access-tokens', userPoolId, clientId, fingerprint, username, sub } as const;

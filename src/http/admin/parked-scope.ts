@@ -1,6 +1,6 @@
-import { ServiceError } from '../../errors/service-error.ts';
 import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
 import type { ParkedFilter } from '../../revocation/ports/revocation-store.ts';
+import { refusal } from './missing-right.ts';
 import { hasPoolRights } from './require-pool-rights.ts';
 
 /**
@@ -19,5 +19,6 @@ export function parkedScope(
     return userPoolIds === 'all' ? [filter] : userPoolIds.map((own) => ({ ...filter, userPoolId: own }));
   }
   if (hasPoolRights(admin, userPoolId)) return [filter];
-  throw new ServiceError('forbidden', 'This admin may not touch logouts of this user pool.');
+  const missing = { lacks: 'user-pool', act: 'manage-parked', userPoolId } as const;
+  throw refusal('forbidden', 'This admin may not touch logouts of this user pool.', missing);
 }

@@ -1,6 +1,6 @@
-import { ServiceError } from '../../errors/service-error.ts';
 import type { AppClientDirectory } from '../../revocation/app-client-profile.ts';
 import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
+import { refusal, type AskedAct } from './missing-right.ts';
 
 export function hasPoolRights(
   { userPoolIds }: Pick<AdminIdentity, 'userPoolIds'>,
@@ -17,10 +17,12 @@ export function hasPoolRights(
  */
 export function requirePoolRights(
   admin: AdminIdentity,
-  userPoolId: string,
+  asked: AskedAct & { readonly userPoolId: string },
   appClients: AppClientDirectory,
 ): void {
+  const { userPoolId } = asked;
   const isConfigured = appClients.all().some((client) => client.userPoolId === userPoolId);
   if (isConfigured && hasPoolRights(admin, userPoolId)) return;
-  throw new ServiceError('forbidden', 'This admin may not end sessions of this user pool.');
+  const message = 'This admin may not end sessions of this user pool.';
+  throw refusal('forbidden', message, { lacks: 'user-pool', ...asked });
 }

@@ -26,7 +26,8 @@ export async function userCommandOf(
 ): Promise<AdminUserCommand> {
   const { appClients, findUser, protectedUsers } = dependencies;
   const userPoolId = target.userPoolId ?? onlyPoolOf(appClients);
-  requirePoolRights(orderer.admin, userPoolId, appClients);
+  const act = target.kind === 'user' ? 'end-sessions-by-user' : 'end-sessions-by-id';
+  requirePoolRights(orderer.admin, { act, userPoolId, user: nameOf(target.user) }, appClients);
   const clients = appClients.all().filter((client) => client.userPoolId === userPoolId);
   if (endSso && target.kind === 'user') requireTracking(clients);
   const found = await findUser({ userPoolId, ...target.user });
@@ -36,6 +37,18 @@ export async function userCommandOf(
   if (protectedUsers.include(userPoolId, found ?? { ...named, aliases: [] }))
     return refuseProtected(command, orderer, dependencies);
   return command;
+}
+
+/** The name or `sub` that an admin gave; of an e-mail address, which is nobody's name, none. */
+export function nameOf(user: UserReference): string | undefined {
+  switch (user.by) {
+    case 'name':
+      return user.name;
+    case 'sub':
+      return user.sub;
+    case 'email':
+      return undefined;
+  }
 }
 
 interface Wishes {

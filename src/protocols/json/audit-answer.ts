@@ -24,6 +24,7 @@ export interface AuditedEvent {
   readonly outcome?: OutcomeAnswer;
   readonly attempts?: number;
   readonly tokensOf?: string;
+  readonly lacks?: string;
   readonly result?: string;
   readonly throughSequence?: number;
   readonly hash: string;
@@ -51,8 +52,7 @@ function told(event: AuditEvent): Omit<AuditedEvent, 'sequence' | 'at' | 'kind' 
     receiptId,
     requestId,
     act,
-    userPoolId,
-    ...given({ clientId, fingerprint, user, sub, sessionId, reason: event.reason }),
+    ...given({ userPoolId, clientId, fingerprint, user, sub, sessionId, reason: event.reason }),
     actor,
     clientAddress,
     ...happened(event),
@@ -60,11 +60,8 @@ function told(event: AuditEvent): Omit<AuditedEvent, 'sequence' | 'at' | 'kind' 
 }
 
 function happened(
-  event: Extract<
-    AuditEvent,
-    { kind: 'accepted' | 'final' | 'denied' | 'client-change' | 'refused' | 'dry-run' }
-  >,
-): Pick<AuditedEvent, 'lane' | 'expiresAt' | 'outcome' | 'attempts' | 'tokensOf' | 'result'> {
+  event: Exclude<AuditEvent, { kind: 'purged' | 'damaged' }>,
+): Pick<AuditedEvent, 'lane' | 'expiresAt' | 'outcome' | 'attempts' | 'tokensOf' | 'result' | 'lacks'> {
   switch (event.kind) {
     case 'accepted':
       return { lane: event.lane, expiresAt: new Date(event.expiresAtMs).toISOString() };
@@ -74,8 +71,11 @@ function happened(
       return { tokensOf: event.tokensOf };
     case 'client-change':
       return { result: event.result };
+    case 'forbidden':
+      return { lacks: event.lacks };
     case 'refused':
     case 'dry-run':
+    case 'read':
       return {};
   }
 }

@@ -12,17 +12,37 @@ const name = z.string().min(1).max(256);
 /** The parameters of `GET /admin/audit`. All that are given must match. */
 export const auditQuerySchema = z.strictObject({
   kind: z
-    .enum(['accepted', 'final', 'denied', 'client-change', 'refused', 'dry-run', 'purged'])
+    .enum([
+      'accepted',
+      'final',
+      'denied',
+      'client-change',
+      'refused',
+      'forbidden',
+      'dry-run',
+      'read',
+      'purged',
+    ])
     .optional()
-    .meta({ description: 'accepted, final, denied, client-change, refused, dry-run or purged' }),
+    .meta({
+      description:
+        'accepted, final, denied, client-change, refused, forbidden, dry-run, read or purged: see docs/admin.md',
+    }),
   receiptId: z.uuid().optional().meta({ description: 'the id of a receipt' }),
   fingerprint: z
     .string()
     .regex(/^[0-9a-f]{16}$/)
     .optional()
     .meta({ description: 'the fingerprint of a token, as in the log: 16 hexadecimal digits' }),
-  user: name.optional().meta({ description: 'the `sub` of a user, or the name that an admin gave' }),
-  actorId: name.optional().meta({ description: 'who asked: the `sub` of a user, or the id of an admin' }),
+  user: name
+    .optional()
+    .meta({
+      description:
+        'the `sub` of a user, or the name that Cognito has for whom an admin named; never an e-mail address',
+    }),
+  actorId: name
+    .optional()
+    .meta({ description: 'who asked for it, or dropped it: the `sub` of a user, or the id of an admin' }),
   clientId: clientIdField.optional(),
   userPoolId: z
     .string()

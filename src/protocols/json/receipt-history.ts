@@ -19,7 +19,13 @@ export interface ReceiptHistory {
   readonly events: readonly AuditedEvent[];
 }
 
-const WITHOUT_RECEIPT: ReadonlySet<string> = new Set(['client-change', 'refused', 'dry-run']);
+const WITHOUT_RECEIPT: ReadonlySet<string> = new Set([
+  'client-change',
+  'refused',
+  'forbidden',
+  'dry-run',
+  'read',
+]);
 
 /**
  * Puts together what store and trail know of a receipt.

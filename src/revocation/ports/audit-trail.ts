@@ -1,4 +1,5 @@
 import type { Denial } from '../../tokens/denylist/denial.ts';
+import type { AdminAct } from '../admin-act.ts';
 import type { AuditedRequest, FinalOutcome, Lane } from '../intents/intent.ts';
 
 export type AuditEvent =
@@ -12,13 +13,26 @@ export type AuditEvent =
   | (AuditedRequest & { readonly kind: 'refused' })
   /** An admin asked what an order would do, and was told what Cognito knows of its target. Nothing was done. */
   | (AuditedRequest & { readonly kind: 'dry-run' })
+  /** An admin was told the sessions of a user: devices, addresses and places. None of them stands here. */
+  | (AuditedAct & { readonly kind: 'read' })
+  /** An admin asked for what they have no right to. Nothing was done. */
+  | (AuditedAct & { readonly kind: 'forbidden'; readonly lacks: 'act' | 'user-pool' })
   /** Retention: every event up to this number was deleted. */
   | { readonly kind: 'purged'; readonly throughSequence: number }
   /** What was stored here cannot be read any more; `verifyChain` says the same. */
   | { readonly kind: 'damaged' };
 
+/** What an admin did, or asked for, that is no order: by the right that it takes, and about what, as far as it was said. */
+export interface AuditedAct extends Omit<AuditedRequest, 'act' | 'userPoolId'> {
+  readonly act: AdminAct;
+  readonly userPoolId?: string | undefined;
+}
+
 /** What happened outside of the store. */
-export type RecordedEvent = Extract<AuditEvent, { kind: 'client-change' | 'refused' | 'dry-run' }>;
+export type RecordedEvent = Extract<
+  AuditEvent,
+  { kind: 'client-change' | 'refused' | 'dry-run' | 'read' | 'forbidden' }
+>;
 
 /**
  * `changed`: as ordered, and nothing else. `changed-with-others`: other settings are no longer as they were. `unknown`: it

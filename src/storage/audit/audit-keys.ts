@@ -31,9 +31,9 @@ export function auditKeys(event: AuditEvent): AuditKeys {
     receiptId: event.receiptId,
     fingerprint: event.fingerprint ?? null,
     user: searchable(event.user),
-    actorId: searchable(actorIdOf(event.actor)),
+    actorId: searchable(actorIdOf(actorOf(event))),
     clientId: event.clientId ?? null,
-    userPoolId: event.userPoolId,
+    userPoolId: event.userPoolId ?? null,
   };
 }
 
@@ -64,6 +64,13 @@ const NO_REQUEST = {
 /** Names come from callers, and PostgreSQL takes neither U+0000 nor half a surrogate pair. */
 function searchable(name: string | undefined): string | null {
   return name === undefined ? null : Buffer.from(name).toString().replaceAll('\u0000', '\uFFFD');
+}
+
+/** Who made it happen: of what an admin dropped that admin, and not whoever had asked for it. */
+function actorOf(event: Exclude<AuditEvent, { kind: 'purged' | 'damaged' }>): Actor {
+  const droppedBy =
+    event.kind === 'final' && event.outcome.kind === 'abandoned' ? event.outcome.by : undefined;
+  return droppedBy?.actor ?? event.actor;
 }
 
 function actorIdOf(actor: Actor): string | undefined {

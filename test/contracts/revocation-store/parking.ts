@@ -124,6 +124,9 @@ export function parkingContract(openFresh: OpenFresh): void {
         { kind: 'accepted' },
         { kind: 'final', actor: { kind: 'caller' }, outcome: abandoned },
       ]);
+      expect(await subject.eventsBy('ops')).toMatchObject([
+        { receiptId: first.request.receiptId, kind: 'final' },
+      ]);
       expect(await subject.store().find(second.request.receiptId)).toMatchObject({ kind: 'parked' });
       const { receiptId } = other.request;
       expect(await subject.store().dropParked({ receiptId, clientId: 'webapp' }, 9, BY)).toBe(0);

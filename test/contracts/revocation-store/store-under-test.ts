@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from '@jest/globals';
-import type { AuditEvent } from '../../../src/revocation/ports/audit-trail.ts';
+import type { AuditEvent, AuditFilter } from '../../../src/revocation/ports/audit-trail.ts';
 import type {
   Claim,
   ClaimedIntent,
@@ -22,6 +22,7 @@ export interface StoreUnderTest {
   readonly accept: (intent: NewIntent) => Promise<Lease>;
   readonly claim: (changes?: Partial<Claim>) => Promise<readonly ClaimedIntent[]>;
   readonly eventsOf: (receiptId: string) => Promise<readonly AuditEvent[]>;
+  readonly eventsBy: (actorId: string) => Promise<readonly AuditEvent[]>;
 }
 
 /** Gives each test of a suite a store on a new database, in which the unproven lane takes 3 intents or 1200 bytes. */
@@ -35,16 +36,19 @@ export function storeUnderTest(openFresh: OpenFresh): StoreUnderTest {
   });
   afterEach(() => storage.close());
 
+  const found = async (filter: AuditFilter): Promise<readonly AuditEvent[]> => {
+    const { records } = await storage.audit.query({ ...filter, limit: 100, order: 'oldest-first' });
+    return records.map(({ event }) => event);
+  };
+
   return {
     clock: () => clock,
     store: () => storage.store,
     intent: (changes = {}) => tokenIntent(clock.nowMs(), changes),
     accept: (intent) => acceptNew(storage.store, intent),
     claim: (changes = {}) => storage.store.claim({ lane: 'proven', max: 100, leaseMs: LEASE_MS, ...changes }),
-    async eventsOf(receiptId) {
-      const { records } = await storage.audit.query({ receiptId, limit: 100, order: 'oldest-first' });
-      return records.map(({ event }) => event);
-    },
+    eventsOf: (receiptId) => found({ receiptId }),
+    eventsBy: (actorId) => found({ actorId }),
   };
 }
 

@@ -17,6 +17,28 @@ describe('GET /admin/users/{username}/sessions answers 200', () => {
     ]);
   });
 
+  test('and leaves an event in the audit trail of who has read them and whose they are, and nothing of them', async () => {
+    const { app, cognito } = startService();
+    cognito.listing = { kind: 'listed', sessions: [TOKEN_SESSION] };
+    const answer = await ask(app, adminGet(OF_USER));
+    const { events } = (await ask(app, adminGet('/admin/audit?kind=read&user=ada&actorId=ops1'))).json;
+    expect(events).toEqual([
+      {
+        sequence: 1,
+        at: expect.any(String),
+        kind: 'read',
+        receiptId: expect.any(String),
+        requestId: answer.headers['x-request-id'],
+        act: 'read-sessions',
+        userPoolId: WEB.userPoolId,
+        user: 'ada',
+        actor: { kind: 'admin', id: 'ops1', via: 'api-key' },
+        clientAddress: expect.any(String),
+        hash: expect.any(String),
+      },
+    ]);
+  });
+
   test('without any, for a user who has none', async () => {
     expect((await ask(startService().app, adminGet(OF_USER))).json).toEqual({ sessions: [] });
   });

@@ -1,6 +1,6 @@
 import { auditAnswer, auditedEvent } from '../../../protocols/json/audit-answer.ts';
 import { parseAuditQuery } from '../../../protocols/json/audit-query.ts';
-import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
+import { asAdmin } from '../../admin/as-admin.ts';
 import { requireAct } from '../../admin/require-act.ts';
 import { auditScope } from '../../admin/audit-scope.ts';
 import { sendJson } from '../../answers/send-body.ts';
@@ -20,8 +20,7 @@ export function adminAuditRoute(dependencies: AppDependencies): Route {
     method: 'GET',
     path: '/admin/audit',
     countsItself: true,
-    handle: async (request, response) => {
-      const admin = await authenticateAdmin(request, response, dependencies);
+    handle: asAdmin(dependencies, async (admin, request, response) => {
       requireAct(admin, 'read-audit');
       const asked = parseAuditQuery(parseForm(queryOf(request.url), 'URL'));
       const query = auditScope(asked, admin, appClients);
@@ -30,6 +29,6 @@ export function adminAuditRoute(dependencies: AppDependencies): Route {
       } else {
         sendJson(response, 200, auditAnswer(await audit.query(query)));
       }
-    },
+    }),
   };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { listedClient } from '../../../protocols/json/client-listing.ts';
-import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
+import { asAdmin } from '../../admin/as-admin.ts';
 import { requireAct } from '../../admin/require-act.ts';
 import { hasPoolRights } from '../../admin/require-pool-rights.ts';
 import { sendJson } from '../../answers/send-body.ts';
@@ -17,8 +17,7 @@ export function adminClientsRoute(dependencies: AppDependencies): Route {
     method: 'GET',
     path: '/admin/clients',
     countsItself: true,
-    handle: async (request, response) => {
-      const admin = await authenticateAdmin(request, response, dependencies);
+    handle: asAdmin(dependencies, async (admin, request, response) => {
       requireAct(admin, 'read-clients');
       refuseQuery(request.url);
       const { appClients, clientReports } = dependencies;
@@ -32,6 +31,6 @@ export function adminClientsRoute(dependencies: AppDependencies): Route {
         ),
       );
       sendJson(response, 200, { clients: await Promise.all(listed) });
-    },
+    }),
   };
 }

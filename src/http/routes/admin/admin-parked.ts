@@ -1,4 +1,3 @@
-import type { Request, Response } from 'express';
 import {
   parkedAnswer,
   type DroppedAnswer,
@@ -7,7 +6,7 @@ import {
 import { parseDropParked, parseRetryParked } from '../../../protocols/json/parked/parked-request.ts';
 import type { AdminIdentity } from '../../../revocation/ports/admin-authenticator.ts';
 import type { ParkedFilter } from '../../../revocation/ports/revocation-store.ts';
-import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
+import { asAdmin } from '../../admin/as-admin.ts';
 import { parkedScope } from '../../admin/parked-scope.ts';
 import { requireAct } from '../../admin/require-act.ts';
 import { hasPoolRights } from '../../admin/require-pool-rights.ts';
@@ -25,36 +24,33 @@ const DROP_AT_ONCE = 1000;
 export function adminParkedRoutes(dependencies: AppDependencies): readonly Route[] {
   const { intents, telemetry, settings } = dependencies;
 
-  const authorise = async (request: Request, response: Response): Promise<AdminIdentity> => {
-    const admin = await authenticateAdmin(request, response, dependencies);
-    requireAct(admin, 'manage-parked');
-    refuseQuery(request.url);
-    return admin;
-  };
+  const authorised = (handle: Parameters<typeof asAdmin>[1]) =>
+    asAdmin(dependencies, async (admin, request, response) => {
+      requireAct(admin, 'manage-parked');
+      refuseQuery(request.url);
+      await handle(admin, request, response);
+    });
   const tell = (
     { requestId }: Exchange,
     { id: adminId, via }: AdminIdentity,
     told: { readonly change: 'retried' | 'dropped'; readonly intents: number },
   ) => telemetry.parkedManaged({ requestId, adminId, via, ...told });
 
-  const list = async (request: Request, response: Response): Promise<void> => {
-    const admin = await authorise(request, response);
+  const list = authorised(async (admin, _request, response) => {
     const { parked } = await intents.stats();
     const visible = parked.filter(({ userPoolId }) => hasPoolRights(admin, userPoolId));
     sendJson(response, 200, parkedAnswer(visible));
-  };
+  });
 
-  const retry = async (request: Request, response: Response): Promise<void> => {
-    const admin = await authorise(request, response);
+  const retry = authorised(async (admin, request, response) => {
     const filter = parseRetryParked(await readJson(request, settings.bodyLimitBytes));
     let retried = 0;
     for (const part of parkedScope(filter, admin)) retried += await intents.unpark(part);
     tell(exchangeOf(response), admin, { change: 'retried', intents: retried });
     sendJson(response, 200, { retried } satisfies RetriedAnswer);
-  };
+  });
 
-  const drop = async (request: Request, response: Response): Promise<void> => {
-    const admin = await authorise(request, response);
+  const drop = authorised(async (admin, request, response) => {
     const { filter, reason } = parseDropParked(await readJson(request, settings.bodyLimitBytes));
     const exchange = exchangeOf(response);
     const { requestId, clientAddress } = exchange;
@@ -65,7 +61,7 @@ export function adminParkedRoutes(dependencies: AppDependencies): readonly Route
     );
     tell(exchange, admin, { change: 'dropped', intents: answer.dropped });
     sendJson(response, 200, answer);
-  };
+  });
 
   return [
     { method: 'GET', path: '/admin/parked', countsItself: true, handle: list },

@@ -38,7 +38,8 @@ export function adminReceiptsRoute(dependencies: AppDependencies): Route {
 /** Of orders that others gave, only those who may read the audit trail learn. */
 function mayBeSeen({ event }: AuditRecord, admin: AdminIdentity): boolean {
   if (!admin.acts.includes('read-audit') && !isOrderOf(event, admin)) return false;
-  return 'userPoolId' in event ? hasPoolRights(admin, event.userPoolId) : admin.userPoolIds === 'all';
+  const userPoolId = 'userPoolId' in event ? event.userPoolId : undefined;
+  return userPoolId === undefined ? admin.userPoolIds === 'all' : hasPoolRights(admin, userPoolId);
 }
 
 function isOrderOf(event: AuditRecord['event'], { id }: AdminIdentity): boolean {

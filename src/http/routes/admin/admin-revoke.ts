@@ -7,7 +7,7 @@ import type { AdminIdentity } from '../../../revocation/ports/admin-authenticato
 import type { AdminRevoked } from '../../../telemetry/telemetry.ts';
 import type { Fingerprint } from '../../../tokens/fingerprint.ts';
 import { answerOnce } from '../../admin/answer-once.ts';
-import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
+import { asAdmin } from '../../admin/as-admin.ts';
 import { commandOf, type AdminCommand } from '../../admin/command-of.ts';
 import type { Orderer } from '../../admin/orderer.ts';
 import { rehearseOrder } from '../../admin/rehearse-order.ts';
@@ -23,9 +23,8 @@ export function adminRevokeRoute(dependencies: AppDependencies): Route {
   const { settings, idempotencyKeys } = dependencies;
   const order = createOrder(dependencies);
 
-  const handle = async (request: Request, response: Response): Promise<void> => {
+  const handle = async (admin: AdminIdentity, request: Request, response: Response): Promise<void> => {
     const exchange = exchangeOf(response);
-    const admin = await authenticateAdmin(request, response, dependencies);
     refuseQuery(request.url);
     const asked = parseAdminRevokeRequest(await readJson(request, settings.bodyLimitBytes));
     const orderer = { admin, context: contextOf(exchange, admin, asked.reason) };
@@ -43,7 +42,7 @@ export function adminRevokeRoute(dependencies: AppDependencies): Route {
     sendJson(response, status, body);
   };
 
-  return { method: 'POST', path: '/admin/revoke', countsItself: true, handle };
+  return { method: 'POST', path: '/admin/revoke', countsItself: true, handle: asAdmin(dependencies, handle) };
 }
 
 function contextOf(exchange: Exchange, { id, via }: AdminIdentity, reason: string): RequestContext {

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { sessionListing } from '../../../protocols/json/sessions/session-listing.ts';
 import { parseUserSessionsQuery } from '../../../protocols/json/sessions/session-requests.ts';
 import type { FindUser } from '../../../revocation/users/find-user.ts';
-import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
+import { asAdmin } from '../../admin/as-admin.ts';
+import { nameOf } from '../../admin/user-command-of.ts';
 import { requireAct } from '../../admin/require-act.ts';
 import { requirePoolRights } from '../../admin/require-pool-rights.ts';
 import { sendJson } from '../../answers/send-body.ts';
@@ -11,31 +13,56 @@ import { exchangeOf } from '../../exchange.ts';
 import { queryOf } from '../../request-path.ts';
 import type { Route } from '../../route.ts';
 
-/** `GET /admin/users/{username}/sessions`: the active sessions of a user. */
+const ACT = 'read-sessions';
+
+/**
+ * `GET /admin/users/{username}/sessions`: the active sessions of a user. Nobody is told them who leaves no event in the audit
+ * trail.
+ */
 export function adminSessionsRoute(dependencies: AppDependencies): Route {
-  const { listSessions, findUser, appClients } = dependencies;
+  const { listSessions, findUser, appClients, audit } = dependencies;
   return {
     method: 'GET',
     path: '/admin/users/:username/sessions',
     template: '/admin/users/{username}/sessions',
     countsItself: true,
-    handle: async (request, response) => {
-      const admin = await authenticateAdmin(request, response, dependencies);
-      requireAct(admin, 'read-sessions');
+    handle: asAdmin(dependencies, async (admin, request, response) => {
+      requireAct(admin, ACT);
       const query = parseForm(queryOf(request.url), 'URL');
       const { user, userPoolId } = parseUserSessionsQuery(request.params['username'], query);
-      requirePoolRights(admin, userPoolId, appClients);
-      const username = await nameOf({ userPoolId, ...user }, findUser);
-      const { requestId } = exchangeOf(response);
+      requirePoolRights(admin, { act: ACT, userPoolId, user: nameOf(user) }, appClients);
+      const username = await nameAtCognito({ userPoolId, ...user }, findUser);
+      const { requestId, clientAddress } = exchangeOf(response);
       const sessions = await listSessions({ by: 'admin', userPoolId, username }, requestId);
+      await audit.record({
+        kind: 'read',
+        receiptId: randomUUID(),
+        requestId,
+        clientAddress,
+        actor: { kind: 'admin', id: admin.id, via: admin.via },
+        reason: undefined,
+        act: ACT,
+        userPoolId,
+        user: username,
+      });
       sendJson(response, 200, sessionListing(sessions));
-    },
+    }),
   };
 }
 
-/** Cognito lists the sessions of a name; where it does not say whose a `sub` is, it takes that for the name as well. */
-async function nameOf(user: Parameters<FindUser>[0], findUser: FindUser): Promise<string> {
-  if (user.by === 'name') return user.name;
+/**
+ * The name that is nobody else's, by which the audit trail knows the user too. Cognito lists the sessions of whatever else
+ * it takes for a name as well, where it does not say whose it is.
+ */
+async function nameAtCognito(user: Parameters<FindUser>[0], findUser: FindUser): Promise<string> {
   const found = await findUser(user);
-  return found?.username ?? (user.by === 'sub' ? user.sub : user.email);
+  if (found !== undefined) return found.username;
+  switch (user.by) {
+    case 'name':
+      return user.name;
+    case 'sub':
+      return user.sub;
+    case 'email':
+      return user.email;
+  }
 }

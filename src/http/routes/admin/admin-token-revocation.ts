@@ -5,7 +5,8 @@ import { tokenRevocationAnswer } from '../../../protocols/json/token-revocation/
 import { tokenRevocationRefusal } from '../../../protocols/json/token-revocation/token-revocation-refusal.ts';
 import type { AppClientProfile } from '../../../revocation/app-client-profile.ts';
 import type { AdminIdentity } from '../../../revocation/ports/admin-authenticator.ts';
-import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
+import { asAdmin } from '../../admin/as-admin.ts';
+import { refusal } from '../../admin/missing-right.ts';
 import { requireAct } from '../../admin/require-act.ts';
 import { hasPoolRights } from '../../admin/require-pool-rights.ts';
 import { sendJson } from '../../answers/send-body.ts';
@@ -15,14 +16,16 @@ import { exchangeOf } from '../../exchange.ts';
 import { refuseQuery } from '../../refuse-query.ts';
 import type { Route } from '../../route.ts';
 
+const ACT = 'manage-clients';
+const NO_SUCH_CLIENT = 'There is no such app client.';
+
 /** `POST /admin/clients/{clientId}/token-revocation`: turns it on at Cognito, and changes nothing else. */
 export function adminTokenRevocationRoute(dependencies: AppDependencies): Route {
   const { orderTokenRevocation, settings } = dependencies;
 
-  const handle = async (request: Request, response: Response): Promise<void> => {
+  const handle = async (admin: AdminIdentity, request: Request, response: Response): Promise<void> => {
     const exchange = exchangeOf(response);
-    const admin = await authenticateAdmin(request, response, dependencies);
-    requireAct(admin, 'manage-clients');
+    requireAct(admin, ACT);
     refuseQuery(request.url);
     const { clientId, userPoolId } = clientOf(request, admin, dependencies);
     exchange.clientId = clientId;
@@ -45,13 +48,15 @@ export function adminTokenRevocationRoute(dependencies: AppDependencies): Route 
     path: '/admin/clients/:clientId/token-revocation',
     template: '/admin/clients/{clientId}/token-revocation',
     countsItself: true,
-    handle,
+    handle: asAdmin(dependencies, handle),
   };
 }
 
 /** In the same words for an app client that is not configured and for one that the admin may not touch. */
 function clientOf(request: Request, admin: AdminIdentity, { appClients }: AppDependencies): AppClientProfile {
   const profile = appClients.find(String(request.params['clientId']));
-  if (profile !== undefined && hasPoolRights(admin, profile.userPoolId)) return profile;
-  throw new ServiceError('not-found', 'There is no such app client.');
+  if (profile === undefined) throw new ServiceError('not-found', NO_SUCH_CLIENT);
+  const { clientId, userPoolId } = profile;
+  if (hasPoolRights(admin, userPoolId)) return profile;
+  throw refusal('not-found', NO_SUCH_CLIENT, { lacks: 'user-pool', act: ACT, clientId, userPoolId });
 }

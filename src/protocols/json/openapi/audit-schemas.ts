@@ -27,7 +27,18 @@ const outcome = z.strictObject({
 const auditedEventSchema = z.strictObject({
   sequence: z.int().meta({ description: '1, 2, 3 … without gaps.' }),
   at: z.iso.datetime(),
-  kind: z.enum(['accepted', 'final', 'denied', 'client-change', 'refused', 'dry-run', 'purged', 'damaged']),
+  kind: z.enum([
+    'accepted',
+    'final',
+    'denied',
+    'client-change',
+    'refused',
+    'forbidden',
+    'dry-run',
+    'read',
+    'purged',
+    'damaged',
+  ]),
   receiptId: z.string().exactOptional(),
   requestId: z.string().exactOptional(),
   act: z.string().exactOptional(),
@@ -47,6 +58,10 @@ const auditedEventSchema = z.strictObject({
   tokensOf: z.string().exactOptional().meta({
     description: 'Whose access tokens were denied: those of a session, an app client or a user pool.',
   }),
+  lacks: z
+    .string()
+    .exactOptional()
+    .meta({ description: 'Of `forbidden`: which right the admin has not, to the act or the user pool.' }),
   result: z
     .string()
     .exactOptional()

@@ -55,7 +55,7 @@ export const adminSessions: Operation = {
   path: '/admin/users/{username}/sessions',
   id: 'listSessions',
   summary:
-    'Lists the active sessions of a user, who is named by user name, sub or e-mail address, with what Cognito tells of them.',
+    'Lists the active sessions of a user, who is named by user name, sub or e-mail address, with what Cognito tells of them. That an admin has read them stands in the audit trail.',
   forAdmins: true,
   isLimited: true,
   query: userSessionsQuerySchema,

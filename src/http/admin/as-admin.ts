@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import type { Request, Response } from 'express';
+import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
+import { exchangeOf, type Exchange } from '../exchange.ts';
+import { authenticateAdmin } from './authenticate-admin.ts';
+import { missingRightOf } from './missing-right.ts';
+
+type HandleAsAdmin = (admin: AdminIdentity, request: Request, response: Response) => Promise<void>;
+
+/**
+ * Makes the handler of a route that is open to admins alone. What an admin is refused for want of a right leaves an event
+ * in the audit trail; that it cannot be written there does not make it go through.
+ */
+export function asAdmin(
+  dependencies: AppDependencies,
+  handle: HandleAsAdmin,
+): (request: Request, response: Response) => Promise<void> {
+  return async (request, response) => {
+    const admin = await authenticateAdmin(request, response, dependencies);
+    try {
+      await handle(admin, request, response);
+    } catch (error) {
+      await recordMissingRight(error, admin, exchangeOf(response), dependencies);
+      throw error;
+    }
+  };
+}
+
+async function recordMissingRight(
+  error: unknown,
+  { id, via }: AdminIdentity,
+  { requestId, clientAddress }: Exchange,
+  { audit, telemetry }: Pick<AppDependencies, 'audit' | 'telemetry'>,
+): Promise<void> {
+  const missing = missingRightOf(error);
+  if (missing === undefined) return;
+  telemetry.adminRefused({ requestId, clientAddress, why: `lacks-${missing.lacks}` });
+  const context = { requestId, clientAddress, actor: { kind: 'admin', id, via }, reason: undefined } as const;
+  await audit
+    .record({ ...context, ...missing, kind: 'forbidden', receiptId: randomUUID() })
+    .catch(() => undefined);
+}
