@@ -5,6 +5,7 @@ import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start
 import { canary } from '../support/canaries.ts';
 import { runCommand } from '../support/cli/run-command.ts';
 import { startAwsStores, type AwsStores } from '../support/custody/aws-stores.ts';
+import { grantedOperations } from '../support/granted-operations.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
 const OLD = canary('oldSecretOfTheRotateCommandTests0000000000000001');
@@ -67,7 +68,7 @@ async function isTaken(ClientSecret: string): Promise<boolean> {
 }
 
 describe('secrets rotate', () => {
-  test.each<[string, () => unknown, () => string]>([
+  test.each<[string, () => unknown, () => string, readonly string[]]>([
     [
       'Secrets Manager',
       () => {
@@ -75,6 +76,7 @@ describe('secrets rotate', () => {
         return { secretsManager: 'shop', jsonKey: 'secret', endpoint: aws.url };
       },
       () => (JSON.parse(String(aws.secrets.get('shop'))) as { secret: string }).secret,
+      grantedOperations('secretsmanager', 'rotate-in-secrets-manager'),
     ],
     [
       'Parameter Store',
@@ -88,27 +90,41 @@ describe('secrets rotate', () => {
         return { ssmParameter: '/shop', endpoint: aws.url };
       },
       () => aws.parameters.get('/shop')?.value ?? '',
+      grantedOperations('ssm', 'rotate-in-parameter-store'),
     ],
     [
       'a file',
       () => ({ file: write('secret', `${OLD}\n`) }),
       () => readFileSync(join(folder, 'secret'), 'utf8').trim(),
+      [],
     ],
-  ])('leaves the new secret alone in %s, once somebody vouches for the instances', async (_, put, kept) => {
-    const source = put();
-    const waiting = await rotate([source]);
-    expect(waiting).toMatchObject({ code: 3, said: expect.stringContaining('--all-reloaded') });
-    expect(statSync(record()).mode & 0o777).toBe(0o600);
-    expect(await isTaken(OLD)).toBe(true);
+  ])(
+    'leaves the new secret alone in %s, once somebody vouches for the instances, and calls what its policies allow',
+    async (_, put, kept, allowed) => {
+      const source = put();
+      const [ofCognito, ofStores] = [fake.calls().length, aws.calls.length];
+      const waiting = await rotate([source]);
+      expect(waiting).toMatchObject({ code: 3, said: expect.stringContaining('--all-reloaded') });
+      expect(statSync(record()).mode & 0o777).toBe(0o600);
+      expect(await isTaken(OLD)).toBe(true);
 
-    const { code, said } = await rotate([source], '--all-reloaded');
-    const secret = canary(kept());
-    expect(code).toBe(0);
-    expect(secret).toMatch(/^[a-z0-9]{56}$/);
-    expect([await isTaken(secret), await isTaken(OLD)]).toEqual([true, false]);
-    expect(existsSync(record())).toBe(false);
-    expect(`${waiting.said}${said}`).not.toContain(secret);
-  });
+      const { code, said } = await rotate([source], '--all-reloaded');
+      const secret = canary(kept());
+      expect(code).toBe(0);
+      expect(secret).toMatch(/^[a-z0-9]{56}$/);
+      expect([await isTaken(secret), await isTaken(OLD)]).toEqual([true, false]);
+      expect(existsSync(record())).toBe(false);
+      expect(`${waiting.said}${said}`).not.toContain(secret);
+      const signed = fake
+        .calls()
+        .slice(ofCognito)
+        .filter(({ accessKeyId }) => accessKeyId !== undefined);
+      const names = (calls: readonly { readonly operation: string | undefined }[]) =>
+        [...new Set(calls.map(({ operation }) => operation))].sort();
+      expect(names(signed)).toEqual(grantedOperations('cognito-idp', 'rotate-secrets'));
+      expect(names(aws.calls.slice(ofStores))).toEqual(allowed);
+    },
+  );
 
   test('keeps what else is in the secret of Secrets Manager, and the key and tier of the parameter', async () => {
     aws.secrets.set('shop', JSON.stringify({ user: 'x', secret: OLD }));

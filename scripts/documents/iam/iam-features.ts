@@ -77,14 +77,28 @@ export const IAM_FEATURES: readonly IamFeature[] = [
   {
     name: 'admin-sessions',
     purpose:
-      "An admin's list of a user's sessions and the end of one of them; and to say so where the user pool keeps no records of sessions",
+      "An admin's list of a user's sessions, the end of one of them, and `endSso` with a user; and to say so where the user pool keeps no records of sessions",
     neededBy: 'service',
     grants: [
       {
         service: 'cognito-idp',
-        operations: ['AdminListUserSessions', 'AdminRevokeUserSession', 'GetUserPoolSessionConfiguration'],
+        operations: [
+          'AdminGetUser',
+          'AdminListUserSessions',
+          'AdminRevokeUserSession',
+          'GetUserPoolSessionConfiguration',
+        ],
         resource: USER_POOL,
       },
+    ],
+  },
+  {
+    name: 'end-sso',
+    purpose:
+      '`endSso` with a refresh token: asks whether the user pool tracks sessions. Without it no receipt claims that the managed login has ended',
+    neededBy: 'service',
+    grants: [
+      { service: 'cognito-idp', operations: ['GetUserPoolSessionConfiguration'], resource: USER_POOL },
     ],
   },
   {

@@ -11,6 +11,7 @@ import {
   type ServiceWorld,
 } from '../../support/process/service-world.ts';
 import { postJson } from '../../support/running-service.ts';
+import { grantedOperations } from '../../support/granted-operations.ts';
 import { temporaryFiles } from '../../support/temporary-files.ts';
 
 const FIRST = canary('firstSecretOfTheSecretSourcesTests00000000000001');
@@ -74,6 +75,8 @@ describe('a secret that is kept in Secrets Manager', () => {
     aws.secrets.set('shop', FIRST);
     const service = await start([{ secretsManager: 'shop', endpoint: aws.url }]);
     expect(await logout(service)).toBe(200);
+    const called = new Set(aws.calls.map(({ operation }) => operation));
+    expect([...called]).toEqual(grantedOperations('secretsmanager', 'secrets-in-secrets-manager'));
 
     atCognito(SECOND);
     const refused = newToken();
@@ -111,17 +114,30 @@ describe('a secret that is kept in Secrets Manager', () => {
   });
 });
 
-test('a secret in Parameter Store ends sessions, and the SDK of Secrets Manager is not loaded', async () => {
+test('a secret in Parameter Store ends sessions, its policy allows what is called for it, and the SDK of Secrets Manager is not loaded', async () => {
   aws.parameters.set('/shop', { value: FIRST, type: 'SecureString' });
+  const before = aws.calls.length;
   const service = await start([{ ssmParameter: '/shop', endpoint: aws.url }]);
   expect(await logout(service)).toBe(200);
+  const called = new Set(
+    aws.calls
+      .slice(before)
+      .filter(({ headers }) => String(headers['x-amz-target']).startsWith('AmazonSSM.'))
+      .map(({ operation }) => operation),
+  );
+  expect([...called]).toEqual(grantedOperations('ssm', 'secrets-in-parameter-store'));
   expect(service.output()).toContain('loaded @aws-sdk/client-ssm');
   expect(service.output()).not.toContain('loaded @aws-sdk/client-secrets-manager');
 });
 
-test('a secret that Cognito tells ends sessions', async () => {
-  const service = await start([{ cognito: true }]);
+test('a secret that Cognito tells ends sessions, and its policy allows what is called for it', async () => {
+  const accessKeyId = 'AKIATELLSASECRET';
+  const service = await start([{ cognito: true }], { AWS_ACCESS_KEY_ID: accessKeyId });
   expect(await logout(service)).toBe(200);
+  const signed = world.fake.calls().filter((call) => call.accessKeyId === accessKeyId);
+  expect([...new Set(signed.map(({ operation }) => operation))]).toEqual(
+    grantedOperations('cognito-idp', 'secrets-at-cognito'),
+  );
 });
 
 describe('a secret in a file', () => {
