@@ -20,20 +20,20 @@ export function asAdmin(
     const admin = await authenticateAdmin(request, response, dependencies);
     try {
       await handle(admin, request, response);
-    } catch (error) {
-      await recordMissingRight(error, admin, exchangeOf(response), dependencies);
-      throw error;
+    } catch (thrown) {
+      await recordMissingRight(thrown, admin, exchangeOf(response), dependencies);
+      throw thrown;
     }
   };
 }
 
 async function recordMissingRight(
-  error: unknown,
+  thrown: unknown,
   { id, via }: AdminIdentity,
   { requestId, clientAddress }: Exchange,
   { audit, telemetry }: Pick<AppDependencies, 'audit' | 'telemetry'>,
 ): Promise<void> {
-  const missing = missingRightOf(error);
+  const missing = missingRightOf(thrown);
   if (missing === undefined) return;
   telemetry.adminRefused({ requestId, clientAddress, why: `lacks-${missing.lacks}` });
   const context = { requestId, clientAddress, actor: { kind: 'admin', id, via }, reason: undefined } as const;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canary } from '../../support/canaries.ts';
 import { eventually } from '../../support/eventually.ts';
+import { keepLoggingOut } from '../../support/process/keep-logging-out.ts';
 import {
   createServiceWorld,
   type ListeningService,
@@ -12,6 +13,7 @@ import {
 import { postJson } from '../../support/running-service.ts';
 
 const RIGHT = canary('theRightSecretOfTheReloadTests000000000000000001');
+const ROTATED = canary('theRotatedSecretOfTheReloadTests00000000000000003');
 const WRONG = canary('theWrongSecretOfTheReloadTests000000000000000002');
 
 let world: ServiceWorld;
@@ -50,6 +52,28 @@ describe('F04 F47: a wrong secret that is corrected while the service runs', () 
     await eventually(() => !states().has('live'));
     expect(service.output()).toContain('"msg":"reloaded"');
   });
+
+  test('that Cognito has dropped at once, while users log out, costs none of them: all are delivered within 30 s of the new one', async () => {
+    const callers = [1, 2, 3].map(() => keepLoggingOut(world.fake, service, clientId));
+    const answered = (status: number) =>
+      callers.flatMap((caller) => caller.soFar()).filter((one) => one.status === status);
+    await eventually(() => answered(200).length > 20);
+
+    world.fake.updateAppClient(clientId, { secrets: [ROTATED] });
+    await eventually(() => answered(202).length > 20);
+    const before = answered(200).length;
+    writeFileSync(secretFile, ROTATED);
+    const arrived = performance.now();
+    await eventually(() => answered(200).length > before + 20, 30_000);
+    const loggedOut = (await Promise.all(callers.map((caller) => caller.stop()))).flat();
+    const left = () =>
+      loggedOut.filter(({ refreshToken }) => world.fake.refreshTokenState(refreshToken) !== 'revoked');
+    await eventually(() => left().length === 0, 30_000 - (performance.now() - arrived));
+
+    expect(new Set(loggedOut.map(({ status }) => status))).toEqual(new Set([200, 202]));
+    expect(loggedOut.filter(({ status, wasDead }) => status === 200 && !wasDead)).toEqual([]);
+    world.fake.updateAppClient(clientId, { secrets: [ROTATED, RIGHT] });
+  }, 60_000);
 
   test('keeps what it has when the configuration has become wrong, and names the variable', async () => {
     writeFileSync(secretFile, 'short');
