@@ -119,8 +119,8 @@ describe('secrets rotate', () => {
         .calls()
         .slice(ofCognito)
         .filter(({ accessKeyId }) => accessKeyId !== undefined);
-      const names = (calls: readonly { readonly operation: string | undefined }[]) =>
-        [...new Set(calls.map(({ operation }) => operation))].sort();
+      const names = (calls: readonly { readonly operation?: string | undefined }[]) =>
+        [...new Set(calls.map(({ operation = '' }) => operation))].sort();
       expect(names(signed)).toEqual(grantedOperations('cognito-idp', 'rotate-secrets'));
       expect(names(aws.calls.slice(ofStores))).toEqual(allowed);
     },

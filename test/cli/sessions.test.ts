@@ -162,7 +162,9 @@ describe('sessions revoke', () => {
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
       status: 'revoked',
-      effects: expect.arrayContaining([{ effect: 'managedLogin', state: 'dead' }]),
+      effects: expect.arrayContaining([
+        { effect: 'managedLogin', state: 'expires', until: expect.any(String) },
+      ]),
     });
     expect([stateOf(lost), stateOf(sibling)]).toEqual(['revoked', 'live']);
     const left = await sessions(['list', '--username', username, ...inPool()]);

@@ -1,123 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import type { EndTokenSession, EndUserSessions, RequestContext } from '../../src/revocation/command.ts';
-import { createEndSession } from '../../src/revocation/end-session.ts';
-import { createLateTries } from '../../src/revocation/tries/late-tries.ts';
-import type { SessionListing, UserSession } from '../../src/revocation/ports/users/session-directory.ts';
-import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
-import type { UserLookup } from '../../src/revocation/ports/users/user-directory.ts';
+import type { UserSession } from '../../src/revocation/ports/users/session-directory.ts';
 import { createTryAtCognito } from '../../src/revocation/tries/try-at-cognito.ts';
-import { createProtectedUsers } from '../../src/revocation/users/protected-users.ts';
-import { createFingerprint } from '../../src/tokens/fingerprint.ts';
 import { canary } from '../support/canaries.ts';
-import { knownUser, userPorts } from '../support/cognito/user-ports.ts';
-import { denyingNothing } from '../support/guard/denying-nothing.ts';
+import {
+  ADMIN,
+  cognito,
+  endSessionAt,
+  FORBIDDEN_BY_IAM,
+  LATER,
+  NOW_MS,
+  order,
+  receiptOf,
+  session,
+  TWO_BROWSERS,
+  UNTRACKED,
+  type Told,
+} from '../support/cognito/told-cognito.ts';
+import { knownUser } from '../support/cognito/user-ports.ts';
 import { EXAMPLE_CLIENT, endTokenSession } from '../support/example-command.ts';
-import { openGate } from '../support/open-gate.ts';
-import { memoryStorage } from '../support/storage/memory-storage.ts';
-
-const NOW_MS = Date.parse('2026-11-25T12:00:00Z');
-const userPoolId = 'eu-west-1_Example';
-const ADMIN: RequestContext = {
-  requestId: 'request-1',
-  actor: { kind: 'admin', id: 'desk', via: 'api-key' },
-  clientAddress: '192.0.2.1',
-  reason: 'stolen laptop',
-};
-const LATER: UpstreamOutcome = {
-  kind: 'retry',
-  cause: 'throttled',
-  exceptionName: 'TooManyRequestsException',
-};
-const FORBIDDEN_BY_IAM: UpstreamOutcome = {
-  kind: 'parked',
-  cause: 'not-permitted',
-  exceptionName: 'AccessDeniedException',
-};
-const UNTRACKED = { kind: 'rejected', code: 'feature-unavailable', exceptionName: 'none' } as const;
-const TWO_BROWSERS: SessionListing = {
-  kind: 'listed',
-  sessions: [session('ssoone', 'sso'), session('tknone', 'token'), session('ssotwo', 'sso')],
-};
-
-function session(sessionId: string, kind: UserSession['kind'], createdAtMs?: number): UserSession {
-  return { sessionId, kind, createdAtMs, isCurrent: false };
-}
-
-interface Told {
-  /** By operation, or by operation and session. */
-  readonly answers?: Readonly<Record<string, UpstreamOutcome>>;
-  readonly listing?: SessionListing;
-  readonly lookup?: UserLookup;
-  readonly protectedNames?: readonly string[];
-}
-
-/** A Cognito that answers as told and remembers what it was asked to do. */
-function cognito({ answers = {}, listing = TWO_BROWSERS, lookup, protectedNames = [] }: Told) {
-  const asked: string[] = [];
-  const answer = (operation: string, sessionId?: string): Promise<UpstreamOutcome> => {
-    const call = sessionId === undefined ? operation : `${operation} ${sessionId}`;
-    asked.push(call);
-    return Promise.resolve(answers[call] ?? { kind: 'confirmed' });
-  };
-  const list = (operation: string) => {
-    asked.push(operation);
-    return Promise.resolve(listing);
-  };
-  const ports = {
-    ...userPorts,
-    revoker: { revoke: () => answer('RevokeToken') },
-    userSignOut: {
-      signOutSelf: () => answer('GlobalSignOut'),
-      signOutUser: ({ username }: { username: string }) => answer(`AdminUserGlobalSignOut of ${username}`),
-    },
-    userDisabler: { disable: () => answer('AdminDisableUser') },
-    sessions: { ofUser: () => list('AdminListUserSessions'), own: () => list('ListUserSessions') },
-    sessionRevoker: {
-      revokeOfUser: ({ sessionId, endSso }: { sessionId: string; endSso: boolean }) =>
-        answer('AdminRevokeUserSession', `${sessionId}${endSso ? ' linked' : ''}`),
-      revokeOwn: ({ sessionId, endSso }: { sessionId: string; endSso: boolean }) =>
-        answer('RevokeUserSession', `${sessionId}${endSso ? ' linked' : ''}`),
-    },
-    users: {
-      ...userPorts.users,
-      ...(lookup === undefined ? {} : { find: () => Promise.resolve(lookup) }),
-    },
-    protectedUsers: createProtectedUsers(protectedNames.map((name) => ({ userPoolId, name }))),
-    gate: openGate,
-    journal: { tried: () => undefined, refused: () => undefined },
-    clock: { nowMs: () => NOW_MS },
-    upstreamDeadlineMs: 1500,
-  };
-  return { ports, asked };
-}
-
-const order = (changes: Partial<EndUserSessions> = {}): EndUserSessions => ({
-  act: 'end-user-sessions',
-  userPoolId,
-  username: 'alice',
-  sub: 'sub-of-alice',
-  ...changes,
-});
-
-function endSessionAt(told: Told, durability: 'durable' | 'none' = 'durable') {
-  const { ports, asked } = cognito(told);
-  const endSession = createEndSession({
-    lateTries: createLateTries(),
-    ...ports,
-    denyAccess: denyingNothing,
-    store: { ...memoryStorage({ nowMs: () => NOW_MS }).store, durability },
-    fingerprint: createFingerprint(Buffer.alloc(32, 7)),
-    longestRefreshTokenValiditySeconds: 2_592_000,
-    random: () => 0,
-  });
-  return { endSession, asked };
-}
-
-async function receiptOf(command: EndUserSessions | EndTokenSession, told: Told = {}) {
-  const { endSession, asked } = endSessionAt(told);
-  const { status, effects, logoutUrl } = await endSession(command, ADMIN);
-  return { asked, status, logoutUrl, states: Object.fromEntries(effects.map((one) => [one.effect, one])) };
-}
 
 const ALL_THREE = order({ disableUser: true, endSso: true });
 
@@ -281,51 +181,6 @@ describe('that managed logins have ended', () => {
     expect(status).toBe('revoked');
     expect(effects).toContainEqual({ effect: 'refreshToken', state: 'dead' });
     expect(effects).toContainEqual({ effect: 'managedLogin', state: 'alive', remedy: 'endSso' });
-  });
-});
-
-describe('a protected user', () => {
-  test.each([
-    ['by name', { username: 'root', sub: 'sub-of-root' }],
-    ['by name in other letters', { username: 'ROOT', sub: 'sub-of-root' }],
-  ])('is not touched %s, and Cognito is asked nothing', async (_, user) => {
-    const { endSession, asked } = endSessionAt({ protectedNames: ['root'] });
-    await expect(endSession(order(user), ADMIN)).rejects.toMatchObject({ code: 'forbidden' });
-    expect(asked).toEqual([]);
-  });
-
-  test.each(['root', 'sub-of-root', 'root@example.com'])(
-    'whom the configuration calls %s is not touched by an alias either, which was not looked up before',
-    async (name) => {
-      const user = knownUser('root', { aliases: ['root@example.com'] });
-      const { endSession, asked } = endSessionAt({ protectedNames: [name], lookup: { kind: 'found', user } });
-      const command = order({ username: 'some-alias', sub: undefined });
-      await expect(endSession(command, ADMIN)).rejects.toMatchObject({ code: 'forbidden' });
-      expect(asked).toEqual([]);
-    },
-  );
-
-  test('is not touched by an alias that was protected only after the order had been given', async () => {
-    const user = knownUser('root', { aliases: ['root@example.com'] });
-    const options = { protectedNames: ['root@example.com'], lookup: { kind: 'found', user } as const };
-    const { endSession, asked } = endSessionAt(options);
-    const command = order({ username: 'root', sub: 'sub-of-root' });
-    await expect(endSession(command, ADMIN)).rejects.toMatchObject({ code: 'forbidden' });
-    expect(asked).toEqual([]);
-  });
-
-  test('is not touched while nobody can say who it is: the order waits', async () => {
-    const { status, asked } = await receiptOf(order({ sub: undefined }), {
-      protectedNames: ['root'],
-      lookup: LATER as UserLookup,
-    });
-    expect([status, asked]).toEqual(['accepted', []]);
-  });
-
-  test('of one pool is nobody in another', () => {
-    const users = createProtectedUsers([{ userPoolId: 'eu-west-1_Other', name: 'root' }]);
-    expect(users.include(userPoolId, { username: 'root', sub: undefined })).toBe(false);
-    expect(users.inPool(userPoolId)).toBe(false);
   });
 });
 

@@ -47,8 +47,7 @@ function probesAt(
     AdminListUserSessions: () => client.adminListUserSessions(nobody, options),
     AdminRevokeUserSession: () =>
       client.adminRevokeUserSession({ ...nobody, SessionId: NO_SESSION }, options),
-    UpdateUserPoolClient: () =>
-      client.updateUserPoolClient({ UserPoolId, ClientId }, options),
+    UpdateUserPoolClient: () => client.updateUserPoolClient({ UserPoolId, ClientId }, options),
   };
 }
 

@@ -34,12 +34,10 @@ export const auditQuerySchema = z.strictObject({
     .regex(/^[0-9a-f]{16}$/)
     .optional()
     .meta({ description: 'the fingerprint of a token, as in the log: 16 hexadecimal digits' }),
-  user: name
-    .optional()
-    .meta({
-      description:
-        'the `sub` of a user, or the name that Cognito has for whom an admin named; never an e-mail address',
-    }),
+  user: name.optional().meta({
+    description:
+      'the `sub` of a user, or the name that Cognito has for whom an admin named; never an e-mail address',
+  }),
   actorId: name
     .optional()
     .meta({ description: 'who asked for it, or dropped it: the `sub` of a user, or the id of an admin' }),
