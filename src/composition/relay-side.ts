@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { createRelay, type Relay } from '../relay/create-relay.ts';
-import { createOutboundGate } from '../relay/outbound-gate.ts';
+import { createOutboundGate } from '../relay/outbound/outbound-gate.ts';
 import type { DenyAccess } from '../revocation/denials/deny-access.ts';
 import type { AppClientDirectory } from '../revocation/app-client-profile.ts';
 import type { Clock } from '../revocation/ports/clock.ts';

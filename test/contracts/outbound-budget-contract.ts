@@ -70,6 +70,15 @@ export function outboundBudgetContract(engine: string, instances: number, open: 
       expect((await takeFor(1000)).length).toBeGreaterThanOrEqual(34);
     });
 
+    test('who leaves calls to others gets the whole rate, and others need not wait behind them', async () => {
+      const patient = { ...ALL, leftToOthers: 2 };
+      const calls = await takeFor(3000, [patient]);
+      expect(calls.length / 3).toBeGreaterThanOrEqual(36 * 0.95);
+      await budget().take([patient], 8);
+      expect((await budget().take([patient], 1)).granted).toBe(0);
+      expect((await budget().take([ALL], 8)).granted).toBeGreaterThanOrEqual(2);
+    });
+
     test('a limit that refuses leaves the others untouched', async () => {
       await budget().take([UNPROVEN], 1);
       await budget().take([ALL, UNPROVEN], 1);

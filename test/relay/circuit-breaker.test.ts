@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createCircuitBreaker } from '../../src/relay/circuit-breaker.ts';
+import { createCircuitBreaker } from '../../src/relay/outbound/circuit-breaker.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
 import { CONFIRMED, SERVER_ERROR } from '../support/relay/relay-under-test.ts';
 import { createTestClock } from '../support/storage/test-clock.ts';

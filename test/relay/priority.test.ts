@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createLaneTurns } from '../../src/relay/lane-turns.ts';
+import { createLaneTurns } from '../../src/relay/outbound/lane-turns.ts';
 import type { Lane } from '../../src/revocation/intents/intent.ts';
 import { relayWorld } from '../support/relay/relay-under-test.ts';
 

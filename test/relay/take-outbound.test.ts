@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createTakeOutbound } from '../../src/relay/take-outbound.ts';
+import { createTakeOutbound } from '../../src/relay/outbound/take-outbound.ts';
 import type { OutboundBudget, OutboundGrant } from '../../src/revocation/ports/outbound/outbound-budget.ts';
 import { simulatedTime } from '../support/relay/simulated-time.ts';
 

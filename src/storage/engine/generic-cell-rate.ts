@@ -54,8 +54,9 @@ function meter(rate: CellRate, limit: OutboundLimit, nowMs: number) {
   const toleranceMs = Math.max(0, limit.burst - 1) * intervalMs;
   const isImpossible = rate.arrivalAtMs > nowMs + toleranceMs + intervalMs + CLOCK_SET_BACK_MS;
   const arrivalAtMs = isImpossible ? nowMs : Math.max(rate.arrivalAtMs, nowMs);
-  const available = Math.floor((nowMs + toleranceMs - arrivalAtMs + ROUNDING_MS) / intervalMs + 1);
-  return { rate, arrivalAtMs, intervalMs, available, nextInMs: Math.ceil(arrivalAtMs - toleranceMs - nowMs) };
+  const earlyMs = toleranceMs - (limit.leftToOthers ?? 0) * intervalMs;
+  const available = Math.floor((nowMs + earlyMs - arrivalAtMs + ROUNDING_MS) / intervalMs + 1);
+  return { rate, arrivalAtMs, intervalMs, available, nextInMs: Math.ceil(arrivalAtMs - earlyMs - nowMs) };
 }
 
 /** A next call so much later than any grant could have put it was stored by a clock that has been set back since. */

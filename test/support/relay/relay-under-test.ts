@@ -1,7 +1,7 @@
 import { userPorts } from '../cognito/user-ports.ts';
 import { denyingNothing } from '../guard/denying-nothing.ts';
 import { createSecretKey } from 'node:crypto';
-import { createOutboundGate, type ObservableGate } from '../../../src/relay/outbound-gate.ts';
+import { createOutboundGate, type ObservableGate } from '../../../src/relay/outbound/outbound-gate.ts';
 import { createRelay, type Relay } from '../../../src/relay/create-relay.ts';
 import type { RelayEvents } from '../../../src/relay/ports/relay-events.ts';
 import type { AppClientProfile } from '../../../src/revocation/app-client-profile.ts';

@@ -4,6 +4,8 @@ export interface OutboundLimit {
   readonly perSecond: number;
   /** How many calls may go out at once after a pause. At least 1. */
   readonly burst: number;
+  /** How many of those are left to others by whoever takes now. Less than `burst`; none unless given. */
+  readonly leftToOthers?: number;
 }
 
 export interface OutboundGrant {

@@ -1,6 +1,6 @@
-import type { Clock } from '../revocation/ports/clock.ts';
-import type { RetryCause, UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
-import type { BreakerState } from './ports/relay-events.ts';
+import type { Clock } from '../../revocation/ports/clock.ts';
+import type { RetryCause, UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts';
+import type { BreakerState } from '../ports/relay-events.ts';
 
 export interface CircuitBreaker {
   /** For how long no call can pass, in milliseconds; 0 when one may. */

@@ -1,12 +1,12 @@
-import type { Clock } from '../revocation/ports/clock.ts';
+import type { Clock } from '../../revocation/ports/clock.ts';
 import type {
   OutboundBudget,
   OutboundGrant,
   OutboundLimit,
-} from '../revocation/ports/outbound/outbound-budget.ts';
+} from '../../revocation/ports/outbound/outbound-budget.ts';
 import { localLimit } from './local-limit.ts';
-import type { RelayEvents } from './ports/relay-events.ts';
-import type { Timers } from './ports/timers.ts';
+import type { RelayEvents } from '../ports/relay-events.ts';
+import type { Timers } from '../ports/timers.ts';
 
 export interface TakeOutboundDependencies {
   readonly budget: OutboundBudget;

@@ -1,4 +1,4 @@
-import type { Lane } from '../revocation/intents/intent.ts';
+import type { Lane } from '../../revocation/intents/intent.ts';
 
 /** Whoever is first in a lane. */
 export interface LaneHead {

@@ -1,15 +1,15 @@
-import type { Clock } from '../revocation/ports/clock.ts';
+import type { Clock } from '../../revocation/ports/clock.ts';
 import type {
   OutboundBudget,
   OutboundLimit,
   OutboundPace,
-} from '../revocation/ports/outbound/outbound-budget.ts';
-import type { Admission, OutboundCall, OutboundGate } from '../revocation/ports/outbound/outbound-gate.ts';
+} from '../../revocation/ports/outbound/outbound-budget.ts';
+import type { Admission, OutboundCall, OutboundGate } from '../../revocation/ports/outbound/outbound-gate.ts';
 import { createCircuitBreaker, type CircuitBreaker } from './circuit-breaker.ts';
 import { localLimit } from './local-limit.ts';
 import { outboundLimits, type OutboundQuotas } from './outbound-limits.ts';
-import type { RelayEvents } from './ports/relay-events.ts';
-import type { Timers } from './ports/timers.ts';
+import type { RelayEvents } from '../ports/relay-events.ts';
+import type { Timers } from '../ports/timers.ts';
 import { createTakeOutbound } from './take-outbound.ts';
 import { createTurnstile, type Turnstile } from './turnstile.ts';
 

@@ -1,5 +1,5 @@
-import type { OutboundLimit } from '../revocation/ports/outbound/outbound-budget.ts';
-import type { OutboundCall } from '../revocation/ports/outbound/outbound-gate.ts';
+import type { OutboundLimit } from '../../revocation/ports/outbound/outbound-budget.ts';
+import type { OutboundCall } from '../../revocation/ports/outbound/outbound-gate.ts';
 
 /** Cognito's quotas, and how much of them this service may use. */
 export interface OutboundQuotas {

@@ -1,4 +1,4 @@
-import type { OutboundLimit } from '../revocation/ports/outbound/outbound-budget.ts';
+import type { OutboundLimit } from '../../revocation/ports/outbound/outbound-budget.ts';
 
 /** Without the shared budget nobody knows how many instances there are: each takes this much of it. */
 const LOCAL_SHARE = 1 / 4;

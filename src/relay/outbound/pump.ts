@@ -1,0 +1,93 @@
+import type { Lane } from '../../revocation/intents/intent.ts';
+import type { Clock } from '../../revocation/ports/clock.ts';
+import type { OutboundGrant, OutboundLimit } from '../../revocation/ports/outbound/outbound-budget.ts';
+import type { Timers } from '../ports/timers.ts';
+import type { OutboundLimits } from './outbound-limits.ts';
+import { createBreakablePause } from './breakable-pause.ts';
+import { createPatience } from './patience.ts';
+import type { WaitingLanes } from './waiting-lanes.ts';
+
+export interface PumpDependencies {
+  readonly limits: OutboundLimits;
+  /** Takes calls out of the shared budget. Must not throw. */
+  readonly take: (limits: readonly OutboundLimit[], wanted: number) => Promise<OutboundGrant>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+}
+
+const BATCH_MAX = 8;
+
+/** Asks the budget for as long as anybody waits, and lets in whoever's turn it is. */
+export function createPump(waiting: WaitingLanes, dependencies: PumpDependencies): () => void {
+  const { timers } = dependencies;
+  const takeFor = createTakeFor(waiting, dependencies);
+  let isBusy = false;
+  let isUnprovenSpent = false;
+  let next: Lane | undefined;
+  let isPausePatient = false;
+  const pause = createBreakablePause(timers);
+
+  const chooseLane = (): Lane | undefined => {
+    const isChosen = next !== undefined && waiting.first(next) !== undefined;
+    if (!isChosen) next = waiting.nextLane((lane) => lane !== 'unproven' || !isUnprovenSpent);
+    return next;
+  };
+
+  const run = async (): Promise<void> => {
+    for (let lane = chooseLane(); lane !== undefined; lane = chooseLane()) {
+      const isPatient = waiting.arePatient();
+      const { granted, retryInMs } = await takeFor(lane, isPatient);
+      const retryMs = Math.max(1, retryInMs);
+      if (granted > 0) {
+        letIn(waiting, lane, granted);
+        next = undefined;
+      } else if (lane === 'unproven') {
+        isUnprovenSpent = true;
+        next = undefined;
+        timers.after(retryMs, () => {
+          isUnprovenSpent = false;
+          start();
+        });
+      } else if (isPatient === waiting.arePatient()) {
+        isPausePatient = isPatient;
+        await pause.rest(retryMs);
+      }
+    }
+    // At once, so that nobody can arrive between the last look and this.
+    isBusy = false;
+  };
+
+  const start = () => {
+    if (isBusy) {
+      // What was left to others may be for whoever has come now.
+      if (isPausePatient && !waiting.arePatient()) pause.breakOff();
+      return;
+    }
+    isBusy = true;
+    void run();
+  };
+  return start;
+}
+
+/** Lets in whoever is first in the lane, and whoever's turn it is after that. */
+function letIn(waiting: WaitingLanes, lane: Lane, granted: number): void {
+  waiting.first(lane)?.letIn();
+  for (let more = 1; more < granted; more += 1) {
+    const other = waiting.nextLane((each) => each !== 'unproven');
+    if (other !== undefined) waiting.first(other)?.letIn();
+  }
+}
+
+function createTakeFor(
+  waiting: WaitingLanes,
+  { limits, take, clock }: Pick<PumpDependencies, 'limits' | 'take' | 'clock'>,
+) {
+  const patience = createPatience(clock);
+  return async (lane: Lane, isPatient: boolean): Promise<OutboundGrant> => {
+    const all = isPatient ? patience.leave(limits.all) : limits.all;
+    const wanted = Math.min(BATCH_MAX, waiting.count() - waiting.count('unproven'));
+    const grant = await (lane === 'unproven' ? take([all, limits.unproven], 1) : take([all], wanted));
+    if (grant.granted > 0) patience.renew();
+    return grant;
+  };
+}
