@@ -1,6 +1,7 @@
 import { blackHole as run } from '../../test/support/faults/black-hole.ts';
 import { numberOf, quantile, seconds, type Flags, type Report } from './report.ts';
 
+const WARM_UP_SECONDS = 10;
 const ANSWERED_WITHIN_MS = 1700;
 const PACE_TOLERANCE = 1.15;
 const GROWTH_MAX_BYTES = 200_000_000;
@@ -9,6 +10,7 @@ const GROWTH_MAX_BYTES = 200_000_000;
 export async function blackHole(flags: Flags): Promise<Report> {
   const budgetPerSecond = numberOf(flags, 'budget', 300);
   const result = await run({
+    warmUpSeconds: WARM_UP_SECONDS,
     seconds: numberOf(flags, 'seconds', 60),
     perSecond: numberOf(flags, 'rate', 200),
     budgetPerSecond,

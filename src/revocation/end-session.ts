@@ -27,8 +27,8 @@ export interface EndSessionDependencies extends TryInTimeDependencies, AcceptOrd
   readonly denyAccess: DenyAccess;
 }
 
-/** What the store gets at least, should Cognito have taken all of the time. */
-const LAST_WORD_MS = 100;
+/** What is left of the time for the store, should Cognito take all that it may: a tenth, and no more than this. */
+const LAST_WORD_MAX_MS = 100;
 
 export function createEndSession(dependencies: EndSessionDependencies): EndSession {
   const { clock, denyAccess, upstreamDeadlineMs } = dependencies;
@@ -38,8 +38,8 @@ export function createEndSession(dependencies: EndSessionDependencies): EndSessi
 
   return async (command, context) => {
     const receiptId = randomUUID();
-    const callsRestMs = restOf(upstreamDeadlineMs);
-    const restMs = restOf(upstreamDeadlineMs + LAST_WORD_MS);
+    const callsRestMs = restOf(upstreamDeadlineMs - Math.min(LAST_WORD_MAX_MS, upstreamDeadlineMs / 10));
+    const restMs = restOf(upstreamDeadlineMs);
     const denial = denyAccess(command);
     const accepting = accept(command, context, receiptId);
     // Should it fail later than it is waited for, the first try hears of it.

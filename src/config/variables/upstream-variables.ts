@@ -54,7 +54,8 @@ export const upstreamVariables = defineVariables({
     parse: integer(100, 30_000),
     default: '1500',
     example: '1500',
-    sentence: 'How long all calls to Cognito for one request may take together, in milliseconds.',
+    sentence:
+      'How long a request may take until it is answered, in milliseconds; of that, all but a tenth of a second is for calls to Cognito.',
   },
   PASS_THROUGH_OPERATIONS: {
     parse: listOf(oneOf(...PASSABLE_OPERATIONS)),

@@ -6,6 +6,8 @@ import { mostInASecond } from './most-in-a-second.ts';
 import { openLoop } from './load/open-loop.ts';
 
 export interface BlackHoleOptions {
+  /** How long Cognito is well before. */
+  readonly warmUpSeconds: number;
   readonly seconds: number;
   readonly perSecond: number;
   /** How many calls per second may go to Cognito. */
@@ -48,8 +50,9 @@ async function runIn(world: FaultWorld, options: BlackHoleOptions): Promise<Blac
     const { status } = await logout(service.url, { refreshToken, accessToken, clientId });
     return { status, durationMs: performance.now() - startedMs };
   };
-  // With the keys of the user pool at hand, access tokens can be checked while Cognito is away.
-  await ask(world.signIn());
+  // A service that has been running: Cognito does not fail as a process starts. It has the keys of the user pool, too.
+  const before = Array.from({ length: options.warmUpSeconds * options.perSecond }, () => world.signIn());
+  await openLoop([world.signIn(), ...before], options.perSecond, ask);
   const { residentBytes: residentBytesBefore } = await service.memory();
 
   proxy.set({ kind: 'blackhole' });

@@ -46,13 +46,14 @@ async function runIn(world: FaultWorld, options: CrowdedLanesOptions): Promise<C
   const { fake, clientId, database } = world;
   const userPoolId = world.environment['COGNITO_USER_POOL_ID'] ?? '';
   await storeBulk(database, options.bulk, { clientId, userPoolId });
+  // Before anything is measured: so many sign-ins hold the fake Cognito up, which is in this process.
+  const sessions = Array.from({ length: options.users }, () => world.signIn());
   const fleet = await world.startFleet(options.instances, {
     COGNITO_REVOKE_QUOTA_PER_SECOND: String(options.budgetPerSecond),
   });
   const revocations = () => fake.calls().filter(({ operation }) => operation === 'RevokeToken');
   await eventually(() => revocations().length >= BULK_SEEN, SERVED_MAX_MS);
 
-  const sessions = Array.from({ length: options.users }, () => world.signIn());
   const sentAtMs = new Map<string, number>();
   const urls = fleet.urls();
   const statuses = await openLoop(sessions, options.usersPerSecond, async ({ refreshToken, accessToken }) => {
