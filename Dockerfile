@@ -1,4 +1,4 @@
-# Stages: build (compiles), dependencies (production packages), demo (the fake Cognito and the demo's page, for
+# Stages: build (compiles and bundles), dependencies (production packages), demo (the fake Cognito and the demo's page, for
 # docker-compose.yml) and, last and by default, production: the service alone.
 
 FROM node:24.21.0-slim AS build
@@ -6,8 +6,10 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
 COPY tsconfig.json tsconfig.build.json ./
+COPY scripts/build ./scripts/build
 COPY src ./src
 RUN npm run build
+RUN npm run bundle -- --user=10001
 # What production gets: the fake Cognito and the demo stay out of it.
 RUN cp -r dist production && rm -r production/demo production/fake-cognito && find production -name '*.d.ts' -delete && mkdir data
 
@@ -37,9 +39,10 @@ COPY --from=build --chown=10001:10001 /app/data /data
 USER 10001
 # The AWS SDK looks for its configuration in the home of the user, whom the system does not know by name. Accepted
 # logouts are kept in /data: without a volume there, they end with the container.
-ENV NODE_ENV=production HOME=/data DATABASE_URL=file:/data/cognito-logout.db
+# What V8 compiles at the start is there already, to be read only.
+ENV NODE_ENV=production HOME=/data DATABASE_URL=file:/data/cognito-logout.db NODE_COMPILE_CACHE=dist/bundle/compile-cache NODE_COMPILE_CACHE_PORTABLE=1
 EXPOSE 3000 9464
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/livez', { signal: AbortSignal.timeout(2000) }).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Node is process 1 and gets SIGTERM itself; reports after a crash leave out the environment, which may hold secrets.
-CMD ["node", "--enable-source-maps", "--disable-proto=delete", "--report-exclude-env", "dist/main.js"]
+CMD ["node", "--enable-source-maps", "--disable-proto=delete", "--report-exclude-env", "dist/bundle/main.js"]

@@ -26,7 +26,7 @@ requirePrograms();
 leaveServerCore();
 if (!options.isBuilt) {
   tell('building');
-  execFileSync('npm', ['run', '-s', 'build']);
+  execFileSync('npm', ['run', '-s', 'bundle']);
 }
 const report = await runBench(options, ['npm run bench', ...(args.length > 0 ? ['--'] : []), ...args], tell);
 

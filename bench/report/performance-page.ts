@@ -43,8 +43,8 @@ only add a secret. They are in [bench/baselines](../bench/baselines), and are sh
 
 How it is measured:
 
-- Every server is started as in production: compiled, \`NODE_ENV=production\`, log lines to \`/dev/null\`. This service has
-  its own defaults but for the rate limits and Cognito's quota, which are set so high that they refuse nothing.
+- Every server is started as in production: \`NODE_ENV=production\`, log lines to \`/dev/null\`. This service is bundled, as
+  in its image, and has its own defaults but for the rate limits and Cognito's quota, which are set so high that they refuse nothing.
 - Servers run on one core (\`taskset\`), and the load, the upstream, PostgreSQL and the guard on another.
 - Servers stay up over all rounds, are warmed up first, and are measured in turn in each round (A B A B). Figures are
   medians of the rounds with the least and the most in brackets; ratios are taken within each round.

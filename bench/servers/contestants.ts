@@ -49,7 +49,7 @@ const SERVICE_COMMAND = [
   '--enable-source-maps',
   '--disable-proto=delete',
   '--report-exclude-env',
-  'dist/main.js',
+  'dist/bundle/main.js',
 ];
 
 const REFRESH_TOKEN = refreshTokenTemplate();

@@ -26,6 +26,7 @@ describe('the Dockerfile', () => {
     expect(installs.map(({ text }) => text)).toEqual([
       'npm ci --ignore-scripts',
       'npm run build',
+      'npm run bundle -- --user=10001',
       'npm ci --omit=dev --omit=optional --ignore-scripts',
     ]);
   });
@@ -56,7 +57,7 @@ describe('the Dockerfile', () => {
       '--enable-source-maps',
       '--disable-proto=delete',
       '--report-exclude-env',
-      'dist/main.js',
+      'dist/bundle/main.js',
     ]);
     expect(allOf(production, 'ENTRYPOINT')).toEqual([]);
   });
@@ -66,6 +67,8 @@ describe('the Dockerfile', () => {
       NODE_ENV: 'production',
       HOME: '/data',
       DATABASE_URL: 'file:/data/cognito-logout.db',
+      NODE_COMPILE_CACHE: 'dist/bundle/compile-cache',
+      NODE_COMPILE_CACHE_PORTABLE: '1',
     });
     expect(allOf(production, 'EXPOSE').flatMap(({ words }) => words)).toEqual(['3000', '9464']);
     const { isExecForm, words, flags } = lastOf(production, 'HEALTHCHECK');
@@ -77,7 +80,7 @@ describe('the Dockerfile', () => {
   test('T53 takes no secret: no build argument, and none among its variables', () => {
     expect(stages.flatMap((stage) => allOf(stage, 'ARG'))).toEqual([]);
     expect(new Set(stages.flatMap((stage) => Object.keys(environmentOf(stage))))).toEqual(
-      new Set(['NODE_ENV', 'HOME', 'DATABASE_URL']),
+      new Set(['NODE_ENV', 'HOME', 'DATABASE_URL', 'NODE_COMPILE_CACHE', 'NODE_COMPILE_CACHE_PORTABLE']),
     );
   });
 });

@@ -84,9 +84,18 @@ describe('the image, built by the steps of the Dockerfile', () => {
     expect(await service.stop('SIGTERM')).toBe(0);
   }, 60_000);
 
+  test('starts from what was compiled for its user when it was built', async () => {
+    const port = await freePort();
+    const environment = { ...(await environmentFor(port)), NODE_DEBUG_NATIVE: 'COMPILE_CACHE' };
+    const service = start(production, production.command, environment);
+    await eventually(() => answers(`http://127.0.0.1:${port}/livez`));
+    expect(service.output()).toMatch(/V8 code cache for ESM .*run-service.* was accepted/);
+    expect(await service.stop('SIGTERM')).toBe(0);
+  }, 60_000);
+
   test('has the compiled service and production packages, without fake, demo, sources and tools', () => {
     const files = filesOf(production);
-    expect(files).toContain('/app/dist/main.js');
+    expect(files).toContain('/app/dist/bundle/main.js');
     expect(files).toContain('/app/dist/cli/main.js');
     expect(files.filter((path) => /fake-cognito|\/demo\/|\.ts$|\.env/.test(path))).toEqual([]);
     const packages = (name: string) => () =>
