@@ -72,7 +72,7 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
   const clock = systemClock;
   const telemetry = createServiceTelemetry(settings, options);
   const storage = await openStorageSide(config, telemetry, clock, options.onStoreBroken);
-  const { store, budget } = storage;
+  const { store } = storage;
   const fingerprint = createServiceFingerprint(settings, storage);
   const appClients = createAppClientRegistry(settings.appClients);
   const journal = createTelemetryJournal(telemetry, () => reloads.refused());
@@ -80,8 +80,8 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
   const cognito = createCognitoSide(settings, common, options.awsCredentials);
   const feedSide = createFeedSide({ ...storage, ...common, ...cognito, settings });
   const protectedUsers = createProtectedUsers(config.admin.protectedUsers);
-  const upstreams = { ...common, ...cognito, store, denyAccess: feedSide.denyAccess, protectedUsers };
-  const { gate, relay } = createRelaySide({ ...upstreams, config, budget });
+  const upstreams = { ...storage, ...common, ...cognito, ...feedSide, protectedUsers };
+  const { gate, relay } = createRelaySide({ ...upstreams, config });
   const lateTries = createLateTries();
   const endSession = createPipeline({ ...upstreams, gate, fingerprint, lateTries }, config, appClients);
   const doctorSide = createDoctorSide({ settings, ...common, ...cognito, ...storage, relay });

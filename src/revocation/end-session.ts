@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { createAcceptOrder, LATE, type AcceptOrderDependencies } from './tries/accept-order.ts';
 import { answerFor, answerForKnown } from './answer-for.ts';
 import type { EndSessionCommand, RequestContext } from './command.ts';
+import { createRecordRepetition } from './tries/record-repetition.ts';
 import { restOf } from './tries/deadline.ts';
 import type { DenyAccess } from './denials/deny-access.ts';
 import { createFirstTry, isKeptBy, STORE_PATIENCE_MS, type Tried } from './tries/first-try.ts';
 import { inTime } from './tries/in-time.ts';
+import type { AuditTrail } from './ports/audit-trail.ts';
 import type { Receipt } from './receipt.ts';
 import type { Random } from './tries/retry-delay.ts';
 import type { TryInTimeDependencies } from './tries/try-in-time.ts';
@@ -25,6 +27,7 @@ export type EndSession = (command: EndSessionCommand, context: RequestContext) =
 export interface EndSessionDependencies extends TryInTimeDependencies, AcceptOrderDependencies {
   readonly random: Random;
   readonly denyAccess: DenyAccess;
+  readonly audit: Pick<AuditTrail, 'record'>;
 }
 
 /** What is left of the time for the store, should Cognito take all that it may: a tenth, and no more than this. */
@@ -33,6 +36,7 @@ const LAST_WORD_MAX_MS = 100;
 export function createEndSession(dependencies: EndSessionDependencies): EndSession {
   const { clock, denyAccess, upstreamDeadlineMs } = dependencies;
   const accept = createAcceptOrder(dependencies);
+  const recordRepetition = createRecordRepetition(dependencies);
   const firstTry = createFirstTry(dependencies);
   const trying = new Map<string, Promise<Tried>>();
 
@@ -50,6 +54,7 @@ export function createEndSession(dependencies: EndSessionDependencies): EndSessi
     ]);
     const facts = { command, receiptId, nowMs: clock.nowMs() };
     if (accepted.kind === 'duplicate') {
+      await recordRepetition(command, context, accepted);
       const tried = await trying.get(accepted.receiptId);
       const areAccessTokensDenied = await denial.asBefore();
       const isKept = isKeptBy(dependencies.store, accepted);

@@ -1,75 +1,17 @@
-import { userPorts } from '../support/cognito/user-ports.ts';
-import { denyingNothing } from '../support/guard/denying-nothing.ts';
 import { describe, expect, test } from '@jest/globals';
 import { ServiceError } from '../../src/errors/service-error.ts';
-import { createEndSession } from '../../src/revocation/end-session.ts';
-import { createLateTries } from '../../src/revocation/tries/late-tries.ts';
 import type { RevocationStore } from '../../src/revocation/ports/revocation-store.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
-import { createFingerprint } from '../../src/tokens/fingerprint.ts';
+import { durablePipeline, notDurable, TIMEOUT } from '../support/revocation/durable-pipeline.ts';
 import { eventually } from '../support/eventually.ts';
 import { newToken } from '../support/storage/intents.ts';
 import { createTestClock } from '../support/storage/test-clock.ts';
 import { CALLER, EXAMPLE_CLIENT, endTokenSession } from '../support/example-command.ts';
-import { openGate } from '../support/open-gate.ts';
 import { memoryStorage } from '../support/storage/memory-storage.ts';
-
-const TIMEOUT: UpstreamOutcome = { kind: 'retry', cause: 'timeout', exceptionName: undefined };
-
-type Answer = UpstreamOutcome | ((signal: AbortSignal) => Promise<UpstreamOutcome>);
-
-/** The pipeline over a store that says that it is durable, and a Cognito that answers as told. */
-function build(
-  answers: Answer[],
-  signOutAnswer: UpstreamOutcome = { kind: 'confirmed' },
-  changes: Partial<RevocationStore> = {},
-  upstreamDeadlineMs = 1500,
-) {
-  const clock = createTestClock();
-  const asked: string[] = [];
-  const store: RevocationStore = { ...memoryStorage(clock).store, durability: 'durable', ...changes };
-  const lateTries = createLateTries();
-  const refused: string[] = [];
-  const endSession = createEndSession({
-    lateTries,
-    denyAccess: denyingNothing,
-    store,
-    revoker: {
-      async revoke({ refreshToken }, signal) {
-        asked.push(refreshToken);
-        await new Promise((resolve) => setImmediate(resolve));
-        const answer = answers.shift() ?? { kind: 'confirmed' };
-        return typeof answer === 'function' ? answer(signal) : answer;
-      },
-    },
-    userSignOut: {
-      signOutSelf: () => Promise.resolve(signOutAnswer),
-      signOutUser: () => Promise.resolve({ kind: 'confirmed' }),
-    },
-    ...userPorts,
-    sessionRevoker: {
-      revokeOfUser: () => Promise.resolve({ kind: 'confirmed' }),
-      revokeOwn: () => Promise.resolve({ kind: 'confirmed' }),
-    },
-    journal: { tried: () => undefined, refused: ({ code }) => refused.push(code) },
-    clock,
-    gate: openGate,
-    random: () => 0.5,
-    upstreamDeadlineMs,
-    fingerprint: createFingerprint(Buffer.alloc(32, 7)),
-    longestRefreshTokenValiditySeconds: 2_592_000,
-  });
-  return { endSession, store, clock, asked, lateTries, refused };
-}
-
-const notDurable = () =>
-  Promise.reject(
-    new ServiceError('not-durable', 'The request could not be stored.', { retryAfterSeconds: 5 }),
-  );
 
 describe('a logout that is stored durably', () => {
   test('and that Cognito did not confirm is accepted, and claims nothing to be dead', async () => {
-    const { endSession } = build([TIMEOUT]);
+    const { endSession } = durablePipeline([TIMEOUT]);
     const receipt = await endSession(endTokenSession(newToken()), CALLER);
     expect(receipt).toMatchObject({
       status: 'accepted',
@@ -82,7 +24,7 @@ describe('a logout that is stored durably', () => {
   });
 
   test('is due again within a second of the failed try, or when Cognito said', async () => {
-    const { endSession, store, clock } = build([
+    const { endSession, store, clock } = durablePipeline([
       TIMEOUT,
       { ...TIMEOUT, cause: 'throttled', retryAfterSeconds: 60 },
     ]);
@@ -98,13 +40,13 @@ describe('a logout that is stored durably', () => {
       cause: 'client-secret-rejected',
       exceptionName: 'UnauthorizedException',
     } as const;
-    const { endSession, store } = build([parked]);
+    const { endSession, store } = durablePipeline([parked]);
     expect(await endSession(endTokenSession(newToken()), CALLER)).toMatchObject({ status: 'accepted' });
     expect((await store.stats()).parked).toMatchObject([{ cause: 'client-secret-rejected', intents: 1 }]);
   });
 
   test('and sent again is one intent: the same receipt, and Cognito is not asked again', async () => {
-    const { endSession, asked } = build([TIMEOUT]);
+    const { endSession, asked } = durablePipeline([TIMEOUT]);
     const command = endTokenSession(newToken());
     const first = await endSession(command, CALLER);
     expect(await endSession(command, CALLER)).toEqual(first);
@@ -112,12 +54,29 @@ describe('a logout that is stored durably', () => {
   });
 
   test('T02: sent a hundred times at once asks Cognito once, and all get its answer', async () => {
-    const { endSession, asked } = build([]);
+    const { endSession, asked } = durablePipeline([]);
     const command = endTokenSession(newToken());
     const receipts = await Promise.all(Array.from({ length: 100 }, () => endSession(command, CALLER)));
     expect(new Set(receipts.map((receipt) => JSON.stringify(receipt))).size).toBe(1);
     expect(receipts[0]?.status).toBe('revoked');
     expect(asked).toHaveLength(1);
+  });
+
+  test('and sent again by a user leaves no further event, but by an admin one that says who and why', async () => {
+    const { endSession, audit } = durablePipeline([TIMEOUT]);
+    const command = endTokenSession(newToken());
+    const { receiptId } = await endSession(command, CALLER);
+    await endSession(command, CALLER);
+    await endSession(command, {
+      ...CALLER,
+      actor: { kind: 'admin', id: 'key-2', via: 'api-key' },
+      reason: 'lost device',
+    });
+    const { records } = await audit.query({ receiptId, limit: 10, order: 'oldest-first' });
+    expect(records.map(({ event }) => event)).toMatchObject([
+      { kind: 'accepted', actor: CALLER.actor },
+      { kind: 'repeated', actor: { id: 'key-2' }, reason: 'lost device' },
+    ]);
   });
 
   test('and refused for good answers the same way when it is sent again', async () => {
@@ -126,7 +85,7 @@ describe('a logout that is stored durably', () => {
       code: 'unsupported-token-type',
       exceptionName: 'UnsupportedTokenTypeException',
     } as const;
-    const { endSession, asked } = build([rejected]);
+    const { endSession, asked } = durablePipeline([rejected]);
     const command = endTokenSession(newToken());
     for (let index = 0; index < 2; index += 1) {
       await expect(endSession(command, CALLER)).rejects.toMatchObject({ code: 'unsupported-token-type' });
@@ -135,71 +94,13 @@ describe('a logout that is stored durably', () => {
   });
 
   test('is answered as revoked when Cognito confirmed, even if the store could not be told', async () => {
-    const { endSession } = build([], undefined, { settle: notDurable });
+    const { endSession } = durablePipeline([], undefined, { settle: notDurable });
     expect(await endSession(endTokenSession(newToken()), CALLER)).toMatchObject({ status: 'revoked' });
   });
 
   test('is answered as revoked when Cognito confirmed, even if the store hangs when it is told', async () => {
-    const { endSession } = build([], undefined, { settle: () => new Promise(() => undefined) });
+    const { endSession } = durablePipeline([], undefined, { settle: () => new Promise(() => undefined) });
     expect(await endSession(endTokenSession(newToken()), CALLER)).toMatchObject({ status: 'revoked' });
-  });
-});
-
-describe('F10: a Cognito that answers after the caller was answered', () => {
-  const DEADLINE_MS = 20;
-
-  /** A Cognito whose answer comes when it is told to, or never when the call is given up. */
-  function buildLate(changes: Partial<RevocationStore> = {}) {
-    let answerNow: (outcome: UpstreamOutcome) => void = () => undefined;
-    const answer: Answer = (signal) =>
-      new Promise((resolve) => {
-        answerNow = resolve;
-        signal.addEventListener('abort', () => resolve(TIMEOUT));
-      });
-    const built = build([answer], undefined, changes, DEADLINE_MS);
-    const waiting = async () => {
-      const { lanes } = await built.store.stats();
-      return lanes.reduce((sum, { intents }) => sum + intents, 0);
-    };
-    return { ...built, waiting, answerNow: (outcome: UpstreamOutcome) => answerNow(outcome) };
-  }
-
-  test('is believed all the same, so that nobody asks it once more', async () => {
-    const { endSession, asked, waiting, answerNow } = buildLate();
-    const command = endTokenSession(newToken());
-    const receipt = await endSession(command, CALLER);
-    expect([receipt.status, await waiting()]).toEqual(['accepted', 1]);
-    answerNow({ kind: 'confirmed' });
-    await eventually(async () => (await waiting()) === 0);
-    expect(await endSession(command, CALLER)).toMatchObject({
-      status: 'revoked',
-      receiptId: receipt.receiptId,
-    });
-    expect(asked).toHaveLength(1);
-  });
-
-  test('and refuses for good, ends the order, and operators hear that the caller was promised more', async () => {
-    const { endSession, waiting, answerNow, refused } = buildLate();
-    await endSession(endTokenSession(newToken()), CALLER);
-    answerNow({ kind: 'rejected', code: 'unsupported-token-type', exceptionName: 'X' });
-    await eventually(async () => (await waiting()) === 0);
-    expect(refused).toEqual(['unsupported-token-type']);
-  });
-
-  test('is not waited for when the service stops: the order is due again', async () => {
-    const { endSession, store, clock, lateTries } = buildLate();
-    await endSession(endTokenSession(newToken()), CALLER);
-    await lateTries.finish();
-    clock.advance(1000);
-    expect(await store.claim({ lane: 'unproven', max: 10, leaseMs: 1 })).toHaveLength(1);
-  });
-
-  test('is given up at the deadline where nothing keeps the order', async () => {
-    const { endSession, asked } = buildLate({ accept: notDurable });
-    await expect(endSession(endTokenSession(newToken()), CALLER)).rejects.toMatchObject({
-      code: 'not-durable',
-    });
-    expect(asked).toHaveLength(1);
   });
 });
 
@@ -218,7 +119,7 @@ describe('a store that answers late', () => {
       return how === 'unsure' && accepted.kind === 'stored' ? { ...accepted, kind: 'unsure' } : accepted;
     };
     const slow: RevocationStore = { ...store, durability: 'durable', accept };
-    const { endSession, asked } = build(answers, undefined, slow);
+    const { endSession, asked } = durablePipeline(answers, undefined, slow);
     const isSettled = async () => {
       clock.advance(60_000);
       return (await store.claim({ lane: 'unproven', max: 10, leaseMs: 1 })).length === 0;
@@ -258,7 +159,7 @@ describe('a store that answers late', () => {
 
 describe("a user's own order to end all of their sessions", () => {
   test('is given up when its access token expires, since nothing else authorises it', async () => {
-    const { endSession, store, clock } = build([], TIMEOUT);
+    const { endSession, store, clock } = durablePipeline([], TIMEOUT);
     const expiresAtSeconds = clock.nowMs() / 1000 + 600;
     const proof = {
       tokenUse: 'access',
@@ -285,18 +186,20 @@ describe("a user's own order to end all of their sessions", () => {
 
 describe('F31: a logout that cannot be stored', () => {
   test('is tried all the same, and revoked if Cognito confirms', async () => {
-    const { endSession } = build([], undefined, { accept: notDurable });
+    const { endSession } = durablePipeline([], undefined, { accept: notDurable });
     expect(await endSession(endTokenSession(newToken()), CALLER)).toMatchObject({ status: 'revoked' });
   });
 
   test('because the store hangs is answered by Cognito, before the store has said anything', async () => {
-    const { endSession, asked } = build([], undefined, { accept: () => new Promise(() => undefined) });
+    const { endSession, asked } = durablePipeline([], undefined, {
+      accept: () => new Promise(() => undefined),
+    });
     expect(await endSession(endTokenSession(newToken()), CALLER)).toMatchObject({ status: 'revoked' });
     expect(asked).toHaveLength(1);
   });
 
   test('is never called accepted: without Cognito’s word it is refused, to be tried again', async () => {
-    const { endSession } = build([TIMEOUT], undefined, { accept: notDurable });
+    const { endSession } = durablePipeline([TIMEOUT], undefined, { accept: notDurable });
     await expect(endSession(endTokenSession(newToken()), CALLER)).rejects.toMatchObject({
       code: 'not-durable',
       retryAfterSeconds: 2,
@@ -305,7 +208,7 @@ describe('F31: a logout that cannot be stored', () => {
 
   test('T60: of too many without proof is refused, without a call to Cognito', async () => {
     const laneFull = () => Promise.reject(new ServiceError('too-many-requests', 'Too many wait.'));
-    const { endSession, asked } = build([], undefined, { accept: laneFull });
+    const { endSession, asked } = durablePipeline([], undefined, { accept: laneFull });
     await expect(endSession(endTokenSession(newToken()), CALLER)).rejects.toMatchObject({
       code: 'too-many-requests',
     });

@@ -40,10 +40,12 @@ function build(answers: Record<string, UpstreamOutcome> = {}) {
     asked.push(operation);
     return Promise.resolve(answers[operation] ?? ({ kind: 'confirmed' } as const));
   };
+  const { store, audit } = memoryStorage({ nowMs: () => nowMs });
   const endSession = createEndSession({
     lateTries: createLateTries(),
     denyAccess: denyingNothing,
-    store: memoryStorage({ nowMs: () => nowMs }).store,
+    store,
+    audit,
     fingerprint: createFingerprint(Buffer.alloc(32, 7)),
     longestRefreshTokenValiditySeconds: 2_592_000,
     revoker: { revoke: () => answer('RevokeToken') },

@@ -73,6 +73,7 @@ function happened(
       return { result: event.result };
     case 'forbidden':
       return { lacks: event.lacks };
+    case 'repeated':
     case 'refused':
     case 'dry-run':
     case 'read':

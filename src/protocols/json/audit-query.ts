@@ -15,6 +15,7 @@ export const auditQuerySchema = z.strictObject({
     .enum([
       'accepted',
       'final',
+      'repeated',
       'denied',
       'client-change',
       'refused',
@@ -26,7 +27,7 @@ export const auditQuerySchema = z.strictObject({
     .optional()
     .meta({
       description:
-        'accepted, final, denied, client-change, refused, forbidden, dry-run, read or purged: see docs/admin.md',
+        'accepted, final, repeated, denied, client-change, refused, forbidden, dry-run, read or purged: see docs/admin.md',
     }),
   receiptId: z.uuid().optional().meta({ description: 'the id of a receipt' }),
   fingerprint: z

@@ -14,7 +14,7 @@ export interface ReceiptHistory {
   readonly waitsFor?: string;
   /**
    * Its one `accepted` event, and its one `final` event once there is one, or its one `denied` event; each may be past
-   * its retention.
+   * its retention. One `repeated` event for each time that an admin ordered the same again.
    */
   readonly events: readonly AuditedEvent[];
 }

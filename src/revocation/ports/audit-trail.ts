@@ -5,6 +5,8 @@ import type { AuditedRequest, FinalOutcome, Lane } from '../intents/intent.ts';
 export type AuditEvent =
   | (AuditedRequest & { readonly kind: 'accepted'; readonly lane: Lane; readonly expiresAtMs: number })
   | (AuditedRequest & { readonly kind: 'final'; readonly outcome: FinalOutcome; readonly attempts: number })
+  /** An admin ordered what had been ordered before: it is one intent, and this tells who else wanted it, and why. */
+  | (AuditedRequest & { readonly kind: 'repeated' })
   /** Access tokens were put on the denylist, and nothing was asked of Cognito. */
   | (AuditedRequest & { readonly kind: 'denied'; readonly tokensOf: Denial['kind'] })
   /** An admin changes the settings of an app client at Cognito: once before it is begun, and once with what came of it. */
@@ -31,7 +33,7 @@ export interface AuditedAct extends Omit<AuditedRequest, 'act' | 'userPoolId'> {
 /** What happened outside of the store. */
 export type RecordedEvent = Extract<
   AuditEvent,
-  { kind: 'client-change' | 'refused' | 'dry-run' | 'read' | 'forbidden' }
+  { kind: 'repeated' | 'client-change' | 'refused' | 'dry-run' | 'read' | 'forbidden' }
 >;
 
 /**

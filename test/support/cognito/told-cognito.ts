@@ -100,11 +100,13 @@ export const order = (changes: Partial<EndUserSessions> = {}): EndUserSessions =
 /** The pipeline in front of a Cognito that answers as told. */
 export function endSessionAt(told: Told, durability: 'durable' | 'none' = 'durable') {
   const { ports, asked } = cognito(told);
+  const { store, audit } = memoryStorage({ nowMs: () => NOW_MS });
   const endSession = createEndSession({
     lateTries: createLateTries(),
     ...ports,
     denyAccess: denyingNothing,
-    store: { ...memoryStorage({ nowMs: () => NOW_MS }).store, durability },
+    store: { ...store, durability },
+    audit,
     fingerprint: createFingerprint(Buffer.alloc(32, 7)),
     longestRefreshTokenValiditySeconds: 2_592_000,
     random: () => 0,

@@ -98,6 +98,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
       users: cognito,
       protectedUsers,
       store: storage.store,
+      audit: storage.audit,
       gate: openGate,
       random: () => 0,
       journal: { tried: () => undefined, refused: () => undefined },

@@ -30,6 +30,7 @@ const auditedEventSchema = z.strictObject({
   kind: z.enum([
     'accepted',
     'final',
+    'repeated',
     'denied',
     'client-change',
     'refused',
