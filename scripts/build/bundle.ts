@@ -4,8 +4,9 @@
  *
  *     npm run bundle
  */
-import { isBuiltin } from 'node:module';
 import { readFile } from 'node:fs/promises';
+import { createRequire, isBuiltin } from 'node:module';
+import { dirname } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
 /** Packages of CommonJS ask for parts of Node.js by `require`, which modules do not have by themselves. */
@@ -28,6 +29,34 @@ const builtins: Plugin = {
     }));
   },
 };
+
+/**
+ * What is imported when it is needed has the names that it has in Node.js. By itself, esbuild gives a package of CommonJS
+ * no names then, and the AWS SDK would find none of its sources of credentials.
+ */
+const lateImports: Plugin = {
+  name: 'late-imports',
+  setup(bundle) {
+    bundle.onResolve({ filter: /./ }, ({ path, kind, importer }) => {
+      const isOwn = path.startsWith('.') && !importer.includes('node_modules');
+      if (kind !== 'dynamic-import' || isOwn || isBuiltin(path)) return undefined;
+      return { path: createRequire(importer).resolve(path), namespace: 'late' };
+    });
+    bundle.onLoad({ filter: /./, namespace: 'late' }, ({ path }) => ({
+      contents: withNames(path),
+      loader: 'js',
+      resolveDir: dirname(path),
+    }));
+  },
+};
+
+function withNames(path: string): string {
+  const from = JSON.stringify(path);
+  const loaded = createRequire(import.meta.url)(path) as object;
+  if (Object.prototype.toString.call(loaded) === '[object Module]') return `export * from ${from};`;
+  const names = Object.keys(loaded).filter((name) => /^[A-Za-z_]\w*\$?$/.test(name) && name !== 'default');
+  return `import all from ${from}; export default all; export const { ${names.join(', ')} } = all;`;
+}
 
 /** What packages load at once, and the service uses in part, late or not at all. */
 const NARROWED: Readonly<Record<string, string>> = {
@@ -88,7 +117,7 @@ await build({
   platform: 'node',
   target: 'node22',
   external: ['better-sqlite3', 'pg-native'],
-  plugins: [builtins, narrowed, unmappedPackages],
+  plugins: [builtins, lateImports, narrowed, unmappedPackages],
   banner: { js: REQUIRE },
   // Names stay, for whoever reads a stack.
   minifyWhitespace: true,
