@@ -17,7 +17,7 @@ export function createMemoryIntents(state: MemoryState) {
     accept({ row, event, dueAtMs, leaseId, cap, nowMs }: Input<'accept'>): Output<'accept'> {
       const existing = known(state, row.intentId, nowMs);
       if (existing !== undefined) {
-        prove(existing, row);
+        prove(state, existing, row);
         return { kind: 'duplicate', receiptId: existing.receiptId, state: stateOf(existing) };
       }
       if (cap !== null && isFull(state.totals[row.lane], cap, row.sealed.length))
@@ -67,9 +67,12 @@ export function createMemoryIntents(state: MemoryState) {
 }
 
 /** A repeat that proves its session takes the order out of the lane of those who prove nothing. */
-function prove(existing: MemoryIntent, { lane }: Input<'accept'>['row']): void {
+function prove(state: MemoryState, existing: MemoryIntent, { lane }: Input<'accept'>['row']): void {
   const isToBeMoved = lane === 'proven' && existing.lane === 'unproven' && existing.outcome === undefined;
-  if (isToBeMoved) existing.lane = lane;
+  if (!isToBeMoved) return;
+  countIn(state, existing, -1);
+  existing.lane = lane;
+  countIn(state, existing, 1);
 }
 
 function known(state: MemoryState, intentId: string, nowMs: number): MemoryIntent | undefined {
@@ -78,7 +81,7 @@ function known(state: MemoryState, intentId: string, nowMs: number): MemoryInten
   return state.pending.get(intentId) ?? (answers ? answering : undefined);
 }
 
-function forgetSettled({ settled, intentIdByReceipt }: MemoryState, intent: MemoryIntent | undefined): void {
+function forgetSettled({ settled, intentIdByReceipt }: MemoryState, intent?: MemoryIntent): void {
   if (intent === undefined) return;
   settled.delete(intent.intentId);
   intentIdByReceipt.delete(intent.receiptId);
@@ -92,8 +95,7 @@ function finish(state: MemoryState, intent: MemoryIntent, input: Omit<Input<'set
   intent.answersUntilMs = input.answersUntilMs;
   pending.delete(intent.intentId);
   settled.set(intent.intentId, intent);
-  const [oldest] = settled.values();
-  if (settled.size > SETTLED_MAX) forgetSettled(state, oldest);
+  if (settled.size > SETTLED_MAX) forgetSettled(state, state.oldestSettled.next().value);
   unchained.push({ atMs: input.nowMs, event: finalEvent(intent, input.outcome) });
 }
 

@@ -36,6 +36,8 @@ export interface MemoryState {
   readonly totals: Record<Lane, LaneTotal>;
   /** In the order in which they were settled. */
   readonly settled: Map<string, MemoryIntent>;
+  /** Gives the oldest of those. It goes on from where it was, since a map finds its first entry slowly after many were taken out. */
+  readonly oldestSettled: Iterator<MemoryIntent, undefined>;
   readonly intentIdByReceipt: Map<string, string>;
   /** Events that nobody has read yet, and so not linked yet. */
   unchained: UnchainedEvent[];
@@ -50,6 +52,7 @@ export interface MemoryState {
 }
 
 export function createMemoryState(): MemoryState {
+  const settled = new Map<string, MemoryIntent>();
   return {
     pending: new Map(),
     totals: {
@@ -58,7 +61,8 @@ export function createMemoryState(): MemoryState {
       admin: { intents: 0, bytes: 0 },
       bulk: { intents: 0, bytes: 0 },
     },
-    settled: new Map(),
+    settled,
+    oldestSettled: settled.values(),
     intentIdByReceipt: new Map(),
     unchained: [],
     droppedUnread: 0,
