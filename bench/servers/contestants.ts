@@ -46,6 +46,7 @@ export type ContestantName =
 /** As the image starts it. */
 const SERVICE_COMMAND = [
   process.execPath,
+  '--max-semi-space-size=8',
   '--enable-source-maps',
   '--disable-proto=delete',
   '--report-exclude-env',

@@ -20,6 +20,7 @@ const CACHE = 'dist/bundle/compile-cache';
 
 /** The options of the image: what is compiled depends on some of them. */
 const COMMAND = [
+  '--max-semi-space-size=8',
   '--enable-source-maps',
   '--disable-proto=delete',
   '--report-exclude-env',

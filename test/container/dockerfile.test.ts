@@ -54,6 +54,7 @@ describe('the Dockerfile', () => {
     expect(command.isExecForm).toBe(true);
     expect(command.words).toEqual([
       'node',
+      '--max-semi-space-size=8',
       '--enable-source-maps',
       '--disable-proto=delete',
       '--report-exclude-env',
