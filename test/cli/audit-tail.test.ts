@@ -49,6 +49,24 @@ describe('audit tail', () => {
     ]);
   });
 
+  test('shows what an admin was refused for want of a right, and of whom', async () => {
+    const { userPoolId } = service;
+    const args = [
+      'revoke',
+      '--username',
+      'alice',
+      '--user-pool',
+      userPoolId,
+      '--reason',
+      'x',
+      '--disable-user',
+    ];
+    expect((await runCommand(args, { environment: adminEnvironment(service) })).code).toBe(1);
+    const { code, stdout } = await audit(['tail', '--kind', 'forbidden', '--actor', 'support']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/ forbidden  disable-users  lacks the right to this act  user alice /);
+  });
+
   test('follows the trail, shows each new event once, and ends with exit code 130 at Ctrl-C', async () => {
     await logOut();
     const interruption = new AbortController();

@@ -10,6 +10,7 @@ export function eventWords(event: AuditedEvent): string {
     at,
     kind,
     outcome === undefined ? undefined : [outcome.kind, outcome.code].filter(Boolean).join(' '),
+    named('left alive', outcome?.leftAlive?.join(', ')),
     named('through', throughSequence),
     event.act,
     named('lacks the right to', event.lacks === 'user-pool' ? 'this user pool' : event.lacks && 'this act'),

@@ -6,6 +6,8 @@ import { createRelay, type Relay } from '../../../src/relay/create-relay.ts';
 import type { RelayEvents } from '../../../src/relay/ports/relay-events.ts';
 import type { AppClientProfile } from '../../../src/revocation/app-client-profile.ts';
 import type { NewIntent, RevocationStore } from '../../../src/revocation/ports/revocation-store.ts';
+import type { UserSession } from '../../../src/revocation/ports/users/session-directory.ts';
+import type { SessionToRevoke } from '../../../src/revocation/ports/users/session-revoker.ts';
 import type { TokenToRevoke } from '../../../src/revocation/ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../../../src/revocation/ports/upstream-outcome.ts';
 import { createTryAtCognito } from '../../../src/revocation/tries/try-at-cognito.ts';
@@ -62,6 +64,8 @@ export interface World {
   readonly events: EventSeen[];
   /** What Cognito answers; may take its time. */
   answer: (call: CallSeen) => UpstreamOutcome | Promise<UpstreamOutcome>;
+  /** What Cognito's list of a user's sessions shows; none unless said so. */
+  sessions: () => readonly UserSession[];
   /** One more instance on the same store and budget, not started. */
   instance(changes?: { readonly store?: RevocationStore }): RelayInstance;
   /** Accepts an intent that is due at once. */
@@ -90,6 +94,7 @@ export function relayWorld(): World {
     calls: [],
     events: [],
     answer: () => CONFIRMED,
+    sessions: () => [],
     instance: (changes = {}) => createInstance(world, changes.store ?? store),
     async accept(changes = {}) {
       const intent = tokenIntent(clock.nowMs(), { leaseMs: 0, ...changes });
@@ -171,8 +176,13 @@ function createInstance(world: World, store: RevocationStore): RelayInstance {
       signOutUser: () => ask({ operation: 'AdminUserGlobalSignOut' }),
     },
     ...userPorts,
+    sessions: {
+      ...userPorts.sessions,
+      ofUser: () => Promise.resolve({ kind: 'listed', sessions: world.sessions() }),
+    },
     sessionRevoker: {
-      revokeOfUser: () => ask({ operation: 'AdminRevokeUserSession' }),
+      revokeOfUser: ({ sessionId: token }: SessionToRevoke) =>
+        ask({ operation: 'AdminRevokeUserSession', token }),
       revokeOwn: () => ask({ operation: 'RevokeUserSession' }),
     },
     journal: { tried: () => undefined, refused: () => undefined },

@@ -13,7 +13,7 @@ export const REVOKED: DescribedAnswer = {
 
 export const ACCEPTED: DescribedAnswer = {
   status: 202,
-  description: 'Stored durably; Cognito has not confirmed yet and will be asked again.',
+  description: 'Stored durably; Cognito has not confirmed all of it yet and will be asked again.',
   mediaType: JSON_TYPE,
   schema: receiptSchema,
 };
