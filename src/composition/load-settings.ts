@@ -1,8 +1,9 @@
 import type { AppClientSettings } from '../app-clients/app-client-settings.ts';
 import { loadAppClients } from '../app-clients/load-app-clients.ts';
+import { listedSource } from '../app-clients/secrets/listed-source.ts';
 import { loadApiKeys } from '../admin-keys/load-api-keys.ts';
 import type { StoredApiKey } from '../admin-keys/stored-api-key.ts';
-import type { Config } from '../config/config.ts';
+import type { AppClientFromVariables, Config } from '../config/config.ts';
 import type { Environment } from '../config/environment.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ALL_ADMIN_ACTS, isAdminAct } from '../revocation/admin-act.ts';
@@ -73,9 +74,23 @@ function secretFiles(
 
 function appClientsOf(config: Config, environment: Environment): Loaded<AppClientSettings> {
   const { appClient, appClientsFile: file, upstream } = config;
-  if (file === undefined) return { value: appClient === undefined ? [] : [appClient], problems: [] };
+  if (file === undefined)
+    return { value: appClient === undefined ? [] : [fromVariables(appClient)], problems: [] };
   const { clients, problems } = loadAppClients({ file, environment, insecureHosts: upstream.insecureHosts });
   return { value: clients, problems: about('APP_CLIENTS_FILE', problems) };
+}
+
+/** A secret that is kept elsewhere is fetched from there, as if an entry of the file had said so. */
+function fromVariables({ secretPlace, ...appClient }: AppClientFromVariables): AppClientSettings {
+  if (secretPlace === undefined) return appClient;
+  const nowhere = { file: '', environment: {}, insecureHosts: [] };
+  const source = listedSource(secretPlace, {
+    ...nowhere,
+    ...appClient,
+    place: 'COGNITO_CLIENT_SECRET_SOURCE',
+  });
+  if ('problem' in source) throw new Error(source.problem);
+  return { ...appClient, secretSources: [source.value] };
 }
 
 function apiKeysOf({ admin }: Config): Loaded<StoredApiKey> {

@@ -4,6 +4,7 @@ import type { KeyValues } from '../settings/formats/key-values.ts';
 import type { ActsByName } from '../settings/formats/admin/acts-by-name.ts';
 import type { PoolsByName } from '../settings/formats/admin/pools-by-name.ts';
 import type { PoolUser } from '../settings/formats/admin/pool-user.ts';
+import type { SecretPlace } from '../settings/formats/secret-place.ts';
 import type { Hidden, Secret } from '../settings/secret.ts';
 import type { TrustProxy } from '../settings/formats/network/trust-proxy.ts';
 
@@ -13,6 +14,8 @@ export interface AppClientFromVariables {
   readonly userPoolId: string;
   readonly region: string;
   readonly secrets: readonly Secret[];
+  /** Where the secrets are kept, if not in variables or files. */
+  readonly secretPlace: SecretPlace | undefined;
   readonly endpoint: string | undefined;
   readonly domain: string | undefined;
   readonly allowedOrigins: readonly string[];

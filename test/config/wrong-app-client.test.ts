@@ -30,6 +30,18 @@ refusesEach([
     /without quotes/,
   ),
   wrong(
+    'a secret and a place where it is kept',
+    { COGNITO_CLIENT_SECRET_SOURCE: 'cognito', COGNITO_CLIENT_SECRET: canary('besidecanary01234567890123') },
+    'COGNITO_CLIENT_SECRET_SOURCE',
+    /together with COGNITO_CLIENT_SECRET/,
+  ),
+  wrong(
+    'a place for a secret that there is not',
+    { COGNITO_CLIENT_SECRET: '', COGNITO_CLIENT_SECRET_SOURCE: 'vault:shop' },
+    'COGNITO_CLIENT_SECRET_SOURCE',
+    /must be secretsManager:/,
+  ),
+  wrong(
     'a second secret without a first',
     { COGNITO_CLIENT_SECRET: '', COGNITO_CLIENT_SECRET_NEXT: canary('secondcanary0123456789012345') },
     'COGNITO_CLIENT_SECRET_NEXT',

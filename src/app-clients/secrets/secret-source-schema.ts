@@ -2,23 +2,9 @@ import * as z from 'zod';
 import { region } from '../../settings/formats/cognito-names.ts';
 import { environmentName } from '../../settings/formats/environment-name.ts';
 import { filePath } from '../../settings/formats/file-path.ts';
-import { matching } from '../../settings/formats/matching.ts';
+import { jsonKey, secretsManagerId, ssmParameterName } from '../../settings/formats/secret-names.ts';
 import { formatted } from '../../settings/formatted.ts';
 import { upstreamUrl } from '../../settings/web/upstream-url.ts';
-
-/** Source: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html */
-const secretsManagerId = matching(
-  /^(?:arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:)?[\w/+=.@-]{1,512}$/,
-  'must be the name or ARN of a secret in AWS Secrets Manager.',
-);
-
-/** Source: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html */
-const ssmParameterName = matching(
-  /^(?:arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter)?[\w./-]{1,1011}$/,
-  'must be the name or ARN of a parameter in SSM Parameter Store.',
-);
-
-const jsonKey = matching(/^[^\p{Cc}]{1,128}$/u, 'must be the name of a field, at most 128 characters.');
 
 /** One source of secrets in an entry of the app clients file. It names exactly one place. */
 export const secretSourceSchema = z.strictObject({

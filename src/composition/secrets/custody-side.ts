@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { AppClientSettings } from '../../app-clients/app-client-settings.ts';
 import type { CognitoApiOptions } from '../../cognito/cognito-api.ts';
 import { createUpstreamConnections } from '../../cognito/upstream-connections.ts';
-import { createSecretFetcher, type SecretFetcher } from '../../custody/fetch-secrets.ts';
+import { createSecretFetcher, type FailedSource, type SecretFetcher } from '../../custody/fetch-secrets.ts';
 import { openStore } from '../../custody/stores/open-store.ts';
-import { ConfigurationError } from '../../errors/configuration-error.ts';
+import { ConfigurationError, type ConfigurationProblem } from '../../errors/configuration-error.ts';
 
 /** Fetches secrets of app clients from where they are kept. */
 export interface CustodySide extends SecretFetcher {
@@ -33,19 +33,17 @@ export async function fetchAllSecrets(
   clients: readonly AppClientSettings[],
 ): Promise<readonly AppClientSettings[]> {
   const fetched = await custody.fetch(clients);
-  const problems = fetched.flatMap((one) =>
-    'failed' in one
-      ? [
-          {
-            variable: 'APP_CLIENTS_FILE',
-            problem: `${one.failed.source.place} ${one.failed.failure.remedy}`,
-          },
-        ]
-      : [],
-  );
+  const problems = fetched.flatMap((one) => ('failed' in one ? [problemOf(one.failed)] : []));
   if (problems.length > 0) {
     await custody.close();
     throw new ConfigurationError(problems);
   }
   return fetched.map(({ settings }) => settings);
+}
+
+/** A source stands in an entry of the file, or is a variable of its own. */
+function problemOf({ source: { place }, failure: { remedy } }: FailedSource): ConfigurationProblem {
+  return place.startsWith('clients[')
+    ? { variable: 'APP_CLIENTS_FILE', problem: `${place} ${remedy}` }
+    : { variable: place, problem: remedy };
 }

@@ -31,6 +31,7 @@ export function appClientFromVariables(environment: Environment, values: Values)
   const cookies = cookiesFromVariables(environment, values);
   const problems = [
     ...missing(environment),
+    ...twoPlaces(environment),
     ...otherRegion(values),
     ...upstreams(values),
     ...logoutUrl(environment),
@@ -53,6 +54,7 @@ function describe(
     secrets: [values.COGNITO_CLIENT_SECRET, values.COGNITO_CLIENT_SECRET_NEXT].filter(
       (secret) => secret !== undefined,
     ),
+    secretPlace: values.COGNITO_CLIENT_SECRET_SOURCE,
     endpoint: values.COGNITO_ENDPOINT,
     domain: values.COGNITO_DOMAIN,
     upstream: values.COGNITO_UPSTREAM,
@@ -88,6 +90,13 @@ function missing(environment: Environment): readonly ConfigurationProblem[] {
     return [...problems, { variable: 'COGNITO_CLIENT_SECRET_NEXT', problem }];
   }
   return problems;
+}
+
+function twoPlaces(environment: Environment): readonly ConfigurationProblem[] {
+  const isKeptElsewhere = isSet(environment, 'COGNITO_CLIENT_SECRET_SOURCE');
+  if (!isKeptElsewhere || !isSet(environment, 'COGNITO_CLIENT_SECRET')) return [];
+  const problem = 'is set together with COGNITO_CLIENT_SECRET. Keep one of them.';
+  return [{ variable: 'COGNITO_CLIENT_SECRET_SOURCE', problem }];
 }
 
 function otherRegion({

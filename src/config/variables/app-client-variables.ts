@@ -3,6 +3,7 @@ import { filePath } from '../../settings/formats/file-path.ts';
 import { flag } from '../../settings/formats/flag.ts';
 import { integer } from '../../settings/formats/integer.ts';
 import { oneOf } from '../../settings/formats/one-of.ts';
+import { secretPlace } from '../../settings/formats/secret-place.ts';
 import { secret } from '../../settings/secret.ts';
 import { upstreamUrl, userPoolDomain } from '../../settings/web/upstream-url.ts';
 import { defineVariables } from '../variable.ts';
@@ -35,6 +36,12 @@ export const appClientVariables = defineVariables({
     example: 'the second secret of the app client',
     sentence:
       'A second secret, tried when Cognito refuses the first. Set it while you rotate the secret of the app client.',
+  },
+  COGNITO_CLIENT_SECRET_SOURCE: {
+    parse: secretPlace,
+    example: 'secretsManager:cognito-logout/web-shop#clientSecret',
+    sentence:
+      'Where the secret of the app client is kept, in place of COGNITO_CLIENT_SECRET: secretsManager: and a name or ARN (then # and a field, where the secret is a JSON object), ssmParameter: and a name or ARN, or cognito. See secrets.md for what each means.',
   },
   COGNITO_REGION: {
     parse: region,

@@ -140,6 +140,16 @@ test('a secret that Cognito tells ends sessions, and its policy allows what is c
   );
 });
 
+test('a secret that Cognito tells ends sessions where plain variables describe the app client', async () => {
+  const folder = dirname(write('beside', ''));
+  const service = await world.start({
+    COGNITO_CLIENT_ID: clientId,
+    COGNITO_CLIENT_SECRET_SOURCE: 'cognito',
+    DATABASE_URL: `file:${join(folder, 'plain', 'logouts.db')}`,
+  });
+  expect(await logout(service)).toBe(200);
+});
+
 describe('a secret in a file', () => {
   test('is read again as soon as the file changes, without a signal, and no SDK for secrets is loaded', async () => {
     const file = write('secret', FIRST);
