@@ -92,19 +92,24 @@ describe('admin-key', () => {
   );
 
   test.each([
-    ['no arguments', []],
-    ['an id in capitals', ['--id', 'Desk', '--name', 'Desk']],
-    ['no name', ['--id', 'desk']],
-    ['an unknown scope', ['--id', 'desk', '--name', 'Desk', '--scope', 'all']],
-    ['a pool that is none', ['--id', 'desk', '--name', 'Desk', '--user-pool', 'pool']],
-    ['a date without time', ['--id', 'desk', '--name', 'Desk', '--expires-at', '2027-01-31']],
-    ['an unknown option', ['--id', 'desk', '--name', 'Desk', '--secret', 'x']],
-    ['a stray word', ['--id', 'support', 'desk']],
-  ])('given %s says how it is used, with exit code 2 and no key', async (_what, args) => {
-    const { code, stdout, stderr, keys } = await adminKey(...args);
-    expect({ code, stdout, keys }).toEqual({ code: 2, stdout: '', keys: [] });
-    expect(stderr).toContain('cognito-logout admin-key --help');
-  });
+    ['no arguments', [], '--id'],
+    ['an id in capitals', ['--id', 'Desk', '--name', 'Desk'], '--id'],
+    ['no name', ['--id', 'desk'], '--name'],
+    ['an unknown scope', ['--id', 'desk', '--name', 'Desk', '--scope', 'all'], '--scope'],
+    ['an unknown act', ['--id', 'desk', '--name', 'Desk', '--act', 'all'], '--act'],
+    ['a pool that is none', ['--id', 'desk', '--name', 'Desk', '--user-pool', 'pool'], '--user-pool'],
+    ['a date without time', ['--id', 'desk', '--name', 'Desk', '--expires-at', '2027-01-31'], '--expires-at'],
+    ['an unknown option', ['--id', 'desk', '--name', 'Desk', '--secret', 'x'], '--secret'],
+    ['a stray word', ['--id', 'support', 'desk'], 'desk'],
+  ])(
+    'given %s says which option is wrong and how it is used, with exit code 2 and no key',
+    async (_what, args, option) => {
+      const { code, stdout, stderr, keys } = await adminKey(...args);
+      expect({ code, stdout, keys }).toEqual({ code: 2, stdout: '', keys: [] });
+      expect(stderr).toContain(option);
+      expect(stderr).toContain('cognito-logout admin-key --help');
+    },
+  );
 
   test.each([
     [

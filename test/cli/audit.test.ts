@@ -50,6 +50,12 @@ describe('audit of the store', () => {
     },
   );
 
+  test('export leaves it to the events themselves where they go to the terminal', async () => {
+    const environment = { DATABASE_URL: `file:${path}` };
+    const { stderr } = await runCommand(['audit', 'export'], { environment, isTerminal: true, columns: 80 });
+    expect(stderr).toBe('');
+  });
+
   test('export prints every event, oldest first, one a line', async () => {
     const { code, stdout } = await audit(['export']);
     const events = stdout

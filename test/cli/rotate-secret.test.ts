@@ -179,19 +179,19 @@ describe('secrets rotate', () => {
     expect(await isTaken(OLD)).toBe(true);
   });
 
-  test.each<[string, readonly string[], string]>([
-    ['an unknown app client', ['--client', 'nobody'], '--client names no app client'],
+  test.each<[string, () => readonly string[], string]>([
+    ['an unknown app client', () => ['--client', 'nobody'], '--client names no app client'],
     [
       'an instance by plain http',
-      ['--instance', 'http://example.com', '--admin-key-file', write('admin.key', 'a-key')],
+      () => ['--instance', 'http://example.com', '--admin-key-file', write('admin.key', 'a-key')],
       'https://',
     ],
-    ['an instance without a key', ['--instance', 'https://example.com'], '--admin-key-file'],
-    ['a time that is none', ['--wait', 'soon'], '--wait has to be'],
-    ['an unknown option', ['--force'], '--force'],
+    ['an instance without a key', () => ['--instance', 'https://example.com'], '--admin-key-file'],
+    ['a time that is none', () => ['--wait', 'soon'], '--wait has to be'],
+    ['an unknown option', () => ['--force'], '--force'],
   ])('refuses %s with exit code 2, and touches nothing', async (_, args, words) => {
     aws.secrets.set('shop', OLD);
-    const { code, said } = await rotate([{ secretsManager: 'shop', endpoint: aws.url }], ...args);
+    const { code, said } = await rotate([{ secretsManager: 'shop', endpoint: aws.url }], ...args());
     expect(code).toBe(2);
     expect(said).toContain(words);
     expect(aws.secrets.get('shop')).toBe(OLD);

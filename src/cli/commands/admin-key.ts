@@ -50,13 +50,27 @@ export const adminKey: Command = {
     const key = createApiKey(options.id ?? '');
     const entry = entryFor(key, options);
     const checked = checkShape(apiKeySchema, entry, '');
-    if ('problems' in checked) throw new UsageError(checked.problems.join('\n'));
+    if ('problems' in checked) throw new UsageError(checked.problems.map(asOption).join('\n'));
     if (options.file !== undefined) addToFile(options.file, entry, io);
     if (options.json === true) await sayJson(io, { key, entry });
     else await say(io, options.file === undefined ? keyAndEntry(key, entry) : key);
     return EXIT.done;
   },
 };
+
+const OPTION_OF: Readonly<Record<string, string>> = {
+  id: '--id',
+  name: '--name',
+  scopes: '--scope',
+  userPoolIds: '--user-pool',
+  acts: '--act',
+  expiresAt: '--expires-at',
+};
+
+/** A problem of the entry, with the option in place of the field that it was given for. */
+function asOption(problem: string): string {
+  return problem.replace(/^(\w+)(?:\[\d+\])?/, (found, field: string) => OPTION_OF[field] ?? found);
+}
 
 type Options = ReturnType<typeof readOptions<typeof OPTIONS>>;
 

@@ -53,7 +53,8 @@ async function* jsonOf(records: AsyncIterable<object>): AsyncIterable<string> {
 }
 
 async function print(lines: AsyncIterable<string>, io: CommandIo): Promise<number> {
-  const progress = createProgress(io, 'events');
+  // Where the events themselves go to the terminal, they show how far it is.
+  const progress = createProgress({ ...io, isTerminal: io.isTerminal && io.columns === undefined }, 'events');
   let count = 0;
   for await (const line of lines) {
     io.interrupted.throwIfAborted();
