@@ -1,11 +1,11 @@
 /**
- * The test command: installs the programs that some suites need, runs every check and all tests, searches their
+ * The test command: installs the programs that some suites need, runs all tests and beside them every check, searches their
  * output for the secrets that the tests used, and closes with one line that counts the tests; a check that failed, or a
  * secret that was found, counts there as failed. Arguments go to Jest.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, existsSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDebianPrograms } from './debian-programs.ts';
 import { findLeaks } from './find-leaks.ts';
@@ -25,9 +25,14 @@ interface JestResult {
   readonly numRuntimeErrorTestSuites: number;
 }
 
-function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv, echo: boolean): Promise<Run> {
+function run(
+  command: string,
+  args: readonly string[],
+  { env = process.env, echo = false, priority = constants.priority.PRIORITY_NORMAL },
+): Promise<Run> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    if (child.pid !== undefined) setPriority(child.pid, priority);
     let output = '';
     const take = (chunk: Buffer) => {
       output += chunk.toString('utf8');
@@ -39,17 +44,25 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv, e
   });
 }
 
-async function runChecks(): Promise<number> {
-  const startedMs = Date.now();
-  const runs = await Promise.all(
-    CHECKS.map(async (check) => ({ check, ...(await run('npm', ['run', '-s', check], process.env, false)) })),
+interface Check extends Run {
+  readonly check: string;
+}
+
+/** While the tests wait for something: what they do has the first call on the processors. */
+function runChecks(): Promise<readonly Check[]> {
+  const priority = constants.priority.PRIORITY_BELOW_NORMAL;
+  return Promise.all(
+    CHECKS.map(async (check) => ({ check, ...(await run('npm', ['run', '-s', check], { priority })) })),
   );
-  for (const { check, code, output } of runs) {
+}
+
+/** Says what came of the checks. Gives how many failed. */
+function tell(checks: readonly Check[]): number {
+  for (const { check, code, output } of checks) {
     console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${check}`);
     if (code !== 0) console.log(output);
   }
-  console.log(`checks took ${Math.round((Date.now() - startedMs) / 1000)} s`);
-  return runs.filter(({ code }) => code !== 0).length;
+  return checks.filter(({ code }) => code !== 0).length;
 }
 
 async function runTests(
@@ -65,7 +78,7 @@ async function runTests(
     ...(packed === undefined ? {} : { PACKED_PACKAGE: packed }),
   };
   const args = ['run', '-s', 'jest', '--', '--json', `--outputFile=${resultFile}`, ...process.argv.slice(2)];
-  const { code, output } = await run('npm', args, env, true);
+  const { code, output } = await run('npm', args, { env, echo: true });
   const result = existsSync(resultFile)
     ? (JSON.parse(readFileSync(resultFile, 'utf8')) as JestResult)
     : undefined;
@@ -80,15 +93,13 @@ async function main(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'cognito-logout-test-'));
   writeFileSync(join(directory, 'canaries'), '');
   // Where it cannot be built, the checks say why, and the suites that need it try again and fail.
-  const [failedChecks, packed] = await Promise.all([
+  const packed = await packPackage(directory).catch(() => undefined);
+  const programs = missing.map(({ program }) => program);
+  const [{ code, output, result }, checks] = await Promise.all([
+    runTests(directory, programs, packed),
     runChecks(),
-    packPackage(directory).catch(() => undefined),
   ]);
-  const { code, output, result } = await runTests(
-    directory,
-    missing.map(({ program }) => program),
-    packed,
-  );
+  const failedChecks = tell(checks);
   const leaks = findLeaks(
     output,
     readFileSync(join(directory, 'canaries'), 'utf8').split('\n').filter(Boolean),

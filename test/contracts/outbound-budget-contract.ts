@@ -35,14 +35,14 @@ export function outboundBudgetContract(engine: string, instances: number, open: 
     const takeFor = async (
       durationMs: number,
       limits: readonly OutboundLimit[] = [ALL],
-      wanted = 1,
+      everyMs = 10,
     ): Promise<number[]> => {
       const startMs = clock.nowMs();
       const calls: number[] = [];
       for (let step = 0; clock.nowMs() - startMs < durationMs; step += 1) {
-        const { granted } = await budget(step).take(limits, wanted);
+        const { granted } = await budget(step).take(limits, 1);
         calls.push(...Array.from({ length: granted }, () => clock.nowMs()));
-        clock.advance(5);
+        clock.advance(everyMs);
       }
       return calls;
     };
@@ -111,7 +111,7 @@ export function outboundBudgetContract(engine: string, instances: number, open: 
         await budget().slowDown(ALL);
         clock.advance(1000);
       }
-      expect((await takeFor(6000)).length).toBeGreaterThan(0);
+      expect((await takeFor(6000, [ALL], 100)).length).toBeGreaterThan(0);
     });
 
     test('F49: a clock that was set back does not close the budget', async () => {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { canary } from '../support/canaries.ts';
-import { startDemoProcess, startReadyDemo } from '../support/demo-process.ts';
+import { startDemoProcess, startReadyDemo, type DemoProcess } from '../support/demo-process.ts';
 import { describeWithProgram } from '../support/programs/programs.ts';
 import { runShell } from '../support/programs/shell.ts';
 
@@ -36,24 +36,6 @@ describe('npm run demo', () => {
     expect(demo.output()).toMatch(/npm run demo -- \[--check\][^]*--port/);
     expect(demo.output()).not.toContain('http://');
   }, 30_000);
-
-  test('ends with 0 at Ctrl-C, and leaves nothing listening', async () => {
-    const demo = await startReadyDemo();
-    const urls = demo.output().match(/http:\/\/localhost:\d+(?=[. ,]|$)/gm) ?? [];
-    demo.process.kill('SIGINT');
-    expect(await demo.ended()).toBe(0);
-    expect(new Set(urls).size).toBe(3);
-    for (const url of urls) await expect(fetch(url)).rejects.toThrow('fetch failed');
-  }, 30_000);
-
-  test('goes elsewhere when its usual ports are taken', async () => {
-    const demos = [await startReadyDemo([]), await startReadyDemo([])];
-    const services = demos.map((demo) => /The service is at (\S+),/.exec(demo.output())?.[1]);
-    for (const demo of demos) demo.process.kill('SIGINT');
-    await Promise.all(demos.map((demo) => demo.ended()));
-    expect(services[0]).toMatch(/^http:\/\/localhost:\d+$/);
-    expect(services[1]).not.toBe(services[0]);
-  }, 60_000);
 
   test('ends when the service cannot start, and leaves nothing running', async () => {
     const demo = startDemoProcess(['--port', '0'], { ...process.env, TMPDIR: '/nowhere' });
@@ -90,17 +72,42 @@ describe('npm run demo', () => {
   });
 });
 
-describeWithProgram('curl', 'the commands that the demo prints', () => {
-  test('do what their titles say when they are pasted into a shell', async () => {
-    const demo = await startReadyDemo();
-    const commands = demo.output().split('\nThe service is at')[0] ?? '';
-    canary(/ADMIN_API_KEY='([^']+)'/.exec(commands)?.[1] ?? '');
-    const output = await runShell(commands);
-    demo.process.kill('SIGINT');
-    await demo.ended();
-
-    expect(output.match(/^\d{3}$/gm)).toEqual(['200', '200', '400', '200', '200', '400']);
-    expect(output.match(/"status":"revoked"/g)).toHaveLength(3);
-    expect(output.match(/Refresh Token has been revoked/g)).toHaveLength(2);
+describe('a demo that runs', () => {
+  let demo: DemoProcess;
+  beforeAll(async () => {
+    demo = await startReadyDemo([]);
   }, 60_000);
+  afterAll(async () => {
+    demo.process.kill('SIGKILL');
+    await demo.ended();
+  });
+
+  describeWithProgram('curl', 'prints commands that', () => {
+    test('do what their titles say when they are pasted into a shell', async () => {
+      const commands = demo.output().split('\nThe service is at')[0] ?? '';
+      canary(/ADMIN_API_KEY='([^']+)'/.exec(commands)?.[1] ?? '');
+      const output = await runShell(commands);
+
+      expect(output.match(/^\d{3}$/gm)).toEqual(['200', '200', '400', '200', '200', '400']);
+      expect(output.match(/"status":"revoked"/g)).toHaveLength(3);
+      expect(output.match(/Refresh Token has been revoked/g)).toHaveLength(2);
+    }, 60_000);
+  });
+
+  test('makes another one go elsewhere, whose usual ports are taken', async () => {
+    const other = await startReadyDemo([]);
+    const services = [demo, other].map((one) => /The service is at (\S+),/.exec(one.output())?.[1]);
+    other.process.kill('SIGINT');
+    await other.ended();
+    expect(services[0]).toMatch(/^http:\/\/localhost:\d+$/);
+    expect(services[1]).not.toBe(services[0]);
+  }, 60_000);
+
+  test('ends with 0 at Ctrl-C, and leaves nothing listening', async () => {
+    const urls = demo.output().match(/http:\/\/localhost:\d+(?=[. ,]|$)/gm) ?? [];
+    demo.process.kill('SIGINT');
+    expect(await demo.ended()).toBe(0);
+    expect(new Set(urls).size).toBe(3);
+    for (const url of urls) await expect(fetch(url)).rejects.toThrow('fetch failed');
+  }, 30_000);
 });

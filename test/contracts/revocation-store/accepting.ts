@@ -1,14 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FinalOutcome } from '../../../src/revocation/intents/intent.ts';
 import { DAY_MS, LEASE_MS, newToken, userIntent } from '../../support/storage/intents.ts';
-import { storeUnderTest, type OpenFresh } from './store-under-test.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 const CONFIRMED: FinalOutcome = { kind: 'confirmed' };
 
 /** What is new, what is known, and what is too much. */
-export function acceptingContract(openFresh: OpenFresh): void {
-  const subject = storeUnderTest(openFresh);
-
+export function acceptingContract(subject: StoreUnderTest): void {
   describe('accepting', () => {
     test('gives the caller a lease, so that nobody else tries the intent until it ends', async () => {
       await subject.accept(subject.intent());

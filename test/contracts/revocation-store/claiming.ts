@@ -1,14 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FinalOutcome } from '../../../src/revocation/intents/intent.ts';
 import { DAY_MS, LEASE_MS, newToken } from '../../support/storage/intents.ts';
-import { storeUnderTest, tokensOf, type OpenFresh } from './store-under-test.ts';
+import { tokensOf, type StoreUnderTest } from './store-under-test.ts';
 
 const CONFIRMED: FinalOutcome = { kind: 'confirmed' };
 
 /** Who may try an intent, and when. */
-export function claimingContract(openFresh: OpenFresh): void {
-  const subject = storeUnderTest(openFresh);
-
+export function claimingContract(subject: StoreUnderTest): void {
   describe('claiming', () => {
     test('hands out the order and the request as they were given', async () => {
       const first = subject.intent({

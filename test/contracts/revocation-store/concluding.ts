@@ -1,14 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FinalOutcome } from '../../../src/revocation/intents/intent.ts';
 import { DAY_MS, userIntent } from '../../support/storage/intents.ts';
-import { storeUnderTest, tokensOf, type OpenFresh } from './store-under-test.ts';
+import { tokensOf, type StoreUnderTest } from './store-under-test.ts';
 
 const CONFIRMED: FinalOutcome = { kind: 'confirmed' };
 
 /** What becomes of an intent that was tried. */
-export function concludingContract(openFresh: OpenFresh): void {
-  const subject = storeUnderTest(openFresh);
-
+export function concludingContract(subject: StoreUnderTest): void {
   describe('settling', () => {
     test('writes one accepted and one final event, with who, what, why, from where', async () => {
       const first = userIntent(subject.clock().nowMs(), 'alice');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RequestContext } from '../../../src/revocation/command.ts';
 import { DAY_MS, LEASE_MS, newToken, type IntentChanges } from '../../support/storage/intents.ts';
-import { storeUnderTest, type OpenFresh } from './store-under-test.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 const BY: RequestContext = {
   requestId: 'request-9',
@@ -11,9 +11,7 @@ const BY: RequestContext = {
 };
 
 /** What waits for an operator. */
-export function parkingContract(openFresh: OpenFresh): void {
-  const subject = storeUnderTest(openFresh);
-
+export function parkingContract(subject: StoreUnderTest): void {
   describe('parking', () => {
     const park = async (changes: IntentChanges, cause: 'client-secret-rejected' | 'revocation-disabled') => {
       const next = subject.intent(changes);

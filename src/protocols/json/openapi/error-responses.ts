@@ -71,7 +71,7 @@ export function describeErrors({ errors, isLimited, answers, errorFormat = 'prob
 
 /** What an answer with one of these codes looks like; they share a status. */
 export function errorResponse(codes: readonly ErrorCode[], errorFormat: ErrorFormat = 'problem'): Json {
-  const { mediaType, schema, headersOf } = FORMATS[errorFormat];
+  const { mediaType, headersOf } = FORMATS[errorFormat];
   const needed = [
     ...(codes.every((code) => RETRYABLE_ERRORS.includes(code)) ? ['Retry-After'] : []),
     ...headersOf(codes),
@@ -81,6 +81,16 @@ export function errorResponse(codes: readonly ErrorCode[], errorFormat: ErrorFor
   return {
     description: codes.map((code) => `\`${code}\`: ${PROBLEM_TEXTS[code].title}.`).join(' '),
     headers: headersNamed(needed),
-    content: { [mediaType]: { schema: jsonSchema(schema(codes), 'output') } },
+    content: { [mediaType]: { schema: errorSchema(codes, errorFormat) } },
   };
+}
+
+/** Most operations share theirs, and making one takes a while. */
+const made = new Map<string, Json>();
+
+function errorSchema(codes: readonly ErrorCode[], errorFormat: ErrorFormat): Json {
+  const key = [errorFormat, ...codes].join(' ');
+  const known = made.get(key) ?? jsonSchema(FORMATS[errorFormat].schema(codes), 'output');
+  made.set(key, known);
+  return known;
 }
