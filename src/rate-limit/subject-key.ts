@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { LimitSubject } from '../revocation/ports/request-limiter.ts';
 import { addressBlock } from './address-block.ts';
 
@@ -23,5 +23,5 @@ export function subjectKey(subject: LimitSubject): string {
 }
 
 function hashed(value: string): string {
-  return createHash('sha256').update(value).digest('base64url').slice(0, 22);
+  return hash('sha256', value, 'base64url').slice(0, 22);
 }
