@@ -58,7 +58,7 @@ export const METRIC_DEFINITIONS = {
   adminsRefused: {
     type: 'counter',
     name: 'admin_refused_total',
-    help: 'Admin requests refused for their credential',
+    help: 'Admin requests refused for their credential, for want of a right, or since the user is protected',
     labels: [],
   },
   feedReaders: {
