@@ -2,6 +2,7 @@ import { crowdedLanes as run } from '../../test/support/faults/crowded-lanes.ts'
 import { numberOf, quantile, seconds, type Flags, type Report } from './report.ts';
 
 const PACE_TOLERANCE = 1.15;
+const WARM_UP_SECONDS = 15;
 const SERVED_WITHIN_MS = 1000;
 
 /** Users overtake a long line of bulk orders, and three instances share one budget. */
@@ -11,7 +12,14 @@ export async function crowdedLanes(flags: Flags): Promise<Report> {
   const budgetPerSecond = numberOf(flags, 'budget', 36);
   const usersPerSecond = numberOf(flags, 'rate', 10);
   const users = numberOf(flags, 'seconds', 60) * usersPerSecond;
-  const result = await run({ instances, bulk, users, usersPerSecond, budgetPerSecond });
+  const result = await run({
+    instances,
+    bulk,
+    warmUpSeconds: WARM_UP_SECONDS,
+    users,
+    usersPerSecond,
+    budgetPerSecond,
+  });
   const share = (100 * result.busiestSecond) / budgetPerSecond;
   const p99Ms = quantile(result.delaysMs, 0.99);
   return {

@@ -5,6 +5,7 @@ test('F07, T43: at three instances that share one budget, users overtake a line 
   const { delaysMs, bulkLeft } = await crowdedLanes({
     instances: 3,
     bulk: 2000,
+    warmUpSeconds: 1,
     users: 20,
     usersPerSecond: 10,
     budgetPerSecond: 36,

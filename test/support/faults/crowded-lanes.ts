@@ -12,6 +12,8 @@ export interface CrowdedLanesOptions {
   readonly instances: number;
   /** Orders that wait in the lane of bulk orders before the first user comes. */
   readonly bulk: number;
+  /** How long users log out before they count: so long the instances have been running. */
+  readonly warmUpSeconds: number;
   readonly users: number;
   readonly usersPerSecond: number;
   /** How many calls per second may go to Cognito. */
@@ -47,7 +49,9 @@ async function runIn(world: FaultWorld, options: CrowdedLanesOptions): Promise<C
   const userPoolId = world.environment['COGNITO_USER_POOL_ID'] ?? '';
   await storeBulk(database, options.bulk, { clientId, userPoolId });
   // Before anything is measured: so many sign-ins hold the fake Cognito up, which is in this process.
-  const sessions = Array.from({ length: options.users }, () => world.signIn());
+  const signIns = (count: number) => Array.from({ length: count }, () => world.signIn());
+  const before = signIns(options.warmUpSeconds * options.usersPerSecond);
+  const sessions = signIns(options.users);
   const fleet = await world.startFleet(options.instances, {
     COGNITO_REVOKE_QUOTA_PER_SECOND: String(options.budgetPerSecond),
   });
@@ -56,23 +60,29 @@ async function runIn(world: FaultWorld, options: CrowdedLanesOptions): Promise<C
 
   const sentAtMs = new Map<string, number>();
   const urls = fleet.urls();
-  const statuses = await openLoop(sessions, options.usersPerSecond, async ({ refreshToken, accessToken }) => {
+  const logOut = async ({ refreshToken, accessToken }: (typeof sessions)[number]) => {
     const url = urls[sentAtMs.size % urls.length] ?? '';
     sentAtMs.set(hashToken(refreshToken), Date.now());
     return (await logout(url, { refreshToken, accessToken, clientId })).status;
-  });
+  };
+  await openLoop(before, options.usersPerSecond, logOut);
+  sentAtMs.clear();
+  const sinceMs = Date.now();
+  const statuses = await openLoop(sessions, options.usersPerSecond, logOut);
   await eventually(
     () => sessions.every(({ refreshToken }) => fake.refreshTokenState(refreshToken) === 'revoked'),
     SERVED_MAX_MS,
   );
-  const calls = revocations();
+  const all = revocations();
+  const calls = all.filter(({ atMs }) => atMs >= sinceMs);
   const arrivals = new Map(calls.map(({ tokenHash, atMs }) => [tokenHash, atMs]));
   return {
     statuses,
     delaysMs: [...sentAtMs].map(([hash, sentMs]) => (arrivals.get(hash) ?? Infinity) - sentMs),
     calls: calls.length,
     busiestSecond: mostInASecond(calls.map(({ atMs }) => atMs)),
-    bulkLeft: options.bulk - (new Set(calls.map(({ tokenHash }) => tokenHash)).size - sentAtMs.size),
+    bulkLeft:
+      options.bulk + before.length + sessions.length - new Set(all.map(({ tokenHash }) => tokenHash)).size,
   };
 }
 

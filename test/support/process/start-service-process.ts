@@ -27,7 +27,7 @@ export interface ServiceProcessOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Options of Node. */
   readonly nodeOptions?: readonly string[];
-  /** What is run: the service, unless given. */
+  /** What is run: the service, unless given. The variable SERVICE_SCRIPT names it as it was built. */
   readonly script?: string;
   /** The most descriptors that it may have, as `ulimit -n` sets it. */
   readonly descriptorsMax?: number;
@@ -69,7 +69,12 @@ export function startServiceProcess(options: ServiceProcessOptions): ServiceProc
 }
 
 function spawnService(options: ServiceProcessOptions): ChildProcess {
-  const { environment, nodeOptions = [], script = 'src/main.ts', descriptorsMax } = options;
+  const {
+    environment,
+    nodeOptions = [],
+    script = process.env['SERVICE_SCRIPT'] ?? 'src/main.ts',
+    descriptorsMax,
+  } = options;
   const service = [process.execPath, ...nodeOptions, script];
   const [program = '', ...args] =
     descriptorsMax === undefined
@@ -77,7 +82,7 @@ function spawnService(options: ServiceProcessOptions): ChildProcess {
       : ['sh', '-c', `ulimit -n ${descriptorsMax} && exec "$0" "$@"`, ...service];
   return spawn(program, args, {
     // Compiled code that other processes of the tests left behind.
-    env: { ...keptFromOurs('PATH', 'NODE_COMPILE_CACHE'), ...environment },
+    env: { ...keptFromOurs('PATH', 'NODE_COMPILE_CACHE', 'NODE_COMPILE_CACHE_PORTABLE'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
 }
