@@ -5,7 +5,7 @@ import { readToken } from '../arguments/read-token.ts';
 import { UsageError } from '../command-error.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { EXIT } from '../exit.ts';
-import { remark, say, sayJson } from '../output/say.ts';
+import { remark, sayJson } from '../output/say.ts';
 
 const OPTIONS = {
   client: { type: 'string' },
@@ -64,8 +64,7 @@ export const secretsRotate: Command = {
     const steps: string[] = [];
     const told = (line: string): void => {
       steps.push(line);
-      if (isForMachines) remark(io, line);
-      else void say(io, line);
+      (isForMachines ? io.stderr : io.stdout).write(`${line}\n`);
     };
     const { client: clientId, ending } = await rotate(options, told, io);
     for (const line of ending.toDo) remark(io, line);

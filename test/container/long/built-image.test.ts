@@ -93,6 +93,14 @@ describe('the image, built by the steps of the Dockerfile', () => {
     expect(await service.stop('SIGTERM')).toBe(0);
   }, 60_000);
 
+  test('runs the command line as docs/cli.md says', async () => {
+    const page = readFileSync('docs/cli.md', 'utf8');
+    const call = /docker run .* cognito-logout (node \S+)/.exec(page)?.[1];
+    expect(call).toBe('node dist/cli/main.js');
+    for (const command of ['--version', 'revoke --help', 'doctor --help'])
+      expect(await exitCodeOf(production, `${call} ${command}`.split(' '), {})).toBe(0);
+  }, 60_000);
+
   test('has the compiled service and production packages, without fake, demo, sources and tools', () => {
     const files = filesOf(production);
     expect(files).toContain('/app/dist/bundle/main.js');
