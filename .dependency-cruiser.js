@@ -66,6 +66,7 @@ const PACKAGE_OWNERS = {
   '@opentelemetry/exporter-trace-otlp-http': ['telemetry'],
   '@opentelemetry/resources': ['telemetry'],
   '@opentelemetry/sdk-trace': ['telemetry'],
+  pino: ['telemetry'],
   'prom-client': ['telemetry'],
   'rate-limiter-flexible': ['rate-limit'],
   ioredis: ['rate-limit'],
