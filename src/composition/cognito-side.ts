@@ -14,7 +14,7 @@ import { createProbeSecrets } from '../cognito/probe-secrets.ts';
 import { createSdkUserDirectory } from '../cognito/users/sdk-user-directory.ts';
 import { createSdkUserDisabler } from '../cognito/users/sdk-user-disabler.ts';
 import { createSdkUserSignOut } from '../cognito/sdk-user-sign-out.ts';
-import { createKnownTracking } from '../cognito/sessions/known-tracking.ts';
+import { createKnownTracking, type KnownTracking } from '../cognito/sessions/known-tracking.ts';
 import { createProvenLinkRevoker } from '../cognito/sessions/proven-link-revoker.ts';
 import { createSdkSessionDirectory } from '../cognito/sessions/sdk-session-directory.ts';
 import { createSdkSessionRevoker } from '../cognito/sessions/sdk-session-revoker.ts';
@@ -61,7 +61,10 @@ export interface CognitoSide {
   readonly metadata: ProviderMetadataSource;
   readonly passThrough: ApiPassThrough;
   readonly admins: AdminAuthenticator;
-  /** Fetches what the first requests would otherwise wait for: the keys of the app clients' user pools. Never throws. */
+  /**
+   * Fetches what the first requests would otherwise wait for: the keys of the app clients' user pools, and
+   * whether these track sessions, where that is configured. Never throws.
+   */
   warmUp(): Promise<void>;
   close(): Promise<void>;
 }
@@ -83,6 +86,7 @@ export function createCognitoSide(
   const verdicts = createSecretVerdicts(createProbeSecrets(api), clock, settings.config.upstream.deadlineMs);
   const tokens = createCognitoTokenVerifier({ clients: appClients, connections, clock });
   const sessions = createSdkSessionDirectory(appClients, api);
+  const tracking = createKnownTracking(api, clock);
   return {
     api,
     connections,
@@ -90,7 +94,7 @@ export function createCognitoSide(
       api: createProvenLinkRevoker(
         createApiTokenRevoker(appClients, createUnsignedCall(connections), verdicts),
         appClients,
-        createKnownTracking(api, clock),
+        tracking,
       ),
       domain: createDomainSide(settings, appClients, connections, clock),
     }),
@@ -117,9 +121,18 @@ export function createCognitoSide(
       createApiKeyAuthenticator(settings.apiKeys, clock),
       adminTokens(settings, { appClients, connections, clock }),
     ),
-    warmUp: () => tokens.warmUp(),
+    warmUp: () => warmUp(tokens, tracking, appClients),
     close: () => connections.close(),
   };
+}
+
+async function warmUp(
+  tokens: { warmUp(): Promise<void> },
+  tracking: KnownTracking,
+  appClients: AppClientRegistry,
+): Promise<void> {
+  const tracked = appClients.all().filter(({ sessionTracking }) => sessionTracking);
+  await Promise.all([tokens.warmUp(), ...tracked.map((appClient) => tracking.isOn(appClient))]);
 }
 
 function createDomainSide(

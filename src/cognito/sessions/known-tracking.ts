@@ -1,4 +1,5 @@
 import type { Clock } from '../../revocation/ports/clock.ts';
+import { inTime } from '../../revocation/tries/in-time.ts';
 import type { CognitoApi } from '../cognito-api.ts';
 import type { UserPoolPlace } from '../cognito-app-client.ts';
 import { sessionTrackingOf, type SessionTracking } from './session-tracking.ts';
@@ -15,7 +16,11 @@ const READ_TIMEOUT_MS = 10_000;
 /** A logout does not wait longer for it: what is read later serves the next one. */
 const PATIENCE_MS = 500;
 
-export function createKnownTracking(api: CognitoApi, clock: Clock): KnownTracking {
+export function createKnownTracking(
+  api: CognitoApi,
+  clock: Clock,
+  patienceMs: number = PATIENCE_MS,
+): KnownTracking {
   const readings = new Map<string, { readonly atMs: number; readonly tracking: Promise<SessionTracking> }>();
 
   const read = (place: UserPoolPlace): Promise<SessionTracking> => {
@@ -28,14 +33,6 @@ export function createKnownTracking(api: CognitoApi, clock: Clock): KnownTrackin
   };
 
   return {
-    isOn: async (place) => (await soon(read(place))) === 'on',
+    isOn: async (place) => (await inTime(read(place), patienceMs, 'unknown')) === 'on',
   };
-}
-
-async function soon(tracking: Promise<SessionTracking>): Promise<SessionTracking> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<SessionTracking>((resolve) => {
-    timer = setTimeout(() => resolve('unknown'), PATIENCE_MS);
-  });
-  return Promise.race([tracking, late]).finally(() => clearTimeout(timer));
 }

@@ -10,6 +10,8 @@ import { canary } from '../../support/canaries.ts';
 
 const CONFIRMED: UpstreamOutcome = { kind: 'confirmed' };
 const LEFT_ALIVE = { kind: 'confirmed', leftAlive: ['managedLogin'] };
+/** The AWS SDK is loaded by the first question, which may take its time on a busy machine. */
+const PATIENCE_MS = 30_000;
 const QUESTION = 'GetUserPoolSessionConfiguration';
 
 let fake: FakeCognito;
@@ -33,9 +35,8 @@ async function revokerAt(pool: { sessionTracking: boolean }, outcome: UpstreamOu
     secretAccessKey: canary('trackingSecretAccessKeyCanary'),
   };
   let nowMs = 0;
-  const tracking = createKnownTracking(createCognitoApi({ connections, credentials }), {
-    nowMs: () => nowMs,
-  });
+  const api = createCognitoApi({ connections, credentials });
+  const tracking = createKnownTracking(api, { nowMs: () => nowMs }, PATIENCE_MS);
   const revoker = createProvenLinkRevoker(
     { revoke: () => Promise.resolve(outcome) },
     { find: () => configured, all: () => [configured] },
