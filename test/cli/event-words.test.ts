@@ -25,6 +25,11 @@ test.each<[string, Partial<AuditedEvent>, string]>([
     'final  confirmed  left alive managedLogin  end-user-sessions  user mallory  pool eu-west-1_Ab1',
   ],
   [
+    'an order that was to do more than end sessions',
+    { kind: 'accepted', act: 'end-user-sessions', disableUser: true, endSso: true },
+    'accepted  end-user-sessions  disables the user  ends managed logins  user mallory  pool eu-west-1_Ab1',
+  ],
+  [
     'an act that an admin may not do',
     { kind: 'forbidden', act: 'disable-users', lacks: 'act' },
     'forbidden  disable-users  lacks the right to this act  user mallory  pool eu-west-1_Ab1',

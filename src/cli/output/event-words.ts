@@ -15,6 +15,8 @@ export function eventWords(event: AuditedEvent): string {
     event.act,
     named('lacks the right to', event.lacks === 'user-pool' ? 'this user pool' : event.lacks && 'this act'),
     named('session', event.sessionId),
+    event.disableUser && 'disables the user',
+    event.endSso && 'ends managed logins',
     event.result,
     named('tokens of', tokensOf),
     named('user', event.user),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { AuditedRequest } from '../../revocation/intents/intent.ts';
+import { switchesOf } from '../../revocation/intents/new-intent.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import type { Orderer } from './orderer.ts';
 
@@ -9,6 +10,8 @@ export type RefusedOrder = Pick<AuditedRequest, 'act' | 'userPoolId'> &
   Partial<Pick<AuditedRequest, 'clientId' | 'fingerprint'>> & {
     readonly username: string;
     readonly sub?: string | undefined;
+    readonly disableUser?: boolean | undefined;
+    readonly endSso?: boolean | undefined;
   };
 
 /**
@@ -18,13 +21,14 @@ export type RefusedOrder = Pick<AuditedRequest, 'act' | 'userPoolId'> &
  * @throws ServiceError `forbidden`, always
  */
 export async function refuseProtected(
-  { act, userPoolId, clientId, fingerprint, username, sub }: RefusedOrder,
+  order: RefusedOrder,
   { context }: Orderer,
   { audit, telemetry }: Pick<AppDependencies, 'audit' | 'telemetry'>,
 ): Promise<never> {
+  const { act, userPoolId, clientId, fingerprint, username, sub } = order;
   const { requestId, clientAddress } = context;
   telemetry.adminRefused({ requestId, clientAddress, why: 'protected-user' });
-  const known = { clientId, fingerprint, user: username, sub };
+  const known = { clientId, fingerprint, user: username, sub, ...switchesOf(order) };
   await audit
     .record({ ...context, kind: 'refused', receiptId: randomUUID(), act, userPoolId, ...known })
     .catch(() => undefined);

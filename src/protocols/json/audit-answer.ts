@@ -16,6 +16,8 @@ export interface AuditedEvent {
   readonly user?: string;
   readonly sessionId?: string;
   readonly sub?: string;
+  readonly disableUser?: true;
+  readonly endSso?: true;
   readonly actor?: Actor;
   readonly clientAddress?: string;
   readonly reason?: string;
@@ -47,12 +49,12 @@ function told(event: AuditEvent): Omit<AuditedEvent, 'sequence' | 'at' | 'kind' 
   if (event.kind === 'damaged') return {};
   if (event.kind === 'purged') return { throughSequence: event.throughSequence };
   const { receiptId, requestId, act, userPoolId, clientId, fingerprint, user, sessionId } = event;
-  const { sub, actor, clientAddress } = event;
+  const { sub, disableUser, endSso, actor, clientAddress, reason } = event;
   return {
     receiptId,
     requestId,
     act,
-    ...given({ userPoolId, clientId, fingerprint, user, sub, sessionId, reason: event.reason }),
+    ...given({ userPoolId, clientId, fingerprint, user, sub, sessionId, disableUser, endSso, reason }),
     actor,
     clientAddress,
     ...happened(event),
@@ -81,10 +83,11 @@ function happened(
   }
 }
 
-function given<Fields extends Readonly<Record<string, string | undefined>>>(
+type Given<Fields> = { readonly [name in keyof Fields]?: Exclude<Fields[name], undefined> };
+
+function given<Fields extends Readonly<Record<string, string | true | undefined>>>(
   fields: Fields,
-): { readonly [name in keyof Fields]?: string } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    readonly [name in keyof Fields]?: string;
-  };
+): Given<Fields> {
+  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present) as Given<Fields>;
 }

@@ -85,6 +85,10 @@ export interface AuditedRequest extends RequestContext {
   readonly sub?: string | undefined;
   /** Cognito's id of the session, where one was named. */
   readonly sessionId?: string | undefined;
+  /** The user was to be disabled, too. */
+  readonly disableUser?: true | undefined;
+  /** Managed logins were to end, too. */
+  readonly endSso?: true | undefined;
 }
 
 /** How an intent ended. After this nothing is tried any more, and its token is no longer kept. */

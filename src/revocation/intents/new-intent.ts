@@ -30,7 +30,8 @@ export function auditedRequest(
 ): AuditedRequest {
   if (!('appClient' in command)) {
     const { act, userPoolId, username, sub } = command;
-    return { ...context, receiptId, act, userPoolId, user: username, sub, ...sessionOf(command) };
+    const about = { userPoolId, user: username, sub, ...sessionOf(command) };
+    return { ...context, receiptId, act, ...about, ...switchesOf(command) };
   }
   const { act, appClient, proof } = command;
   return {
@@ -42,6 +43,7 @@ export function auditedRequest(
     fingerprint: fingerprintOf(command, fingerprint),
     user: proof?.sub,
     ...sessionOf(command),
+    ...switchesOf(command),
   };
 }
 
@@ -55,6 +57,18 @@ function fingerprintOf(
 
 function sessionOf(command: EndSessionCommand): Pick<AuditedRequest, 'sessionId'> {
   return 'sessionId' in command ? { sessionId: command.sessionId } : {};
+}
+
+/** What an order was to do beyond its act. What was not asked for is left out. */
+export function switchesOf(command: {
+  readonly act: string;
+  readonly disableUser?: boolean | undefined;
+  readonly endSso?: boolean | undefined;
+}): Pick<AuditedRequest, 'disableUser' | 'endSso'> {
+  return {
+    ...(command.disableUser === true ? { disableUser: true } : {}),
+    ...(command.endSso === true ? { endSso: true } : {}),
+  };
 }
 
 /** Who has proved something goes before who has not: anybody can send garbage that costs a call. */

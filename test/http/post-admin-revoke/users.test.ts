@@ -58,6 +58,23 @@ describe('POST /admin/revoke takes a user by what an admin knows', () => {
     expect(JSON.stringify(events)).not.toContain('ada@example.com');
   });
 
+  test.each([
+    ['to disable the user', { disableUser: true }, { disableUser: true }],
+    ['to end managed logins', { endSso: true }, { endSso: true }],
+    ['both', { disableUser: true, endSso: true }, { disableUser: true, endSso: true }],
+    ['neither', { disableUser: false, endSso: false }, {}],
+  ])('each event says what an order was to do besides: %s', async (_, switches, kept) => {
+    const { app } = startService();
+    for (const body of [{ dryRun: true }, {}, {}])
+      expect((await ask(app, adminRevoke({ ...BY_USER, ...switches, ...body }))).status).toBeLessThan(300);
+    const { events } = (await ask(app, adminGet('/admin/audit?order=oldest-first'))).json;
+    const told = (events as readonly Readonly<Record<string, unknown>>[]).map(
+      ({ kind, disableUser, endSso }) => ({ kind, disableUser, endSso }),
+    );
+    for (const kind of ['dry-run', 'accepted', 'final']) expect(told).toContainEqual({ kind, ...kept });
+    for (const { kind: _kind, ...rest } of told) expect(rest).toEqual(kept);
+  });
+
   test('one session of the user ends alone', async () => {
     const { app, cognito } = startService();
     const answer = await ask(app, adminRevoke({ ...BY_USER, sessionId: 'tkn1', endSso: true }));
@@ -176,6 +193,7 @@ describe('T42 POST /admin/revoke answers 403 for a protected account', () => {
     ['by its e-mail address', { email: 'root@example.com' }],
     ['for one session', { username: PROTECTED_USER.name, sessionId: 'tkn1' }],
     ['for a dry run', { username: PROTECTED_USER.name, dryRun: true }],
+    ['to disable it', { username: PROTECTED_USER.name, disableUser: true }],
   ])('%s, does nothing, and keeps the attempt in the audit trail', async (_, target) => {
     const { app, cognito, events: told } = startService();
     cognito.lookup = { kind: 'found', user: knownUser(PROTECTED_USER.name) };
@@ -189,6 +207,7 @@ describe('T42 POST /admin/revoke answers 403 for a protected account', () => {
     expect(events).toMatchObject([
       { kind: 'refused', user: PROTECTED_USER.name, actor: { id: 'ops1' }, reason: 'because' },
     ]);
+    expect(JSON.stringify(events).includes('"disableUser":true')).toBe('disableUser' in target);
     expect(told).toContainEqual(expect.objectContaining({ name: 'adminRefused' }));
   });
 

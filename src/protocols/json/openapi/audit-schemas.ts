@@ -49,6 +49,14 @@ const auditedEventSchema = z.strictObject({
   user: z.string().exactOptional(),
   sessionId: z.string().exactOptional(),
   sub: z.string().exactOptional().meta({ description: 'Of the user whom an admin named.' }),
+  disableUser: z
+    .literal(true)
+    .exactOptional()
+    .meta({ description: 'The order was to disable the user, too. Left out where it was not.' }),
+  endSso: z
+    .literal(true)
+    .exactOptional()
+    .meta({ description: 'The order was to end managed logins, too. Left out where it was not.' }),
   actor: actor.exactOptional(),
   clientAddress: z.string().exactOptional(),
   reason: z.string().exactOptional(),
