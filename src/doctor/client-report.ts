@@ -3,7 +3,7 @@ import { FINDING_RULES } from './findings/finding-rules.ts';
 import type { ClientFacts } from './ports/client-facts.ts';
 
 /** What was found, with the rule's own words. */
-export interface Finding extends Omit<FindingRule, 'seen'> {
+export interface Finding extends Omit<FindingRule, 'seen' | 'isErrorWhere'> {
   readonly seen: string;
 }
 
@@ -17,9 +17,10 @@ export interface ClientReport {
 /** Holds every rule against what was read. */
 export function clientReport(facts: ClientFacts, checkedAtMs: number): ClientReport {
   const { clientId, userPoolId } = facts.configured;
-  const findings = FINDING_RULES.flatMap(({ seen, ...rule }) => {
+  const findings = FINDING_RULES.flatMap(({ seen, isErrorWhere, severity, ...rule }) => {
     const what = seen(facts);
-    return what === undefined ? [] : [{ ...rule, seen: what }];
+    if (what === undefined) return [];
+    return [{ ...rule, severity: isErrorWhere?.(facts) === true ? 'error' : severity, seen: what }];
   });
   return { clientId, userPoolId, checkedAtMs, findings };
 }

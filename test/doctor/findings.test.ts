@@ -7,7 +7,7 @@ import { ALL_ADMIN_ACTS } from '../../src/revocation/admin-act.ts';
 import { grantedOperations } from '../support/granted-operations.ts';
 import { canary } from '../support/canaries.ts';
 import { startDoctorWorld, type DoctorWorld } from '../support/doctor/doctor-world.ts';
-import { examineAt, type Examined } from '../support/doctor/examine-at.ts';
+import { examineAt, findingsAt, type Examined } from '../support/doctor/examine-at.ts';
 
 const SECRET = canary('doctorSecretOfTheClient0000000000000001');
 const WRONG_SECRET = canary('doctorSecretThatNobodyHas00000000000002');
@@ -214,6 +214,21 @@ describe('the doctor', () => {
     const found = await examine(arranged);
     expect(Object.keys(found).sort()).toEqual([id, ...others].sort());
     expect(found[id]).toMatch(seen);
+  });
+
+  test.each([
+    ['an error where some admin may give orders that are signed', ['end-sessions-by-user'], 'error'],
+    ['a notice where there are no admins', [], 'notice'],
+    ['a notice where admins revoke refresh tokens only', ['end-sessions-by-token'], 'notice'],
+  ] as const)('calls it %s that there are no credentials', async (_what, acts, severity) => {
+    const client = await world.newClient({ enableTokenRevocation: true });
+    const found = await findingsAt({
+      endpoint: world.fake.url,
+      client,
+      acts,
+      credentials: noCredentials,
+    });
+    expect(found).toMatchObject([{ id: 'credentials-missing', severity }]);
   });
 
   test('has a case that provokes each of its findings', () => {

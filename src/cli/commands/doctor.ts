@@ -27,7 +27,7 @@ const USAGE = `Looks at every configured app client at Cognito, and says what is
 Reads the variables of the service, and needs its AWS credentials: docs/iam.md. What --fix changes stands in CloudTrail;
 POST /admin/clients/{clientId}/token-revocation of the running service does the same and writes it to the audit trail.
 
-Exit codes: 0 nothing is wrong, though there may be notices, such as what could not be looked at for want of credentials;
+Exit codes: 0 nothing is wrong, though there may be notices, such as that there are no credentials where nothing needs them;
 1 something is wrong, or Cognito could not be reached; with --fix: token revocation is not on everywhere, or another
 setting has moved; 2 wrong arguments or configuration; 130 Ctrl-C.`;
 

@@ -8,6 +8,8 @@ export interface FindingRule {
   /** Stays the same for ever: alarms and scripts name it. */
   readonly id: string;
   readonly severity: Severity;
+  /** Where it is an error, whatever `severity` says. */
+  readonly isErrorWhere?: (facts: ClientFacts) => boolean;
   readonly title: string;
   readonly meaning: string;
   readonly remedy: string;

@@ -7,7 +7,7 @@ import { createSdkAppClient } from '../../../src/cognito/inspection/sdk-app-clie
 import { createSdkExamineClient } from '../../../src/cognito/inspection/sdk-examine-client.ts';
 import { createProbeSecrets } from '../../../src/cognito/probe-secrets.ts';
 import { createUpstreamConnections } from '../../../src/cognito/upstream-connections.ts';
-import { clientReport } from '../../../src/doctor/client-report.ts';
+import { clientReport, type Finding } from '../../../src/doctor/client-report.ts';
 import type { ConfiguredPace } from '../../../src/doctor/ports/client-facts.ts';
 import { USUAL_ADMIN_ACTS, type AdminAct } from '../../../src/revocation/admin-act.ts';
 import { secret } from '../../../src/settings/secret.ts';
@@ -29,6 +29,12 @@ export interface Examined {
 
 /** What the doctor finds with an app client, as what was seen by the id of the finding. */
 export async function examineAt(examined: Examined): Promise<Readonly<Record<string, string>>> {
+  const findings = await findingsAt(examined);
+  return Object.fromEntries(findings.map(({ id, seen }) => [id, seen]));
+}
+
+/** The same, with everything that is told of each finding. */
+export async function findingsAt(examined: Examined): Promise<readonly Finding[]> {
   const { endpoint, client, credentials = CREDENTIALS } = examined;
   const { acts = USUAL_ADMIN_ACTS, protectsUsers = false } = examined;
   const connections = createUpstreamConnections();
@@ -60,8 +66,7 @@ export async function examineAt(examined: Examined): Promise<Readonly<Record<str
     clock,
   });
   try {
-    const { findings } = clientReport(await examine(client.clientId, AbortSignal.timeout(10_000)), 0);
-    return Object.fromEntries(findings.map(({ id, seen }) => [id, seen]));
+    return clientReport(await examine(client.clientId, AbortSignal.timeout(10_000)), 0).findings;
   } finally {
     await connections.close();
   }
