@@ -24,6 +24,14 @@ async function logOut(): Promise<string> {
   return (JSON.parse(stdout) as { receiptId: string }).receiptId;
 }
 
+describe.each(['tail', 'export'])('audit %s', (command) => {
+  test('refuses a receipt that is empty, as after an order that failed', async () => {
+    const { code, stdout, stderr } = await audit([command, '--receipt', '']);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('There is no receipt: did the revoke succeed?');
+  });
+});
+
 describe('audit tail', () => {
   test('shows the last events, oldest first, as many as are asked for', async () => {
     await logOut();

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { canary } from '../support/canaries.ts';
 import { adminEnvironment, runCommand, type CommandRunOptions } from '../support/cli/run-command.ts';
@@ -10,6 +13,10 @@ let service: RunningService;
 
 beforeAll(async () => {
   service = await startRunningService(writeFile, {
+    awsCredentials: {
+      accessKeyId: 'AKIACLI',
+      secretAccessKey: canary('cliCanaryAwsSecretAccessKey000000001'),
+    },
     environment: {
       DATABASE_URL: `file:${writeFile('unused', '').replace('unused', 'logout.db')}`,
     },
@@ -94,6 +101,50 @@ describe('revoke', () => {
     expect(code).toBe(3);
     expect(stdout).toMatch(/^refresh tokens +pending +accepted, and tried again/m);
     expect(stderr).toContain('cognito-logout audit tail --receipt ');
+  });
+
+  describe('when Cognito does not permit the order, so that it is parked', () => {
+    const signOut = async (...args: string[]) => {
+      service.fake.failNext({ operation: 'AdminUserGlobalSignOut', kind: 'access-denied', times: Infinity });
+      const run = await revoke(['--username', 'alice', '--user-pool', service.userPoolId, ...args]);
+      service.fake.clearFaults();
+      return run;
+    };
+
+    test('says that it waits for an operator, what for, and what to do then', async () => {
+      const { code, stdout, stderr } = await signOut();
+      expect(code).toBe(3);
+      expect(stdout).toMatch(/^refresh tokens +pending +accepted, and waits for an operator$/m);
+      expect(stdout).toMatch(/^Waits for an operator: not-permitted .*: cognito-logout parked retry$/m);
+      expect(stderr).toContain('it waits for an operator');
+      expect(stdout + stderr).not.toMatch(/again until/);
+    });
+
+    test('says in --json what it waits for', async () => {
+      const { code, stdout } = await signOut('--json');
+      expect(code).toBe(3);
+      expect(JSON.parse(stdout)).toMatchObject({ status: 'accepted', waitsFor: 'not-permitted' });
+    });
+  });
+
+  test('shows the receipt of an accepted order all the same where what became of it cannot be asked', async () => {
+    const receipt = {
+      status: 'accepted',
+      receiptId: randomUUID(),
+      effects: [{ effect: 'refreshToken', state: 'pending' }],
+    };
+    const server = createServer(({ method }, response) => {
+      response.writeHead(method === 'POST' ? 202 : 503).end(method === 'POST' ? JSON.stringify(receipt) : '');
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { code, stdout } = await revoke(['--all-users'], {
+      environment: adminEnvironment({ url, apiKey: service.apiKey }),
+    });
+    server.close();
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/^refresh tokens +pending +accepted, and tried again/m);
   });
 
   test.each([

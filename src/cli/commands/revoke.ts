@@ -43,6 +43,8 @@ Whose sessions, in one of these ways:
   --dry-run           says what would be done, and does nothing
   --idempotency-key   a name for this order: given again with it, it takes effect once
 
+An order that is accepted and waits for an operator, such as for a permission, says so; with --json in waitsFor.
+
 ${SERVICE_USAGE}
 
 ${EXIT_CODES}`;

@@ -21,12 +21,23 @@ const STATES: Readonly<Record<string, string>> = {
   notRequested: 'left alone, since nobody asked',
 };
 
-/** A receipt for people. Says no more than the receipt does. */
-export function receiptWords({ status, receiptId, effects, logoutUrl }: Receipt, terminal: Terminal): string {
+const PARKED = 'accepted, and waits for an operator';
+
+/**
+ * A receipt for people. Says no more than the receipt does.
+ *
+ * @param waitsFor what an operator has to mend, if the order is known to wait for that
+ */
+export function receiptWords(
+  { status, receiptId, effects, logoutUrl }: Receipt,
+  waitsFor: string | undefined,
+  terminal: Terminal,
+): string {
   return [
     `Receipt ${oneLine(receiptId)}: ${oneLine(status)}`,
     '',
-    effectsTable(effects, terminal),
+    effectsTable(effects, terminal, waitsFor === undefined ? STATES : { ...STATES, pending: PARKED }),
+    ...(waitsFor === undefined ? [] : ['', waitingWords(waitsFor)]),
     ...(logoutUrl === undefined ? [] : ['', `To be opened in the user's browser: ${oneLine(logoutUrl)}`]),
   ].join('\n');
 }
@@ -45,18 +56,26 @@ export function dryRunWords({ target, calls, effects }: DryRunAnswer, terminal: 
   ].join('\n');
 }
 
-function effectsTable(effects: readonly Effect[], terminal: Terminal): string {
+/** What to do about an order that waits for an operator. */
+function waitingWords(waitsFor: string): string {
+  return (
+    `Waits for an operator: ${oneLine(waitsFor)} ("cognito-logout parked list" says what to do); ` +
+    'once that is mended: cognito-logout parked retry'
+  );
+}
+
+function effectsTable(effects: readonly Effect[], terminal: Terminal, states = STATES): string {
   const rows = effects.map((effect) => [
     NAMES[effect.effect] ?? effect.effect,
     effect.state,
-    meaningOf(effect),
+    meaningOf(effect, states),
   ]);
   return table(['WHAT', 'STATE', 'WHICH MEANS'], rows, terminal);
 }
 
-function meaningOf({ state, until, enforcedBy, remedy }: Effect): string {
+function meaningOf({ state, until, enforcedBy, remedy }: Effect, states: typeof STATES): string {
   const parts = [
-    STATES[state] ?? state,
+    states[state] ?? state,
     ...(until === undefined ? [] : [`at ${until} at the latest`]),
     ...(enforcedBy === undefined ? [] : [`refused wherever the ${enforcedBy} is`]),
     ...(remedy === undefined ? [] : [REMEDIES[remedy] ?? remedy]),

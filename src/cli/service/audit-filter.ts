@@ -1,3 +1,5 @@
+import { UsageError } from '../command-error.ts';
+
 /** Options that say which events of the audit trail. */
 export const AUDIT_OPTIONS = {
   receipt: { type: 'string' },
@@ -24,7 +26,11 @@ export const AUDIT_USAGE = `Which events; all of these that are given have to ma
 
 type AuditOptions = { readonly [name in keyof typeof AUDIT_OPTIONS]?: string | undefined };
 
-/** The parameters of `GET /admin/audit`. */
+/**
+ * The parameters of `GET /admin/audit`.
+ *
+ * @throws UsageError for a receipt that is empty, as where it comes from an order that failed
+ */
 export function auditFilter(options: AuditOptions): Readonly<Record<string, string | undefined>> {
   const {
     receipt: receiptId,
@@ -36,6 +42,7 @@ export function auditFilter(options: AuditOptions): Readonly<Record<string, stri
     from,
     until,
   } = options;
+  if (receiptId === '') throw new UsageError('There is no receipt: did the revoke succeed?');
   return {
     receiptId,
     user,

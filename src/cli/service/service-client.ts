@@ -14,7 +14,12 @@ export interface ServiceAnswer {
 }
 
 export interface ServiceClient {
-  get(path: string, query?: Readonly<Record<string, string | undefined>>): Promise<ServiceAnswer>;
+  /** @param timeoutMs until it is given up; a minute unless given */
+  get(
+    path: string,
+    query?: Readonly<Record<string, string | undefined>>,
+    timeoutMs?: number,
+  ): Promise<ServiceAnswer>;
   post(path: string, body: object, headers?: Readonly<Record<string, string>>): Promise<ServiceAnswer>;
   /** The lines of an answer of the type `application/x-ndjson`, as they come. */
   lines(path: string, query: Readonly<Record<string, string | undefined>>): AsyncIterable<string>;
@@ -53,7 +58,8 @@ export async function createServiceClient(options: ServiceOptions, io: CommandIo
   };
 
   return {
-    get: async (path, query = {}) => answerOf(await send(withQuery(path, query), { timeoutMs: TIMEOUT_MS })),
+    get: async (path, query = {}, timeoutMs = TIMEOUT_MS) =>
+      answerOf(await send(withQuery(path, query), { timeoutMs })),
     post: async (path, body, headers = {}) => {
       const own = { 'Content-Type': 'application/json', ...headers };
       return answerOf(await send(path, { headers: own, body, timeoutMs: TIMEOUT_MS }));
