@@ -16,7 +16,7 @@ export async function keyRotations(flags: Flags): Promise<Report> {
     rows: [
       ['rotations', rotations],
       ['logouts acknowledged', result.acknowledged],
-      ['keys that stored logouts needed', result.keysNeeded],
+      ['keys that stored logouts needed', `${result.keysNeeded} of ${rotations + 1}`],
       ['acknowledged, and the token lives', result.lost],
       ['intents stored', trail.accepted],
       ['of them without exactly one final event', trail.withoutOneFinal],

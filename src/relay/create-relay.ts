@@ -60,6 +60,8 @@ export function createRelay(dependencies: RelayDependencies): Relay {
 
   return {
     start() {
+      // Whatever was mended while nobody ran is found at once.
+      probes.forget();
       running.push(
         repeat(() => claimer.claim(), LOOK_EVERY_MS, timers),
         repeat(chores, CHORES_EVERY_MS, timers),

@@ -1,3 +1,4 @@
+import { eventually } from '../eventually.ts';
 import type { ListeningService, ServiceWorld } from '../process/service-world.ts';
 
 export interface FleetOptions {
@@ -12,8 +13,8 @@ export interface Fleet {
   urls(): readonly string[];
   /** Kills one of those that live with SIGKILL, and resolves when its successor listens. */
   killOne(): Promise<void>;
-  /** Has all read their keys and secrets again. */
-  reload(): void;
+  /** Has all read their keys and secrets again, and resolves when they have. */
+  reload(): Promise<void>;
   /** Ends all with SIGTERM. */
   end(): Promise<void>;
   /** Of those that were ended with SIGTERM. */
@@ -29,13 +30,19 @@ export interface Fleet {
 /** What only a bug would say. */
 const COMPLAINT = /"msg":"(?:crashed|store broken)"/;
 
+const RELOADED = '"msg":"reloaded"';
+const RELOAD_MAX_MS = 30_000;
+
 export async function startFleet({ world, environment, instances }: FleetOptions): Promise<Fleet> {
   const living = new Set<ListeningService>();
   const deaths: number[] = [];
   const complaints: string[] = [];
   const exitCodes: (number | null)[] = [];
-  const onOutput = (text: string) =>
-    void complaints.push(...text.split('\n').filter((line) => COMPLAINT.test(line)));
+  let reloads = 0;
+  const onOutput = (text: string) => {
+    complaints.push(...text.split('\n').filter((line) => COMPLAINT.test(line)));
+    reloads += text.split(RELOADED).length - 1;
+  };
   const startOne = async () => void living.add(await world.start(environment, { onOutput }));
   const startAll = async () => {
     for (let index = 0; index < instances; index += 1) await startOne();
@@ -53,8 +60,10 @@ export async function startFleet({ world, environment, instances }: FleetOptions
       await victim.exited;
       await startOne();
     },
-    reload() {
+    async reload() {
+      const expected = reloads + living.size;
       for (const service of living) service.kill('SIGHUP');
+      await eventually(() => reloads >= expected, RELOAD_MAX_MS);
     },
     async end() {
       const all = [...living];

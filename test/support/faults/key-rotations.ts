@@ -62,7 +62,7 @@ async function runIn(world: FaultWorld, options: KeyRotationsOptions): Promise<K
   await someMore(options.logoutsPerKey);
   for (let done = 0; done < options.rotations; done += 1) {
     await addActiveKey(environment['STORE_KEYS_FILE'] ?? '');
-    fleet.reload();
+    await fleet.reload();
     await someMore(options.logoutsPerKey);
   }
   await load.stop();
