@@ -76,6 +76,8 @@ describe('T42 an admin may do what is among their acts, and nothing else', () =>
     ['a name', { username: 'ada' }, 'ada'],
     ['a sub', { sub: SUB }, SUB],
     ['an e-mail address', { email: 'ada@example.com' }, undefined],
+    ['an e-mail address as a name', { username: 'ada@example.com' }, undefined],
+    ['a phone number as a name', { username: '+4930123456' }, undefined],
   ])(
     'the audit trail says of whom they asked by %s, and never an e-mail address',
     async (_, target, user) => {
@@ -85,7 +87,7 @@ describe('T42 an admin may do what is among their acts, and nothing else', () =>
       const [event] = await trail();
       expect(event).toMatchObject({ kind: 'forbidden', act: 'end-sessions-by-user', userPoolId });
       expect((event as { user?: string }).user).toBe(user);
-      expect(JSON.stringify(event)).not.toContain('@');
+      expect(JSON.stringify(event)).not.toMatch(/@|4930/);
     },
   );
 

@@ -39,11 +39,14 @@ export async function userCommandOf(
   return command;
 }
 
-/** The name or `sub` that an admin gave; of an e-mail address, which is nobody's name, none. */
+/**
+ * The name or `sub` that an admin gave, for the audit trail, as long as Cognito has not said whose it is. None where it may be
+ * an e-mail address or a phone number, which Cognito takes for names as well.
+ */
 export function nameOf(user: UserReference): string | undefined {
   switch (user.by) {
     case 'name':
-      return user.name;
+      return /@|^\+/.test(user.name) ? undefined : user.name;
     case 'sub':
       return user.sub;
     case 'email':

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sessionListing } from '../../../protocols/json/sessions/session-listing.ts';
 import { parseUserSessionsQuery } from '../../../protocols/json/sessions/session-requests.ts';
-import type { FindUser } from '../../../revocation/users/find-user.ts';
+import type { UserReference } from '../../../revocation/ports/users/user-directory.ts';
 import { asAdmin } from '../../admin/as-admin.ts';
 import { nameOf } from '../../admin/user-command-of.ts';
 import { requireAct } from '../../admin/require-act.ts';
@@ -31,7 +31,8 @@ export function adminSessionsRoute(dependencies: AppDependencies): Route {
       const query = parseForm(queryOf(request.url), 'URL');
       const { user, userPoolId } = parseUserSessionsQuery(request.params['username'], query);
       requirePoolRights(admin, { act: ACT, userPoolId, user: nameOf(user) }, appClients);
-      const username = await nameAtCognito({ userPoolId, ...user }, findUser);
+      const found = await findUser({ userPoolId, ...user });
+      const username = found?.username ?? namedBy(user);
       const { requestId, clientAddress } = exchangeOf(response);
       const sessions = await listSessions({ by: 'admin', userPoolId, username }, requestId);
       await audit.record({
@@ -43,20 +44,15 @@ export function adminSessionsRoute(dependencies: AppDependencies): Route {
         reason: undefined,
         act: ACT,
         userPoolId,
-        user: username,
+        user: found?.username ?? nameOf(user),
       });
       sendJson(response, 200, sessionListing(sessions));
     }),
   };
 }
 
-/**
- * The name that is nobody else's, by which the audit trail knows the user too. Cognito lists the sessions of whatever else
- * it takes for a name as well, where it does not say whose it is.
- */
-async function nameAtCognito(user: Parameters<FindUser>[0], findUser: FindUser): Promise<string> {
-  const found = await findUser(user);
-  if (found !== undefined) return found.username;
+/** Cognito lists the sessions of whatever else it takes for a name as well, where it does not say whose it is. */
+function namedBy(user: UserReference): string {
   switch (user.by) {
     case 'name':
       return user.name;
