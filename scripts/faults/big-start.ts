@@ -27,7 +27,7 @@ export async function bigStart(flags: Flags): Promise<Report> {
         ['from the start of the process to ready: empty', seconds(emptyMs)],
         ['from the start of the process to ready: full', seconds(fullMs)],
       ],
-      holds: openMs <= READY_WITHIN_MS && fullMs - emptyMs <= READY_WITHIN_MS,
+      holds: openMs <= READY_WITHIN_MS && fullMs <= READY_WITHIN_MS,
     };
   } finally {
     await world.stop();

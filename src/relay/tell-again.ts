@@ -1,7 +1,7 @@
 import type { RevocationStore } from '../revocation/ports/revocation-store.ts';
 import type { Timers } from './ports/timers.ts';
 
-/** After how long each next time; all of it within the lease of 30 s. What somebody else has claimed meanwhile is theirs. */
+/** After how long each next time, for as long as the lease of 30 s of a later try lasts. What somebody else has claimed meanwhile is theirs. */
 const WAITS_MS = [500, 1000, 2000, 4000, 8000, 8000];
 
 /**

@@ -81,7 +81,8 @@ describeWithProgram('haproxy', 'F37: three replicas as the compose file sets the
       STORE_KEYS_FILE: keysFile,
       REDIS_URL: redis.url,
       MANAGEMENT_HOST: '127.0.0.1',
-      UPSTREAM_DEADLINE_MS: '1500',
+      // Long enough for a machine that is busy with other tests.
+      UPSTREAM_DEADLINE_MS: '6000',
     };
     replicas = await Promise.all([1, 2, 3].map(() => world.start(environment)));
     proxy = await startProxy(

@@ -26,7 +26,7 @@ database's server, or the answer of Cognito. With \`--climate harsh\` there are 
 only their answers are late or lost: such calls are made again whatever a service does.
 
 Figures of 2026-11-26, Node.js 24, on two cores with little else to do. The processes, the fake Cognito, the network that
-fails and those who log out share these cores. Every scenario is here with its last run of full size.
+fails and those who log out share these cores. Every scenario is here with its last run of full size, but for the power cuts, of which ten were made.
 
 | Command | Held | Gave |
 | --- | --- | --- |

@@ -59,8 +59,11 @@ export function createPump(waiting: WaitingLanes, dependencies: PumpDependencies
 
   const start = () => {
     if (isBusy) {
-      // What was left to others may be for whoever has come now.
-      if (isPausePatient && !waiting.arePatient()) pause.breakOff();
+      // What was left to others may be for whoever has come now, and whose turn it is has to be seen anew.
+      if (isPausePatient && !waiting.arePatient()) {
+        next = undefined;
+        pause.breakOff();
+      }
       return;
     }
     isBusy = true;

@@ -2,7 +2,7 @@
 export const LATE_TRY_BOUNDS = {
   /** So long after it was asked Cognito's answer still counts. */
   lateAnswerMs: 10_000,
-  /** Half of the connections to Cognito: those who still wait for an answer need the others. */
+  /** Few beside the connections to Cognito: those who still wait for an answer need them. */
   lateTries: 32,
 } as const;
 

@@ -59,7 +59,7 @@ describe('turning token revocation on', () => {
       }),
       { numRuns: 100 },
     );
-  }, 120_000);
+  }, 300_000);
 
   test('writes nothing where it is on', async () => {
     const client = await world.newClient({ enableTokenRevocation: true });

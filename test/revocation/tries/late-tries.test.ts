@@ -23,7 +23,7 @@ test('a try that goes on is aborted when its time is up', async () => {
   expect(abort).toHaveBeenCalledTimes(1);
 });
 
-test('F17: no more than half of the connections to Cognito are left to tries that go on', async () => {
+test('F17: no more than 32 connections to Cognito are left to tries that go on', async () => {
   const lateTries = createLateTries();
   const tries = Array.from({ length: 32 }, openTry);
   for (const { attempt, abort } of tries) lateTries.goOn(attempt, 8500, abort);

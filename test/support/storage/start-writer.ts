@@ -47,8 +47,17 @@ export function startWriter(path: string, { under = [], writing = 'durable' }: W
     },
     async kill() {
       // The group, so that a program around it dies with it.
-      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+      if (child.pid !== undefined && child.exitCode === null) killGroup(child.pid);
       await closed;
     },
   };
+}
+
+/** Does nothing where it ended a moment ago, of which this process has not heard yet. */
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ESRCH') throw cause;
+  }
 }
