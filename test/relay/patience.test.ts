@@ -17,7 +17,7 @@ describe('T43: what can wait leaves calls to users at other instances', () => {
       const crowded = [world.instance(), world.instance()];
       for (const { relay } of crowded) relay.start();
       const [first] = crowded;
-    const { gate } = isSame && first !== undefined ? first : world.instance();
+      const { gate } = isSame && first !== undefined ? first : world.instance();
       await world.time.pass(2000);
 
       const waitsMs: number[] = [];
