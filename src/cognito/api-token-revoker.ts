@@ -32,6 +32,7 @@ export function createApiTokenRevoker(
   return {
     revoke: async ({ clientId, refreshToken, endSso }, signal, admitMore = admitAll) => {
       const appClient = requireAppClient(clients, clientId);
+      const { secrets } = appClient;
       const revokeWith: RevokeWith = (secret) =>
         revokeAt(
           call,
@@ -40,12 +41,13 @@ export function createApiTokenRevoker(
           { signal, admitMore },
         );
       return revokeWithSecrets({
-        secrets: appClient.secrets,
+        secrets,
         revokeWith,
         refusal: REFUSED.cause,
         moment: () => verdicts.moment(),
         admitMore,
-        judge: (refusedSince) => verdicts.of(appClient, signal, { refusedSince, admitMore }),
+        judge: (refusedSince) =>
+          verdicts.of(appClient, signal, { refusedSince, refusedSecrets: secrets, admitMore }),
       });
     },
   };

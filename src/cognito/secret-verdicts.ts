@@ -40,6 +40,8 @@ export interface Question {
    * found out later than that.
    */
   readonly refusedSince?: Moment | undefined;
+  /** The secrets that were tried: should others have been taken over meanwhile, nothing is found out about these. */
+  readonly refusedSecrets?: readonly string[] | undefined;
   /** Asked before every call of a probe that this question makes necessary; left out, all may go out. */
   readonly admitMore?: AdmitMore;
 }
@@ -87,13 +89,13 @@ export function createSecretVerdicts(
     return isUsable ? entry : undefined;
   }
 
-  async function judge(
-    appClient: CognitoAppClient,
-    { refusedSince = 0, admitMore = admitAll }: Question,
-  ): Promise<SecretVerdict> {
+  async function judge(appClient: CognitoAppClient, question: Question): Promise<SecretVerdict> {
+    const { refusedSince = 0, refusedSecrets, admitMore = admitAll } = question;
+    if (hasOthers(appClient, refusedSecrets)) return UNDECIDED;
     const entry = usable(appClient) ?? begin(appClient, admitMore);
     const verdict = await entry.verdict;
     if (entry.begun > refusedSince || !isAcquittal(verdict)) return verdict;
+    if (hasOthers(appClient, refusedSecrets)) return UNDECIDED;
     const newest = usable(appClient) ?? begin(appClient, admitMore);
     if (newest.begun > refusedSince) return newest.verdict;
     const ageMs = clock.nowMs() - newest.begunAtMs;
@@ -128,4 +130,8 @@ function isRetry(verdict: SecretVerdict): boolean {
 
 function equal(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && some.every((one, index) => one === others[index]);
+}
+
+function hasOthers({ secrets }: CognitoAppClient, refusedSecrets: Question['refusedSecrets']): boolean {
+  return refusedSecrets !== undefined && !equal(secrets, refusedSecrets);
 }

@@ -14,7 +14,7 @@ import { createProbeSecrets } from '../cognito/probe-secrets.ts';
 import { createSdkUserDirectory } from '../cognito/users/sdk-user-directory.ts';
 import { createSdkUserDisabler } from '../cognito/users/sdk-user-disabler.ts';
 import { createSdkUserSignOut } from '../cognito/sdk-user-sign-out.ts';
-import { createKnownTracking, type KnownTracking } from '../cognito/sessions/known-tracking.ts';
+import { createKnownTracking } from '../cognito/sessions/known-tracking.ts';
 import { createProvenLinkRevoker } from '../cognito/sessions/proven-link-revoker.ts';
 import { createSdkSessionDirectory } from '../cognito/sessions/sdk-session-directory.ts';
 import { createSdkSessionRevoker } from '../cognito/sessions/sdk-session-revoker.ts';
@@ -63,7 +63,7 @@ export interface CognitoSide {
   readonly admins: AdminAuthenticator;
   /**
    * Fetches what the first requests would otherwise wait for: the keys of the app clients' user pools, and
-   * whether these track sessions, where that is configured. Never throws.
+   * the AWS SDK, where a logout may ask whether sessions are tracked. Never throws.
    */
   warmUp(): Promise<void>;
   close(): Promise<void>;
@@ -86,7 +86,6 @@ export function createCognitoSide(
   const verdicts = createSecretVerdicts(createProbeSecrets(api), clock, settings.config.upstream.deadlineMs);
   const tokens = createCognitoTokenVerifier({ clients: appClients, connections, clock });
   const sessions = createSdkSessionDirectory(appClients, api);
-  const tracking = createKnownTracking(api, clock);
   return {
     api,
     connections,
@@ -94,7 +93,7 @@ export function createCognitoSide(
       api: createProvenLinkRevoker(
         createApiTokenRevoker(appClients, createUnsignedCall(connections), verdicts),
         appClients,
-        tracking,
+        createKnownTracking(api, clock),
       ),
       domain: createDomainSide(settings, appClients, connections, clock),
     }),
@@ -121,18 +120,19 @@ export function createCognitoSide(
       createApiKeyAuthenticator(settings.apiKeys, clock),
       adminTokens(settings, { appClients, connections, clock }),
     ),
-    warmUp: () => warmUp(tokens, tracking, appClients),
+    warmUp: () => warmUp(tokens, api, appClients),
     close: () => connections.close(),
   };
 }
 
 async function warmUp(
   tokens: { warmUp(): Promise<void> },
-  tracking: KnownTracking,
+  api: CognitoApi,
   appClients: AppClientRegistry,
 ): Promise<void> {
-  const tracked = appClients.all().filter(({ sessionTracking }) => sessionTracking);
-  await Promise.all([tokens.warmUp(), ...tracked.map((appClient) => tracking.isOn(appClient))]);
+  const tracked = appClients.all().find(({ sessionTracking }) => sessionTracking);
+  const loaded = tracked === undefined ? undefined : api.at(tracked).catch(() => undefined);
+  await Promise.all([tokens.warmUp(), loaded]);
 }
 
 function createDomainSide(

@@ -39,6 +39,8 @@ export interface Relay {
 /** What nobody told of becomes due by the passing of time: so often it is looked for. */
 const LOOK_EVERY_MS = 500;
 const CHORES_EVERY_MS = 10_000;
+/** Tries that began before a reload may park what they are refused a little later, ten seconds at most. */
+const PROBE_AGAIN_MS = [4000, 8000, 12_000];
 
 /** Tries what was accepted and not confirmed, again and again, until Cognito confirms or the token has expired. */
 export function createRelay(dependencies: RelayDependencies): Relay {
@@ -56,7 +58,14 @@ export function createRelay(dependencies: RelayDependencies): Relay {
     paces: () => gate.paces(),
   });
   const running: { stop(): Promise<void> }[] = [];
-  const reloads = new Set<Promise<void>>();
+  const rounds = new Set<Promise<void>>();
+  let callOffs: readonly (() => void)[] = [];
+  const probeAll = async () => {
+    probes.forget();
+    const round = chores().finally(() => rounds.delete(round));
+    rounds.add(round);
+    await round;
+  };
 
   return {
     start() {
@@ -71,14 +80,14 @@ export function createRelay(dependencies: RelayDependencies): Relay {
     },
     wake: () => void claimer.claim(),
     async reload() {
-      probes.forget();
-      const round = chores().finally(() => reloads.delete(round));
-      reloads.add(round);
-      await round;
+      for (const callOff of callOffs) callOff();
+      callOffs = PROBE_AGAIN_MS.map((ms) => timers.after(ms, () => void probeAll()));
+      await probeAll();
     },
     async stop() {
       stopping.abort();
-      await Promise.all([claimer.finish(), ...running.splice(0).map((part) => part.stop()), ...reloads]);
+      for (const callOff of callOffs) callOff();
+      await Promise.all([claimer.finish(), ...running.splice(0).map((part) => part.stop()), ...rounds]);
     },
   };
 }

@@ -165,3 +165,30 @@ describe('a refusal', () => {
     expect(await judged).toBe('bad');
   });
 });
+
+describe('secrets that were taken over while Cognito refused the ones of before', () => {
+  const refusal = () => ({ refusedSince: verdicts.moment(), refusedSecrets: [FIRST_SECRET] });
+  const renewed = { ...APP_CLIENT, secrets: [SECOND_SECRET] };
+  const UNDECIDED = { kind: 'retry', cause: 'undecided' };
+
+  test('acquit nobody: the logout is tried again with them, and its token is not blamed', async () => {
+    const asked = verdicts.of(renewed, AbortSignal.timeout(10_000), refusal());
+    expect(await asked).toMatchObject(UNDECIDED);
+    expect(probes).toHaveLength(0);
+  });
+
+  test('acquit nobody either when they come while it is found out', async () => {
+    await learn('good');
+    let { secrets } = APP_CLIENT;
+    const appClient = {
+      ...APP_CLIENT,
+      get secrets() {
+        return secrets;
+      },
+    };
+    const asked = verdicts.of(appClient, AbortSignal.timeout(10_000), refusal());
+    secrets = renewed.secrets;
+    expect(await asked).toMatchObject(UNDECIDED);
+    expect(probes).toHaveLength(1);
+  });
+});

@@ -18,13 +18,15 @@ export function createDomainTokenRevoker(
   return {
     revoke: async ({ clientId, refreshToken: token }, signal, admitMore = admitAll) => {
       const appClient = requireAppClient(clients, clientId);
+      const { secrets } = appClient;
       return revokeWithSecrets({
-        secrets: appClient.secrets,
+        secrets,
         revokeWith: (secret) => revokeAtDomain(appClient, { token, secret }, signal),
         refusal: 'client-refused',
         moment: () => verdicts.moment(),
         admitMore,
-        judge: (refusedSince) => verdicts.of(appClient, signal, { refusedSince, admitMore }),
+        judge: (refusedSince) =>
+          verdicts.of(appClient, signal, { refusedSince, refusedSecrets: secrets, admitMore }),
       });
     },
   };

@@ -12,27 +12,41 @@ export interface KnownTracking {
 
 /** Reading a user pool's configuration has a small quota, so that one answer serves for a while. */
 const FRESH_MS = 60_000;
+/** That Cognito did not say may pass, as soon as a permission is there. */
+const UNKNOWN_FRESH_MS = 2000;
 const READ_TIMEOUT_MS = 10_000;
 /** A logout does not wait longer for it: what is read later serves the next one. */
 const PATIENCE_MS = 500;
+
+interface Reading {
+  readonly atMs: number;
+  freshMs: number;
+  readonly tracking: Promise<SessionTracking>;
+}
 
 export function createKnownTracking(
   api: CognitoApi,
   clock: Clock,
   patienceMs: number = PATIENCE_MS,
 ): KnownTracking {
-  const readings = new Map<string, { readonly atMs: number; readonly tracking: Promise<SessionTracking> }>();
+  const readings = new Map<string, Reading>();
 
   const read = (place: UserPoolPlace): Promise<SessionTracking> => {
     const nowMs = clock.nowMs();
     const known = readings.get(place.userPoolId);
-    if (known !== undefined && Math.abs(nowMs - known.atMs) < FRESH_MS) return known.tracking;
+    if (known !== undefined && Math.abs(nowMs - known.atMs) < known.freshMs) return known.tracking;
     const tracking = sessionTrackingOf(api, place, AbortSignal.timeout(READ_TIMEOUT_MS));
-    readings.set(place.userPoolId, { atMs: nowMs, tracking });
+    const reading: Reading = { atMs: nowMs, freshMs: FRESH_MS, tracking };
+    readings.set(place.userPoolId, reading);
+    void noteUnknown(reading);
     return tracking;
   };
 
   return {
     isOn: async (place) => (await inTime(read(place), patienceMs, 'unknown')) === 'on',
   };
+}
+
+async function noteUnknown(reading: Reading): Promise<void> {
+  if ((await reading.tracking) === 'unknown') reading.freshMs = UNKNOWN_FRESH_MS;
 }
