@@ -1,14 +1,10 @@
-import {
-  SetUserPoolSessionConfigurationCommand,
-  type CognitoIdentityProviderClient,
-} from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { IAM_FEATURES } from '../../scripts/documents/iam/iam-features.ts';
 import { ALL_ADMIN_ACTS } from '../../src/revocation/admin-act.ts';
-import { sdkFor } from '../fake-cognito/seeded-fake.ts';
+import { startTrackingService, type TrackingService } from '../support/cognito/tracking-service.ts';
 import { canary } from '../support/canaries.ts';
 import { grantedOperations } from '../support/granted-operations.ts';
-import { postJson, startRunningService, type RunningService } from '../support/running-service.ts';
+import { postJson, type RunningService } from '../support/running-service.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
 const OWN_KEY = 'AKIAFEATURES';
@@ -16,24 +12,16 @@ const reason = 'to see what it takes';
 
 const writeFile = temporaryFiles();
 let service: RunningService;
-let sdk: CognitoIdentityProviderClient;
+let stop: TrackingService['stop'];
 
 beforeAll(async () => {
-  service = await startRunningService(writeFile, {
-    publicClient: { sessionTracking: true },
+  ({ service, stop } = await startTrackingService(writeFile, {
     adminActs: ALL_ADMIN_ACTS,
     isFollowed: true,
     awsCredentials: { accessKeyId: OWN_KEY, secretAccessKey: canary('CANARYfeaturesCANARYsecretkey') },
-  });
-  sdk = sdkFor(service.fake);
-  const { userPoolId: UserPoolId } = service;
-  const tracking = { UserSessionTracking: 'ENABLED', TokenSession: { MaxPerUser: 50 } } as const;
-  await sdk.send(new SetUserPoolSessionConfigurationCommand({ UserPoolId, ...tracking }));
+  }));
 });
-afterAll(async () => {
-  sdk.destroy();
-  await service.stop();
-});
+afterAll(() => stop());
 
 /** The operations that the service signed, after so many calls of anybody. */
 function signedSince(before: number): readonly string[] {

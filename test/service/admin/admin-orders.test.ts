@@ -3,7 +3,6 @@ import {
   AdminListUserSessionsCommand,
   GetTokensFromRefreshTokenCommand,
   GetUserCommand,
-  SetUserPoolSessionConfigurationCommand,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -11,34 +10,29 @@ import type { SignInShortcut, StartedSession } from '../../../src/fake-cognito/s
 import { ALL_ADMIN_ACTS } from '../../../src/revocation/admin-act.ts';
 import { sdkFor } from '../../fake-cognito/seeded-fake.ts';
 import { canary } from '../../support/canaries.ts';
-import { postJson, startRunningService, type RunningService } from '../../support/running-service.ts';
+import { postJson, type RunningService } from '../../support/running-service.ts';
+import { startTrackingService, type TrackingService } from '../../support/cognito/tracking-service.ts';
 import { temporaryFiles } from '../../support/temporary-files.ts';
 
 const writeFile = temporaryFiles();
 let service: RunningService;
 let sdk: CognitoIdentityProviderClient;
+let stop: TrackingService['stop'];
 
 beforeAll(async () => {
-  service = await startRunningService(writeFile, {
-    publicClient: { sessionTracking: true },
+  ({ service, sdk, stop } = await startTrackingService(writeFile, {
     adminActs: ALL_ADMIN_ACTS,
     isFollowed: true,
     signsInByEmail: true,
     awsCredentials: { accessKeyId: 'AKIAORDERS', secretAccessKey: canary('CANARYordersCANARYsecretkey') },
-  });
-  sdk = sdkFor(service.fake);
+  }));
   const { userPoolId, fake } = service;
-  const tracking = { UserSessionTracking: 'ENABLED', TokenSession: { MaxPerUser: 50 } } as const;
-  await sdk.send(new SetUserPoolSessionConfigurationCommand({ UserPoolId: userPoolId, ...tracking }));
   for (const username of ['carol', 'dave', 'erin']) {
     const email = `${username}@example.com`;
     fake.createUser({ userPoolId, username, password: canary('Witness-horse-7'), email });
   }
 });
-afterAll(async () => {
-  sdk.destroy();
-  await service.stop();
-});
+afterAll(() => stop());
 
 function start(username: string, more: Partial<SignInShortcut> = {}): StartedSession {
   const session = service.fake.startSession({ clientId: service.publicClientId, username, ...more });

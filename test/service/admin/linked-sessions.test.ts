@@ -2,37 +2,29 @@ import {
   AdminListUserSessionsCommand,
   GetTokensFromRefreshTokenCommand,
   GetUserCommand,
-  SetUserPoolSessionConfigurationCommand,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SignInShortcut, StartedSession } from '../../../src/fake-cognito/seed/seeded-sign-in.ts';
 import { ALL_ADMIN_ACTS } from '../../../src/revocation/admin-act.ts';
-import { sdkFor } from '../../fake-cognito/seeded-fake.ts';
+import { startTrackingService, type TrackingService } from '../../support/cognito/tracking-service.ts';
 import { canary } from '../../support/canaries.ts';
-import { postJson, startRunningService, type RunningService } from '../../support/running-service.ts';
+import { postJson, type RunningService } from '../../support/running-service.ts';
 import { temporaryFiles } from '../../support/temporary-files.ts';
 
 const writeFile = temporaryFiles();
 let service: RunningService;
 let sdk: CognitoIdentityProviderClient;
+let stop: TrackingService['stop'];
 let users = 0;
 
 beforeAll(async () => {
-  service = await startRunningService(writeFile, {
-    publicClient: { sessionTracking: true },
+  ({ service, sdk, stop } = await startTrackingService(writeFile, {
     adminActs: ALL_ADMIN_ACTS,
     awsCredentials: { accessKeyId: 'AKIALINKED', secretAccessKey: canary('CANARYlinkedCANARYsecretkey') },
-  });
-  sdk = sdkFor(service.fake);
-  const { userPoolId: UserPoolId } = service;
-  const tracking = { UserSessionTracking: 'ENABLED', TokenSession: { MaxPerUser: 50 } } as const;
-  await sdk.send(new SetUserPoolSessionConfigurationCommand({ UserPoolId, ...tracking }));
+  }));
 });
-afterAll(async () => {
-  sdk.destroy();
-  await service.stop();
-});
+afterAll(() => stop());
 
 interface Household {
   readonly username: string;

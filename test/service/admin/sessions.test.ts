@@ -1,14 +1,13 @@
 import {
   GetTokensFromRefreshTokenCommand,
   GetUserCommand,
-  SetUserPoolSessionConfigurationCommand,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { SignInShortcut, StartedSession } from '../../../src/fake-cognito/seed/seeded-sign-in.ts';
-import { sdkFor } from '../../fake-cognito/seeded-fake.ts';
+import { startTrackingService, type TrackingService } from '../../support/cognito/tracking-service.ts';
 import { canary } from '../../support/canaries.ts';
-import { startRunningService, type RunningService } from '../../support/running-service.ts';
+import type { RunningService } from '../../support/running-service.ts';
 import { temporaryFiles } from '../../support/temporary-files.ts';
 
 const writeFile = temporaryFiles();
@@ -22,26 +21,15 @@ const TOKEN_SESSION_ONLY = [
 
 let service: RunningService;
 let sdk: CognitoIdentityProviderClient;
+let stop: TrackingService['stop'];
 
 beforeAll(async () => {
-  service = await startRunningService(writeFile, {
+  ({ service, sdk, stop } = await startTrackingService(writeFile, {
     environment: { LOG_LEVEL: 'trace' },
-    publicClient: { sessionTracking: true },
     awsCredentials: { accessKeyId: 'AKIASESSIONS', secretAccessKey: canary('CANARYsessionsCANARYsecretkey') },
-  });
-  sdk = sdkFor(service.fake);
-  await sdk.send(
-    new SetUserPoolSessionConfigurationCommand({
-      UserPoolId: service.userPoolId,
-      UserSessionTracking: 'ENABLED',
-      TokenSession: { MaxPerUser: 50 },
-    }),
-  );
+  }));
 });
-afterAll(async () => {
-  sdk.destroy();
-  await service.stop();
-});
+afterAll(() => stop());
 
 function start(more: Partial<SignInShortcut> = {}): StartedSession {
   const { publicClientId: clientId, fake } = service;
