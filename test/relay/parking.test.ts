@@ -59,6 +59,41 @@ describe.each(REFUSALS)('F04, F47: a client secret that is not taken (%s)', (ref
     await relay.stop();
   });
 
+  test('corrected while nobody ran, all is delivered as soon as somebody starts', async () => {
+    const world = relayWorld();
+    world.answer = () => parkedFor(refusal);
+    await acceptMany(world, 'webapp', 20);
+    const before = world.instance().relay;
+    before.start();
+    await world.time.pass(2000);
+    await before.stop();
+    expect(await parked(world)).toBe(20);
+    world.answer = () => CONFIRMED;
+    const { relay } = world.instance();
+    relay.start();
+    await world.time.pass(2000);
+    expect(await world.finalEvents()).toHaveLength(20);
+    await relay.stop();
+  });
+
+  test('what a try parks that began before a reload is looked at again within four seconds', async () => {
+    const world = relayWorld();
+    const { relay } = world.instance();
+    relay.start();
+    await world.time.pass(1000);
+    const reloaded = relay.reload();
+    await world.time.pass(100);
+    await reloaded;
+    world.answer = () => parkedFor(refusal);
+    await acceptMany(world, 'webapp', 20);
+    await world.time.pass(1000);
+    expect(await parked(world)).toBe(20);
+    world.answer = () => CONFIRMED;
+    await world.time.pass(4000);
+    expect(await world.finalEvents()).toHaveLength(20);
+    await relay.stop();
+  });
+
   test('corrected as soon as it was found out, all is delivered within half a minute as well', async () => {
     const world = relayWorld();
     world.answer = () => parkedFor(refusal);
