@@ -1,3 +1,4 @@
+import { SEARCHABLE_AUDIT_KINDS } from '../../revocation/audit-kinds.ts';
 import { UsageError } from '../command-error.ts';
 
 /** Options that say which events of the audit trail. */
@@ -20,7 +21,7 @@ export const AUDIT_USAGE = `Which events; all of these that are given have to ma
   --actor             those that somebody asked for, or dropped: the sub of a user, or the id of an admin
   --client            those about an app client
   --user-pool         those about a user pool; admins who may touch only some have to name one of theirs
-  --kind              accepted, final, repeated, denied, client-change, refused, forbidden, dry-run, read or purged
+  --kind              one of ${SEARCHABLE_AUDIT_KINDS.join(', ')}
   --fingerprint       those about the token with this fingerprint, as the log has it
   --from, --until     those in a time, such as 2027-01-31T00:00:00Z`;
 

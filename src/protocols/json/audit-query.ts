@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SEARCHABLE_AUDIT_KINDS } from '../../revocation/audit-kinds.ts';
 import type { AuditQuery } from '../../revocation/ports/audit-trail.ts';
 import { explainIssue } from './explain-issue.ts';
 import { clientIdField } from './fields.ts';
@@ -12,23 +13,9 @@ const name = z.string().min(1).max(256);
 /** The parameters of `GET /admin/audit`. All that are given must match. */
 export const auditQuerySchema = z.strictObject({
   kind: z
-    .enum([
-      'accepted',
-      'final',
-      'repeated',
-      'denied',
-      'client-change',
-      'refused',
-      'forbidden',
-      'dry-run',
-      'read',
-      'purged',
-    ])
+    .enum(SEARCHABLE_AUDIT_KINDS)
     .optional()
-    .meta({
-      description:
-        'accepted, final, repeated, denied, client-change, refused, forbidden, dry-run, read or purged: see docs/admin.md',
-    }),
+    .meta({ description: `one of ${SEARCHABLE_AUDIT_KINDS.join(', ')}: see docs/admin.md` }),
   receiptId: z.uuid().optional().meta({ description: 'the id of a receipt' }),
   fingerprint: z
     .string()

@@ -1,4 +1,5 @@
 import type { IntentState } from '../../revocation/intents/intent.ts';
+import { isActAlone } from '../../revocation/audit-kinds.ts';
 import type { AuditRecord } from '../../revocation/ports/audit-trail.ts';
 import { auditedEvent, type AuditedEvent } from './audit-answer.ts';
 
@@ -19,14 +20,6 @@ export interface ReceiptHistory {
   readonly events: readonly AuditedEvent[];
 }
 
-const WITHOUT_RECEIPT: ReadonlySet<string> = new Set([
-  'client-change',
-  'refused',
-  'forbidden',
-  'dry-run',
-  'read',
-]);
-
 /**
  * Puts together what store and trail know of a receipt.
  *
@@ -37,9 +30,8 @@ export function receiptHistory(
   state: IntentState | undefined,
   records: readonly AuditRecord[],
 ): ReceiptHistory | undefined {
-  // Changes of an app client are no orders to end a session; of what was refused or only asked nobody has a receipt.
-  const isOfSession = records.every(({ event }) => !WITHOUT_RECEIPT.has(event.kind));
-  if (!isOfSession || (state === undefined && records.length === 0)) return undefined;
+  const isActOfAdmin = records.some(({ event }) => isActAlone(event.kind));
+  if (isActOfAdmin || (state === undefined && records.length === 0)) return undefined;
   const events = records.map(auditedEvent);
   return {
     receiptId,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AUDIT_KINDS } from '../../../revocation/audit-kinds.ts';
 import type { AuditAnswer, AuditedEvent } from '../audit-answer.ts';
 import type { ReceiptHistory } from '../receipt-history.ts';
 
@@ -27,19 +28,7 @@ const outcome = z.strictObject({
 const auditedEventSchema = z.strictObject({
   sequence: z.int().meta({ description: '1, 2, 3 … without gaps.' }),
   at: z.iso.datetime(),
-  kind: z.enum([
-    'accepted',
-    'final',
-    'repeated',
-    'denied',
-    'client-change',
-    'refused',
-    'forbidden',
-    'dry-run',
-    'read',
-    'purged',
-    'damaged',
-  ]),
+  kind: z.enum(AUDIT_KINDS),
   receiptId: z.string().exactOptional(),
   requestId: z.string().exactOptional(),
   act: z.string().exactOptional(),
