@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
-import { countOf } from './count-of.ts';
+import { countOf } from '../count-of.ts';
 import type { Counter } from '../counter.ts';
 
 /** Counts in Redis, in one round trip each. Rejects when Redis does not do as asked. */

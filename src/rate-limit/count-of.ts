@@ -1,5 +1,5 @@
 import type { RateLimiterRes } from 'rate-limiter-flexible';
-import type { Count } from '../counter.ts';
+import type { Count } from './counter.ts';
 
 /** What the library says of a key, where a missing or ended window counts as a new one. */
 export function countOf(result: RateLimiterRes | null, windowSeconds: number): Count {
