@@ -4,7 +4,6 @@
  *
  *     npm run bundle
  */
-import { readFile } from 'node:fs/promises';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname } from 'node:path';
 import { build, type Plugin } from 'esbuild';
@@ -93,19 +92,6 @@ const narrowed: Plugin = {
   },
 };
 
-const ONE_MAPPING = Buffer.from('{"version":3,"sources":["package"],"mappings":"AAAA"}').toString('base64');
-
-/** Places in packages stay out of the source map, which is read at every start. */
-const unmappedPackages: Plugin = {
-  name: 'unmapped-packages',
-  setup(bundle) {
-    bundle.onLoad({ filter: /node_modules\/.*\.[cm]?js$/ }, async ({ path }) => ({
-      contents: `${await readFile(path, 'utf8')}\n//# sourceMappingURL=data:application/json;base64,${ONE_MAPPING}`,
-      loader: 'js',
-    }));
-  },
-};
-
 await build({
   entryPoints: { main: 'src/main.ts', 'sqlite-worker': 'src/storage/sqlite/sqlite-worker.ts' },
   outdir: 'dist/bundle',
@@ -117,7 +103,7 @@ await build({
   platform: 'node',
   target: 'node22',
   external: ['better-sqlite3', 'pg-native'],
-  plugins: [builtins, lateImports, narrowed, unmappedPackages],
+  plugins: [builtins, lateImports, narrowed],
   banner: { js: REQUIRE },
   // Names stay, for whoever reads a stack.
   minifyWhitespace: true,
