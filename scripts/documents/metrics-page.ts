@@ -1,4 +1,4 @@
-import { ROUTE_LABELS } from '../../src/http/route-labels.ts';
+import { ROUTE_LABELS } from '../../src/http/routing/route-labels.ts';
 import { METRIC_DEFINITIONS, type MetricDefinition } from '../../src/telemetry/metric-definitions.ts';
 import { LABEL_VALUES, OTHER } from '../../src/telemetry/metric-labels.ts';
 import { madeBy } from './made-by.ts';

@@ -2,7 +2,7 @@ import { createAppClientRegistry, type AppClientRegistry } from '../app-clients/
 import type { CognitoApiOptions } from '../cognito/cognito-api.ts';
 import { createApp } from '../http/create-app.ts';
 import { createOriginPermission } from '../http/origin-permission.ts';
-import { ROUTE_LABELS } from '../http/route-labels.ts';
+import { ROUTE_LABELS } from '../http/routing/route-labels.ts';
 import type { Relay } from '../relay/create-relay.ts';
 import { createEndSession, type EndSession, type EndSessionDependencies } from '../revocation/end-session.ts';
 import type { Clock } from '../revocation/ports/clock.ts';

@@ -11,9 +11,8 @@ import { requireHttps } from './middleware/require-https.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { singleHeaders } from './middleware/single-headers.ts';
 import { bornMessages, type ServerMessages } from './server/born-messages.ts';
-import { originForm } from './request-path.ts';
-import { inOrder } from './in-order.ts';
-import { atFixedPaths, mountRoutes } from './mount-routes.ts';
+import { originForm } from './routing/request-path.ts';
+import { mountRoutes } from './routing/mount-routes.ts';
 import { isAskedByGateway } from './gateway-request.ts';
 import { adminAuditRoute } from './routes/admin/admin-audit.ts';
 import { adminClientsRoute } from './routes/admin/admin-clients.ts';
@@ -35,7 +34,6 @@ import { problemRoutes } from './routes/problems.ts';
 import { referenceRoute } from './routes/reference.ts';
 import { revocationsRoutes } from './routes/revocations.ts';
 import { sessionsRoutes } from './routes/sessions.ts';
-import type { Route } from './route.ts';
 
 /** The HTTP side of the service: a request listener for a server that makes its requests and responses of `messages`. */
 export type App = RequestListener & { readonly messages: ServerMessages };
@@ -44,40 +42,7 @@ export type App = RequestListener & { readonly messages: ServerMessages };
 export function createApp(dependencies: AppDependencies): App {
   const { telemetry, limiter, settings } = dependencies;
   const health = healthRoutes(dependencies);
-  const limited = limitedRoutes(dependencies);
-  const routes = [...health, ...limited];
-
-  const app = express();
-  applySettings(app, settings);
-  app.use(
-    inOrder([
-      beginExchange(dependencies, routes),
-      securityHeaders(),
-      crossOrigin(dependencies, routes),
-      atFixedPaths([{ method: 'POST', path: '/logout', handle: guardCookies(dependencies) }]),
-      singleHeaders(),
-    ]),
-  );
-  mountRoutes(app, health);
-  app.use(inOrder([requireHttps(settings), limitByAddress(limiter, limited), atFixedPaths(limited)]));
-  mountRoutes(app, limited);
-  app.use(notFound);
-  app.use(handleError(telemetry));
-
-  const listener: RequestListener = (request, response) => {
-    request.url = originForm(request.url);
-    if (isAskedByGateway(request.url)) {
-      request.url = '/authorize';
-      request.method = 'GET';
-    }
-    app(request, response);
-  };
-  return Object.assign(listener, { messages: bornMessages(app) });
-}
-
-/** All that are counted by the caller's address: in the order of what is asked most. */
-function limitedRoutes(dependencies: AppDependencies): readonly Route[] {
-  return [
+  const limited = [
     logoutRoute(dependencies),
     ...sessionsRoutes(dependencies),
     oauthRevokeRoute(dependencies),
@@ -98,6 +63,31 @@ function limitedRoutes(dependencies: AppDependencies): readonly Route[] {
     referenceRoute(),
     ...problemRoutes(),
   ];
+  const routes = [...health, ...limited];
+
+  const app = express();
+  applySettings(app, settings);
+  app.use(beginExchange(dependencies, routes));
+  app.use(securityHeaders());
+  app.use(crossOrigin(dependencies, routes));
+  app.post('/logout', guardCookies(dependencies));
+  app.use(singleHeaders());
+  mountRoutes(app, health);
+  app.use(requireHttps(settings));
+  app.use(limitByAddress(limiter, limited));
+  mountRoutes(app, limited);
+  app.use(notFound);
+  app.use(handleError(telemetry));
+
+  const listener: RequestListener = (request, response) => {
+    request.url = originForm(request.url);
+    if (isAskedByGateway(request.url)) {
+      request.url = '/authorize';
+      request.method = 'GET';
+    }
+    app(request, response);
+  };
+  return Object.assign(listener, { messages: bornMessages(app) });
 }
 
 function applySettings(app: Express, { trustProxy }: HttpSettings): void {

@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors/service-error.ts';
-import { hasQuery } from './request-path.ts';
+import { hasQuery } from './routing/request-path.ts';
 
 /**
  * Refuses parameters in the URL: URLs end up in logs, histories and Referer headers, and tokens do not belong there

@@ -9,7 +9,7 @@ import { VARIABLES, type VariableName } from '../../src/config/variables.ts';
 import { UPSTREAM_BOUNDS } from '../../src/cognito/upstream-connections.ts';
 import { LATE_TRY_BOUNDS } from '../../src/revocation/tries/late-tries.ts';
 import { SHARED_CALL_TIMEOUT_MS } from '../../src/rate-limit/redis/bounded-calls.ts';
-import { ROUTE_LABELS } from '../../src/http/route-labels.ts';
+import { ROUTE_LABELS } from '../../src/http/routing/route-labels.ts';
 import { DEFAULT_SERVER_SETTINGS } from '../../src/http/server/server-settings.ts';
 import { METRIC_DEFINITIONS, type MetricDefinition } from '../../src/telemetry/metric-definitions.ts';
 import { LABEL_VALUES, type LabelName } from '../../src/telemetry/metric-labels.ts';

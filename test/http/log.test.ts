@@ -1,4 +1,4 @@
-import { ROUTE_LABELS } from '../../src/http/route-labels.ts';
+import { ROUTE_LABELS } from '../../src/http/routing/route-labels.ts';
 import { EventEmitter, once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';

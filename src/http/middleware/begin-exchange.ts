@@ -5,9 +5,9 @@ import type { AppDependencies } from '../app-dependencies.ts';
 import { clientAddressOf } from '../client-address.ts';
 import { errorFormatAt } from '../error-format.ts';
 import { setExchange, type Exchange } from '../exchange.ts';
-import { pathOf } from '../request-path.ts';
-import { createRouteTable } from '../route-table.ts';
-import type { Route } from '../route.ts';
+import { pathOf } from '../routing/request-path.ts';
+import { createRouteTable } from '../routing/route-table.ts';
+import type { Route } from '../routing/route.ts';
 
 /** Shorter than the secret of an app client, so that one in the wrong header is neither echoed nor logged. */
 const REQUEST_ID = /^[A-Za-z0-9-]{8,48}$/;

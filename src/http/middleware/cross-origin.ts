@@ -2,9 +2,9 @@ import type { RequestHandler, Response } from 'express';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { sendNothing } from '../answers/send-body.ts';
 import { createOriginPermission } from '../origin-permission.ts';
-import { pathOf } from '../request-path.ts';
-import { createRouteTable } from '../route-table.ts';
-import type { Route } from '../route.ts';
+import { pathOf } from '../routing/request-path.ts';
+import { createRouteTable } from '../routing/route-table.ts';
+import type { Route } from '../routing/route.ts';
 
 const METHODS = ['GET', 'POST', 'DELETE'];
 

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 import type { RequestLimiter } from '../../revocation/ports/request-limiter.ts';
 import { exchangeOf } from '../exchange.ts';
 import { enforce } from '../limits/take-from-budget.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../routing/route.ts';
 
 /**
  * Counts requests by the caller's address, before anything of the request is read. What is over the limit is refused

@@ -5,7 +5,7 @@ import type { AppDependencies } from '../app-dependencies.ts';
 import { bearerCredential } from '../bearer-token.ts';
 import { acceptedToken } from '../readers/accepted-token.ts';
 import { authenticateGateway } from '../readers/authenticate-reader.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../routing/route.ts';
 
 /** RFC 6750 section 3.1 */
 const INVALID_TOKEN = 'Bearer error="invalid_token"';

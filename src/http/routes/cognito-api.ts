@@ -11,7 +11,7 @@ import { AWS_JSON } from '../body/body-encoding.ts';
 import { readBody } from '../body/read-body.ts';
 import { exchangeOf } from '../exchange.ts';
 import { refuseQuery } from '../refuse-query.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../routing/route.ts';
 
 const NOTHING_PASSES: PassThroughSettings = { operations: [], deadlineMs: 0 };
 

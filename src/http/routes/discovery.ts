@@ -3,7 +3,7 @@ import { ServiceError } from '../../errors/service-error.ts';
 import { metadataDocument } from '../../protocols/rfc8414/metadata-document.ts';
 import { sendJson } from '../answers/send-body.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../routing/route.ts';
 
 const DOCUMENTS = ['/.well-known/openid-configuration', '/.well-known/oauth-authorization-server'];
 

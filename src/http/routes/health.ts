@@ -1,6 +1,6 @@
 import { sendJson } from '../answers/send-body.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../routing/route.ts';
 
 /** `GET /livez`: the process runs. `GET /readyz`: it can accept a logout, and whether what it accepts is kept. */
 export function healthRoutes({ isReady, durability }: AppDependencies): readonly Route[] {

@@ -17,7 +17,7 @@ import { narrowCookies } from '../logout/narrow-cookies.ts';
 import { proveUser, requireSignOutToken } from '../logout/prove-user.ts';
 import { tokensOf } from '../logout/tokens-of.ts';
 import { refuseQuery } from '../refuse-query.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../routing/route.ts';
 
 /** `POST /logout`: ends the caller's session. */
 export function logoutRoute(dependencies: AppDependencies): Route {

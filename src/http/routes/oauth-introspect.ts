@@ -7,7 +7,7 @@ import { readBody } from '../body/read-body.ts';
 import { acceptedToken } from '../readers/accepted-token.ts';
 import { authenticateReader } from '../readers/authenticate-reader.ts';
 import { refuseQuery } from '../refuse-query.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../routing/route.ts';
 
 /** `POST /oauth2/introspect`: RFC 7662. Whether an access token may be accepted now, the denylist included. */
 export function oauthIntrospectRoute(dependencies: AppDependencies): Route {

@@ -12,7 +12,7 @@ import { authenticateClient } from '../oauth/authenticate-client.ts';
 import { createDenySession } from '../oauth/deny-session.ts';
 import { mayBeRefreshToken } from '../oauth/may-be-refresh-token.ts';
 import { refuseQuery } from '../refuse-query.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../routing/route.ts';
 
 /**
  * `POST /oauth2/revoke`: RFC 7009. Success is always 200 with `{}`: of all that the RFC allows, the one answer that

@@ -10,8 +10,8 @@ import { takeFromBudget } from '../limits/take-from-budget.ts';
 import { chooseAppClient } from '../oidc/choose-app-client.ts';
 import { signOutAddress } from '../oidc/sign-out-address.ts';
 import { refuseQuery } from '../refuse-query.ts';
-import { queryOf } from '../request-path.ts';
-import type { Route } from '../route.ts';
+import { queryOf } from '../routing/request-path.ts';
+import type { Route } from '../routing/route.ts';
 
 const PATH = '/oidc/logout';
 

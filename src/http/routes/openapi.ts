@@ -1,6 +1,6 @@
 import { openApiDocument } from '../../protocols/json/openapi/openapi-document.ts';
 import { sendBody } from '../answers/send-body.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../routing/route.ts';
 
 /** `GET /openapi.json`: the contract, as a document. Made when it is asked for first, since few ask. */
 export function openApiRoute(): Route {

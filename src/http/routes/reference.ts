@@ -1,6 +1,6 @@
 import { referencePage } from '../../protocols/json/openapi/reference-page.ts';
 import { sendPage } from '../answers/send-page.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../routing/route.ts';
 
 /** `GET /docs`: the contract, as a page for people. Made when it is asked for first. */
 export function referenceRoute(): Route {

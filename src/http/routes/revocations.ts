@@ -7,8 +7,8 @@ import { parseForm } from '../body/parse-form.ts';
 import { sendBatch } from '../feed/send-batch.ts';
 import { authenticateReader } from '../readers/authenticate-reader.ts';
 import { refuseQuery } from '../refuse-query.ts';
-import { queryOf } from '../request-path.ts';
-import type { Route } from '../route.ts';
+import { queryOf } from '../routing/request-path.ts';
+import type { Route } from '../routing/route.ts';
 
 /** The feed of denials for guards in resource servers, as `docs/guard.md` describes it. */
 export function revocationsRoutes(dependencies: AppDependencies): readonly Route[] {

@@ -6,8 +6,8 @@ import type { AppDependencies } from '../app-dependencies.ts';
 import { parseForm } from '../body/parse-form.ts';
 import { exchangeOf } from '../exchange.ts';
 import { refuseQuery } from '../refuse-query.ts';
-import { queryOf } from '../request-path.ts';
-import type { Route } from '../route.ts';
+import { queryOf } from '../routing/request-path.ts';
+import type { Route } from '../routing/route.ts';
 import { proveCaller } from '../sessions/prove-caller.ts';
 
 /** The user's own sessions: `GET /sessions` and `DELETE /sessions/{sessionId}`. */

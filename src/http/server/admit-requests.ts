@@ -4,7 +4,7 @@ import { ServiceError } from '../../errors/service-error.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { errorFormatAt } from '../error-format.ts';
 import type { OriginPermission } from '../origin-permission.ts';
-import { originForm, pathOf } from '../request-path.ts';
+import { originForm, pathOf } from '../routing/request-path.ts';
 import { malformed, respondRaw, statusOf, type RawProblem } from './raw-problem.ts';
 import type { ServerSettings } from './server-settings.ts';
 import type { UnansweredRequests } from './unanswered-requests.ts';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
-import { pathOf } from '../request-path.ts';
+import { pathOf } from '../routing/request-path.ts';
 import { startServer, type RunningServer } from './start-server.ts';
 
 export interface ManagementOptions {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { VARIABLES } from '../../../src/config/variables.ts';
 import type { Fault } from '../../../src/fake-cognito/faults.ts';
 import { OPERATIONS } from '../../../src/protocols/json/openapi/operations/operations.ts';
-import { ROUTE_LABELS } from '../../../src/http/route-labels.ts';
+import { ROUTE_LABELS } from '../../../src/http/routing/route-labels.ts';
 import { LABEL_VALUES, OTHER } from '../../../src/telemetry/metric-labels.ts';
 import { startCanaryWorld, type CanaryWorld } from '../../support/leaks/canary-world.ts';
 import { exchangeAll } from '../../support/leaks/exchange-all.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
 import { ERROR_STATUS } from '../../../src/errors/error-code.ts';
-import { OPERATION_LABELS } from '../../../src/http/route-labels.ts';
+import { OPERATION_LABELS } from '../../../src/http/routing/route-labels.ts';
 import { ask } from '../../support/http/ask.ts';
 import { startService } from '../../support/http/service.ts';
 

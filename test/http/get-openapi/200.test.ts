@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { OPERATION_LABELS } from '../../../src/http/route-labels.ts';
+import { OPERATION_LABELS } from '../../../src/http/routing/route-labels.ts';
 import { ask } from '../../support/http/ask.ts';
 import { SPA } from '../../support/http/app-clients.ts';
 import { startService } from '../../support/http/service.ts';

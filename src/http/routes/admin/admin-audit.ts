@@ -7,8 +7,8 @@ import { sendJson } from '../../answers/send-body.ts';
 import { NDJSON, sendLines } from '../../answers/send-lines.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { parseForm } from '../../body/parse-form.ts';
-import { queryOf } from '../../request-path.ts';
-import type { Route } from '../../route.ts';
+import { queryOf } from '../../routing/request-path.ts';
+import type { Route } from '../../routing/route.ts';
 
 /**
  * `GET /admin/audit`: what happened, a page at a time; or, for `Accept: application/x-ndjson`, all of it, oldest first, an

@@ -6,7 +6,7 @@ import { hasPoolRights } from '../../admin/require-pool-rights.ts';
 import { sendJson } from '../../answers/send-body.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { refuseQuery } from '../../refuse-query.ts';
-import type { Route } from '../../route.ts';
+import type { Route } from '../../routing/route.ts';
 
 /** Cognito is given so long to answer the doctor; what it has said by then is told. */
 const REPORT_WAIT_MS = 3_000;

@@ -15,7 +15,7 @@ import type { AppDependencies } from '../../app-dependencies.ts';
 import { readJson } from '../../body/read-json.ts';
 import { exchangeOf, type Exchange } from '../../exchange.ts';
 import { refuseQuery } from '../../refuse-query.ts';
-import type { Route } from '../../route.ts';
+import type { Route } from '../../routing/route.ts';
 
 /** So many at once, so that an answer does not take long and the store is not held up. */
 const DROP_AT_ONCE = 1000;

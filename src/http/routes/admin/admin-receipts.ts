@@ -7,7 +7,7 @@ import { hasPoolRights } from '../../admin/require-pool-rights.ts';
 import { sendJson } from '../../answers/send-body.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { refuseQuery } from '../../refuse-query.ts';
-import type { Route } from '../../route.ts';
+import type { Route } from '../../routing/route.ts';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

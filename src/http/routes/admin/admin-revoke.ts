@@ -16,7 +16,7 @@ import type { AppDependencies } from '../../app-dependencies.ts';
 import { readJson } from '../../body/read-json.ts';
 import { exchangeOf, type Exchange } from '../../exchange.ts';
 import { refuseQuery } from '../../refuse-query.ts';
-import type { Route } from '../../route.ts';
+import type { Route } from '../../routing/route.ts';
 
 /** `POST /admin/revoke`: ends somebody's session, by an admin's order. */
 export function adminRevokeRoute(dependencies: AppDependencies): Route {

@@ -10,8 +10,8 @@ import { sendJson } from '../../answers/send-body.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { parseForm } from '../../body/parse-form.ts';
 import { exchangeOf } from '../../exchange.ts';
-import { queryOf } from '../../request-path.ts';
-import type { Route } from '../../route.ts';
+import { queryOf } from '../../routing/request-path.ts';
+import type { Route } from '../../routing/route.ts';
 
 const ACT = 'read-sessions';
 

@@ -14,7 +14,7 @@ import type { AppDependencies } from '../../app-dependencies.ts';
 import { readJson } from '../../body/read-json.ts';
 import { exchangeOf } from '../../exchange.ts';
 import { refuseQuery } from '../../refuse-query.ts';
-import type { Route } from '../../route.ts';
+import type { Route } from '../../routing/route.ts';
 
 const ACT = 'manage-clients';
 const NO_SUCH_CLIENT = 'There is no such app client.';

@@ -1,4 +1,4 @@
-import { OPERATIONS } from '../protocols/json/openapi/operations/operations.ts';
+import { OPERATIONS } from '../../protocols/json/openapi/operations/operations.ts';
 import { anyMethodLabel } from './route-table.ts';
 
 /** Every operation of the service: `POST /logout`. */

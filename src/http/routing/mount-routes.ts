@@ -1,6 +1,5 @@
-import type { Express, RequestHandler } from 'express';
-import { ServiceError } from '../errors/service-error.ts';
-import { pathOf } from './request-path.ts';
+import type { Express } from 'express';
+import { ServiceError } from '../../errors/service-error.ts';
 import { createRouteTable } from './route-table.ts';
 import type { Route } from './route.ts';
 
@@ -17,13 +16,4 @@ export function mountRoutes(app: Express, routes: readonly Route[]): void {
     if (allow.length === 0) return next();
     throw new ServiceError('method-not-allowed', 'This path does not answer to this method.', { allow });
   });
-}
-
-/** Handles what asks for a fixed path by the method of a route there, without going through all other routes first. */
-export function atFixedPaths(routes: readonly Route[]): RequestHandler {
-  const handlers = new Map(routes.map(({ method, path, handle }) => [`${method} ${path}`, handle]));
-  return (request, response, next) => {
-    const handle = handlers.get(`${request.method} ${pathOf(request.url)}`);
-    return handle === undefined ? next() : handle(request, response, next);
-  };
 }
