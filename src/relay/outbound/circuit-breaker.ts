@@ -1,6 +1,7 @@
 import type { Clock } from '../../revocation/ports/clock.ts';
 import type { RetryCause, UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts';
 import type { BreakerState } from '../ports/relay-events.ts';
+import { createCallWindow, type CallWindow } from './call-window.ts';
 
 export interface CircuitBreaker {
   /** For how long no call can pass, in milliseconds; 0 when one may. */
@@ -15,24 +16,19 @@ const CALLS_MIN = 20;
 const FAILED_SHARE = 0.5;
 const OPEN_MS = 5000;
 
-interface Heard {
-  readonly atMs: number;
-  readonly isFailure: boolean;
-}
-
 /**
  * Holds calls back from one user pool while it does not answer: opens when at least half of 20 calls or more in ten
  * seconds failed, and lets one call through after five seconds, to see. Throttling, a firewall's refusal and one whose
  * reason is still open are answers: they have rules of their own.
  */
 export function createCircuitBreaker(clock: Clock, changed: (state: BreakerState) => void): CircuitBreaker {
-  let window: Heard[] = [];
+  const window = createCallWindow(WINDOW_MS);
   let openedAtMs: number | undefined;
   let isProbing = false;
 
   const open = (state: BreakerState) => {
     openedAtMs = clock.nowMs();
-    window = [];
+    window.clear();
     changed(state);
   };
 
@@ -57,7 +53,7 @@ export function createCircuitBreaker(clock: Clock, changed: (state: BreakerState
     heard(outcome) {
       const isFailure = failed(outcome);
       if (openedAtMs === undefined) {
-        window = [...recent(window, clock.nowMs()), { atMs: clock.nowMs(), isFailure }];
+        window.add(clock.nowMs(), isFailure);
         if (isTooMuch(window)) open('open');
       } else if (isProbing) {
         isProbing = false;
@@ -75,11 +71,7 @@ function failed(outcome: UpstreamOutcome): boolean {
   return outcome.kind === 'retry' && !ANSWERS.includes(outcome.cause);
 }
 
-function recent(window: readonly Heard[], nowMs: number): readonly Heard[] {
-  return window.filter(({ atMs }) => atMs <= nowMs && nowMs - atMs < WINDOW_MS);
-}
-
-function isTooMuch(window: readonly Heard[]): boolean {
-  const failures = window.filter(({ isFailure }) => isFailure).length;
-  return window.length >= CALLS_MIN && failures >= window.length * FAILED_SHARE;
+function isTooMuch(window: CallWindow): boolean {
+  const calls = window.calls();
+  return calls >= CALLS_MIN && window.failures() >= calls * FAILED_SHARE;
 }
