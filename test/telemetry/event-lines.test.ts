@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { RequestServed, Telemetry } from '../../src/telemetry/telemetry.ts';
-import { traceContextOf } from '../../src/telemetry/trace-context.ts';
+import { createTraceContextOf } from '../../src/telemetry/trace-context.ts';
 import { createRecordedTelemetry } from '../support/recorded-telemetry.ts';
 
 const SERVED: RequestServed = {
@@ -70,7 +70,7 @@ describe('a log line', () => {
   });
 
   test('of a request that belongs to a trace has the id of the trace, and of nothing else in it', async () => {
-    const trace = traceContextOf('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01');
+    const trace = createTraceContextOf()('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01');
     const { lines, text } = await linesOf((telemetry) => telemetry.requestServed({ ...SERVED, trace }));
     expect(lines[0]?.['traceId']).toBe('0af7651916cd43dd8448eb211c80319c');
     expect(text).not.toContain('b7ad6b7169203331');

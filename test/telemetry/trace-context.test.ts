@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { traceContextOf } from '../../src/telemetry/trace-context.ts';
+import { createTraceContextOf } from '../../src/telemetry/trace-context.ts';
 
+const traceContextOf = createTraceContextOf();
 const TRACE = '0af7651916cd43dd8448eb211c80319c';
 const PARENT = 'b7ad6b7169203331';
 
@@ -53,6 +54,8 @@ describe('the trace of a request', () => {
     const ids = Array.from({ length: 1000 }, () => traceContextOf(undefined));
     expect(new Set(ids.map(({ traceId }) => traceId)).size).toBe(1000);
     expect(new Set(ids.map(({ spanId }) => spanId)).size).toBe(1000);
+    for (const { traceId, spanId } of ids)
+      expect(`${traceId} ${spanId}`).toMatch(/^[0-9a-f]{32} [0-9a-f]{16}$/);
   });
 
   test('T61: holds nothing but hexadecimal digits, whatever the header says', () => {

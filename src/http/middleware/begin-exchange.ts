@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import { traceContextOf } from '../../telemetry/trace-context.ts';
+import { createTraceContextOf } from '../../telemetry/trace-context.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { clientAddressOf } from '../client-address.ts';
 import { errorFormatAt } from '../error-format.ts';
@@ -21,6 +21,7 @@ export function beginExchange(
   routes: readonly Route[],
 ): RequestHandler {
   const { labelOf } = createRouteTable(routes);
+  const traceContextOf = createTraceContextOf();
   return (request, response, next) => {
     const startedMs = performance.now();
     const path = pathOf(request.url);

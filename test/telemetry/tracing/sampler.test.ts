@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { traceContextOf } from '../../../src/telemetry/trace-context.ts';
+import { createTraceContextOf } from '../../../src/telemetry/trace-context.ts';
 import { createSampler } from '../../../src/telemetry/tracing/sampler.ts';
 
+const traceContextOf = createTraceContextOf();
 const callerSays = (flags: string) =>
   traceContextOf(`00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-${flags}`);
 const SAMPLED = callerSays('01');
