@@ -27,15 +27,16 @@ export function createLaneTurns() {
   const credits = new Map<Lane, number>();
 
   return (heads: readonly LaneHead[], nowMs: number): Lane | undefined => {
-    const weighted = heads.map((head) => ({ lane: head.lane, weight: weightOf(head, nowMs) }));
-    const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
     let next: Lane | undefined;
     let most = -Infinity;
-    for (const { lane, weight } of weighted) {
-      const credit = (credits.get(lane) ?? 0) + weight;
-      credits.set(lane, credit);
+    let total = 0;
+    for (const head of heads) {
+      const weight = weightOf(head, nowMs);
+      const credit = (credits.get(head.lane) ?? 0) + weight;
+      credits.set(head.lane, credit);
+      total += weight;
       if (credit <= most) continue;
-      next = lane;
+      next = head.lane;
       most = credit;
     }
     if (next !== undefined) credits.set(next, most - total);
@@ -50,6 +51,7 @@ function weightOf({ lane, sinceMs }: LaneHead, nowMs: number): number {
 
 /** A lane that was empty neither owes turns nor has saved any. */
 function forgetAbsent(credits: Map<Lane, number>, heads: readonly LaneHead[]): void {
+  if (credits.size === heads.length) return;
   for (const lane of credits.keys()) {
     if (!heads.some((head) => head.lane === lane)) credits.delete(lane);
   }

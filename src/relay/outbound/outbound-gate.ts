@@ -74,7 +74,9 @@ export function createOutboundGate(dependencies: OutboundGateDependencies): Obse
 }
 
 function computed<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
-  const value = map.get(key) ?? make();
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const value = make();
   map.set(key, value);
   return value;
 }

@@ -1,5 +1,6 @@
 import type { Lane } from '../../revocation/intents/intent.ts';
 import type { Clock } from '../../revocation/ports/clock.ts';
+import type { Admission } from '../../revocation/ports/outbound/outbound-gate.ts';
 import type { OutboundGrant, OutboundLimit } from '../../revocation/ports/outbound/outbound-budget.ts';
 import type { Timers } from '../ports/timers.ts';
 import type { OutboundLimits } from './outbound-limits.ts';
@@ -29,7 +30,7 @@ export function createPump(waiting: WaitingLanes, dependencies: PumpDependencies
 
   const chooseLane = (): Lane | undefined => {
     const isChosen = next !== undefined && waiting.first(next) !== undefined;
-    if (!isChosen) next = waiting.nextLane((lane) => lane !== 'unproven' || !isUnprovenSpent);
+    if (!isChosen) next = waiting.nextLane(isUnprovenSpent ? 'proven' : 'all');
     return next;
   };
 
@@ -72,12 +73,14 @@ export function createPump(waiting: WaitingLanes, dependencies: PumpDependencies
   return start;
 }
 
-/** Lets in whoever is first in the lane, and whoever's turn it is after that. */
+const ADMITTED: Admission = { admitted: true };
+
+/** Lets in whoever is first in the lane, and whoever's turn it is after that, of those whom the grant is for. */
 function letIn(waiting: WaitingLanes, lane: Lane, granted: number): void {
-  waiting.first(lane)?.letIn();
+  waiting.first(lane)?.end(ADMITTED);
   for (let more = 1; more < granted; more += 1) {
-    const other = waiting.nextLane((each) => each !== 'unproven');
-    if (other !== undefined) waiting.first(other)?.letIn();
+    const other = waiting.nextLane(lane === 'unproven' ? 'all' : 'proven');
+    if (other !== undefined) waiting.first(other)?.end(ADMITTED);
   }
 }
 
@@ -86,10 +89,17 @@ function createTakeFor(
   { limits, take, clock }: Pick<PumpDependencies, 'limits' | 'take' | 'clock'>,
 ) {
   const patience = createPatience(clock);
+  /** As many as wait; but whoever has proved nothing takes for themselves alone where others wait, whose turn may be next. */
+  const wantedFor = (lane: Lane): number => {
+    const unproven = waiting.count('unproven');
+    const others = waiting.countAll() - unproven;
+    if (lane !== 'unproven') return Math.min(BATCH_MAX, others);
+    return others > 0 ? 1 : Math.min(BATCH_MAX, unproven);
+  };
+
   return async (lane: Lane, isPatient: boolean): Promise<OutboundGrant> => {
     const all = isPatient ? patience.leave(limits.all) : limits.all;
-    const wanted = Math.min(BATCH_MAX, waiting.count() - waiting.count('unproven'));
-    const grant = await (lane === 'unproven' ? take([all, limits.unproven], 1) : take([all], wanted));
+    const grant = await take(lane === 'unproven' ? [all, limits.unproven] : [all], wantedFor(lane));
     if (grant.granted > 0) patience.renew();
     return grant;
   };

@@ -45,11 +45,17 @@ export function createTakeOutbound(dependencies: TakeOutboundDependencies): Outb
         isLate = true;
         resolve(giveUp(new Error('No answer in time')));
       });
-      void budget
-        .take(limits, wanted + debts.of(limits))
-        .catch((cause: unknown) => (isOut ? undefined : giveUp(cause)))
-        .then((grant) => resolve(grant && debts.payFrom(grant, limits, isLate)))
-        .finally(callOff);
+      const ask = async () => {
+        try {
+          const grant = await budget.take(limits, wanted + debts.of(limits));
+          return debts.payFrom(grant, limits, isLate);
+        } catch (cause) {
+          return isOut ? undefined : giveUp(cause);
+        } finally {
+          callOff();
+        }
+      };
+      void ask().then(resolve);
     });
 
   const look = async (limits: readonly OutboundLimit[]): Promise<void> => {
@@ -77,7 +83,7 @@ export function createTakeOutbound(dependencies: TakeOutboundDependencies): Outb
 /** What was taken without the shared budget, and has to be taken from it once it is back: of the last second, no more. */
 function createDebts() {
   const owed = new Map<string, number>();
-  const of = (limits: readonly OutboundLimit[]) => owed.get(keyOf(limits)) ?? 0;
+  const of = (limits: readonly OutboundLimit[]) => (owed.size === 0 ? 0 : (owed.get(keyOf(limits)) ?? 0));
   return {
     of,
     add(limits: readonly OutboundLimit[], taken: number) {
@@ -85,9 +91,13 @@ function createDebts() {
       owed.set(keyOf(limits), Math.min(most, of(limits) + taken));
     },
     /** What is left of a grant; of one that came too late, nothing is used. */
-    payFrom({ granted, retryInMs }: OutboundGrant, limits: readonly OutboundLimit[], isLate: boolean) {
+    payFrom(grant: OutboundGrant, limits: readonly OutboundLimit[], isLate: boolean): OutboundGrant {
+      const { granted, retryInMs } = grant;
       const paid = Math.min(of(limits), granted);
-      owed.set(keyOf(limits), of(limits) - paid);
+      if (paid === 0 && !isLate) return grant;
+      const left = of(limits) - paid;
+      if (left > 0) owed.set(keyOf(limits), left);
+      else owed.delete(keyOf(limits));
       const isLeft = granted > paid && !isLate;
       if (isLeft || granted === 0) return { granted: granted - paid, retryInMs };
       return { granted: 0, retryInMs: Math.ceil(1000 / slowest(limits)) };

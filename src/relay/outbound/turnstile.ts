@@ -27,14 +27,16 @@ export function createTurnstile(dependencies: PumpDependencies): Turnstile {
   const waiting = createWaitingLanes(clock);
   const pump = createPump(waiting, dependencies);
 
+  const refused = (perSecond: number): Admission => ({
+    admitted: false,
+    retryInMs: refusedMs(waiting.countAll(), perSecond),
+  });
+
   return ({ lane, sinceMs, waitMs, signal }) => {
+    if (signal?.aborted) return Promise.resolve(GIVEN_BACK);
     const { perSecond } = lane === 'unproven' ? limits.unproven : limits.all;
-    const refused = (): Admission => ({ admitted: false, retryInMs: refusedMs(waiting.count(), perSecond) });
     // Whoever would wait in vain hears so at once.
-    const isHopeless = waiting.count(lane) > (perSecond * waitMs) / 1000;
-    if (isHopeless || signal?.aborted) {
-      return Promise.resolve(signal?.aborted ? GIVEN_BACK : refused());
-    }
+    if (waiting.count(lane) > (perSecond * waitMs) / 1000) return Promise.resolve(refused(perSecond));
     return new Promise((resolve) => {
       const end = (admission: Admission) => {
         waiting.remove(waiter);
@@ -43,8 +45,8 @@ export function createTurnstile(dependencies: PumpDependencies): Turnstile {
         resolve(admission);
       };
       const onAbort = () => end(GIVEN_BACK);
-      const waiter: Waiter = { lane, sinceMs, letIn: () => end({ admitted: true }) };
-      const callOff = timers.after(waitMs, () => end(refused()));
+      const waiter: Waiter = { lane, sinceMs, end };
+      const callOff = timers.after(waitMs, () => end(refused(perSecond)));
       signal?.addEventListener('abort', onAbort);
       waiting.add(waiter);
       pump();

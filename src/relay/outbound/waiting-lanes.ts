@@ -1,39 +1,45 @@
 import { LANES, type Lane } from '../../revocation/intents/intent.ts';
+import type { Admission } from '../../revocation/ports/outbound/outbound-gate.ts';
 import type { Clock } from '../../revocation/ports/clock.ts';
-import { createLaneTurns } from './lane-turns.ts';
+import { createLaneTurns, type LaneHead } from './lane-turns.ts';
+import { createWaitingLine } from './waiting-line.ts';
 
 /** Somebody who waits for their turn. */
 export interface Waiter {
   readonly lane: Lane;
   readonly sinceMs: number;
-  readonly letIn: () => void;
+  /** Ends the waiting. */
+  readonly end: (admission: Admission) => void;
 }
 
 /** Who waits, lane by lane, each in the order of arrival. */
 export type WaitingLanes = ReturnType<typeof createWaitingLanes>;
 
 export function createWaitingLanes(clock: Clock) {
-  const lanes = new Map<Lane, Waiter[]>(LANES.map((lane) => [lane, []]));
+  const lines = {
+    proven: createWaitingLine<Waiter>(),
+    unproven: createWaitingLine<Waiter>(),
+    admin: createWaitingLine<Waiter>(),
+    bulk: createWaitingLine<Waiter>(),
+  };
   const turnOf = createLaneTurns();
-  const queue = (lane: Lane) => lanes.get(lane) ?? [];
 
   return {
-    add: (waiter: Waiter) => void queue(waiter.lane).push(waiter),
-    remove(waiter: Waiter) {
-      lanes.set(
-        waiter.lane,
-        queue(waiter.lane).filter((other) => other !== waiter),
-      );
-    },
-    count: (lane?: Lane) =>
-      lane === undefined ? LANES.reduce((sum, each) => sum + queue(each).length, 0) : queue(lane).length,
+    add: (waiter: Waiter) => lines[waiter.lane].add(waiter),
+    remove: (waiter: Waiter) => lines[waiter.lane].remove(waiter),
+    count: (lane: Lane) => lines[lane].size(),
+    countAll: () => LANES.reduce((sum, lane) => sum + lines[lane].size(), 0),
     /** Whether nobody waits who goes before others. */
-    arePatient: () => queue('proven').length === 0 && queue('admin').length === 0,
-    /** Whose turn it is among the lanes that may go. */
-    nextLane(mayGo: (lane: Lane) => boolean): Lane | undefined {
-      const heads = LANES.filter(mayGo).flatMap((lane) => queue(lane).slice(0, 1));
+    arePatient: () => lines.proven.size() === 0 && lines.admin.size() === 0,
+    /** Whose turn it is, among all or among those who have proved something. */
+    nextLane(among: 'all' | 'proven'): Lane | undefined {
+      const heads: LaneHead[] = [];
+      for (const lane of LANES) {
+        const head = among === 'all' || lane !== 'unproven' ? lines[lane].first() : undefined;
+        if (head !== undefined) heads.push(head);
+      }
       return turnOf(heads, clock.nowMs());
     },
-    first: (lane: Lane): Waiter | undefined => queue(lane)[0],
+    first: (lane: Lane): Waiter | undefined => lines[lane].first(),
   };
 }
