@@ -14,7 +14,6 @@ export interface Exchange {
   readonly trace: TraceContext;
   /** Writes whatever error the request ends in. */
   readonly describeError: DescribeError;
-  readonly limitDecisions: LimitDecision[];
   /** How the budget of the caller's address stands, for a route that acts on it by itself. */
   addressDecision?: LimitDecision;
   cookieSession?: CookieSession;

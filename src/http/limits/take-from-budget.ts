@@ -1,8 +1,7 @@
 import type { Response } from 'express';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { LimitDecision, LimitSubject, RequestLimiter } from '../../revocation/ports/request-limiter.ts';
-import { exchangeOf } from '../exchange.ts';
-import { rateLimitHeaders } from './rate-limit-headers.ts';
+import { limitItem, policyItem } from './rate-limit-headers.ts';
 
 /**
  * Takes one from a subject's budget and says so on the answer.
@@ -27,12 +26,16 @@ export async function requireBudget(
   if (!decision.allowed) enforce(decision, response);
 }
 
-/** Says on the answer how a budget stands, and refuses nothing. */
+/** Says on the answer how a budget stands, after those that it says already, and refuses nothing. */
 export function showBudget(decision: LimitDecision, response: Response): void {
-  const { limitDecisions } = exchangeOf(response);
-  limitDecisions.push(decision);
-  for (const [name, value] of Object.entries(rateLimitHeaders(limitDecisions)))
-    response.setHeader(name, value);
+  addItem(response, 'RateLimit-Policy', policyItem(decision));
+  addItem(response, 'RateLimit', limitItem(decision));
+}
+
+/** Structured fields: a list of items is one header. */
+function addItem(response: Response, header: string, item: string): void {
+  const items = response.getHeader(header);
+  response.setHeader(header, items === undefined ? item : `${String(items)}, ${item}`);
 }
 
 /**

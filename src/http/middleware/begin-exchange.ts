@@ -31,7 +31,6 @@ export function beginExchange(
       clientAddress: clientAddressOf(request),
       trace: traceContextOf(oneHeader(request.headers['traceparent'])),
       describeError: errorFormatAt(path),
-      limitDecisions: [],
     };
     setExchange(response, exchange);
     response.setHeader('X-Request-Id', exchange.requestId);
