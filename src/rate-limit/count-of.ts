@@ -1,8 +1,10 @@
 import type { RateLimiterRes } from 'rate-limiter-flexible';
 import type { Count } from './counter.ts';
 
-/** What the library says of a key, where a missing or ended window counts as a new one. */
-export function countOf(result: RateLimiterRes | null, windowSeconds: number): Count {
-  if (result === null || result.msBeforeNext <= 0) return { used: 0, resetMs: windowSeconds * 1000 };
-  return { used: result.consumedPoints, resetMs: result.msBeforeNext };
+/** Makes what reads the library's word on a key: a missing or ended window counts as a new one. */
+export function createCountOf(windowSeconds: number): (result: RateLimiterRes | null) => Count {
+  return (result) =>
+    result === null || result.msBeforeNext <= 0
+      ? { used: 0, resetMs: windowSeconds * 1000 }
+      : { used: result.consumedPoints, resetMs: result.msBeforeNext };
 }

@@ -2,6 +2,20 @@ import type { LimitDecision, LimitSubject } from '../revocation/ports/request-li
 import type { Count, Counter, CreateCounter } from './counter.ts';
 import type { LimitPolicy } from './limit-policy.ts';
 
+export interface LimitReport {
+  readonly policy: LimitSubject['kind'];
+  /** `would-refuse`: over the limit, and let through because of shadow mode. */
+  readonly decision: 'allowed' | 'refused' | 'would-refuse';
+}
+
+export interface PolicyLimiterOptions {
+  readonly createCounter: CreateCounter;
+  /** Let through what is over the limit. */
+  readonly shadow: boolean;
+  /** Hears of every `take`; must not throw. */
+  readonly report: (report: LimitReport) => void;
+}
+
 export interface PolicyLimiter {
   take(key: string): Promise<LimitDecision>;
   giveBack(key: string): Promise<void>;
@@ -18,13 +32,14 @@ const BLOCKED = 1_000_000_000;
 export function createPolicyLimiter(
   name: LimitSubject['kind'],
   policy: LimitPolicy,
-  createCounter: CreateCounter,
+  { createCounter, shadow, report }: PolicyLimiterOptions,
 ): PolicyLimiter {
   const uses = createCounter(name, policy.windowSeconds);
   const lengthenBlock =
     policy.block === undefined ? undefined : createLengthenBlock(name, policy.block, uses, createCounter);
-  const decide = (allowed: boolean, { used, resetMs }: Count): LimitDecision => ({
-    allowed,
+  const refusal = shadow ? 'would-refuse' : 'refused';
+  const decide = (isWithin: boolean, { used, resetMs }: Count): LimitDecision => ({
+    allowed: isWithin || shadow,
     policy: name,
     limit: policy.limit,
     windowSeconds: policy.windowSeconds,
@@ -35,8 +50,9 @@ export function createPolicyLimiter(
   return {
     async take(key) {
       const count = await uses.add(key);
-      if (count.used !== policy.limit || lengthenBlock === undefined)
-        return decide(count.used <= policy.limit, count);
+      const isWithin = count.used <= policy.limit;
+      report({ policy: name, decision: isWithin ? 'allowed' : refusal });
+      if (count.used !== policy.limit || lengthenBlock === undefined) return decide(isWithin, count);
       return decide(true, { used: count.used, resetMs: (await lengthenBlock(key)) * 1000 });
     },
     giveBack: (key) => uses.remove(key),

@@ -1,15 +1,9 @@
-import type { LimitDecision, LimitSubject, RequestLimiter } from '../revocation/ports/request-limiter.ts';
+import type { LimitSubject, RequestLimiter } from '../revocation/ports/request-limiter.ts';
 import type { CreateCounter } from './counter.ts';
 import { DEFAULT_LIMIT_POLICIES, type LimitPolicies } from './limit-policy.ts';
 import { createMemoryCounter } from './memory-counter.ts';
-import { createPolicyLimiter, type PolicyLimiter } from './policy-limiter.ts';
+import { createPolicyLimiter, type LimitReport, type PolicyLimiter } from './policy-limiter.ts';
 import { subjectKey } from './subject-key.ts';
-
-export interface LimitReport {
-  readonly policy: LimitSubject['kind'];
-  /** `would-refuse`: over the limit, and let through because of shadow mode. */
-  readonly decision: 'allowed' | 'refused' | 'would-refuse';
-}
 
 export interface RequestLimiterOptions {
   readonly policies?: Partial<LimitPolicies>;
@@ -25,7 +19,12 @@ export interface RequestLimiterOptions {
 export function createRequestLimiter(options: RequestLimiterOptions = {}): RequestLimiter {
   const { shadow = false, report = () => {}, createCounter = createMemoryCounter } = options;
   const policies = { ...DEFAULT_LIMIT_POLICIES, ...options.policies };
-  const limiter = (kind: LimitSubject['kind']) => createPolicyLimiter(kind, policies[kind], createCounter);
+  const limiter = (kind: LimitSubject['kind']) =>
+    createPolicyLimiter(kind, policies[kind], {
+      createCounter,
+      report,
+      shadow: shadow && kind !== 'admin-failure',
+    });
   const limiters: Record<LimitSubject['kind'], PolicyLimiter> = {
     'client-address': limiter('client-address'),
     user: limiter('user'),
@@ -34,21 +33,10 @@ export function createRequestLimiter(options: RequestLimiterOptions = {}): Reque
     reader: limiter('reader'),
     'admin-failure': limiter('admin-failure'),
   };
-  const letsThrough = (kind: LimitSubject['kind']) => shadow && kind !== 'admin-failure';
-  const shadowed = (kind: LimitSubject['kind'], decision: LimitDecision): LimitDecision =>
-    letsThrough(kind) ? { ...decision, allowed: true } : decision;
 
   return {
-    async take(subject) {
-      const { kind } = subject;
-      const decision = await limiters[kind].take(subjectKey(subject));
-      const refusal = letsThrough(kind) ? 'would-refuse' : 'refused';
-      report({ policy: kind, decision: decision.allowed ? 'allowed' : refusal });
-      return shadowed(kind, decision);
-    },
+    take: (subject) => limiters[subject.kind].take(subjectKey(subject)),
     giveBack: (subject) => limiters[subject.kind].giveBack(subjectKey(subject)),
-    async peek(subject) {
-      return shadowed(subject.kind, await limiters[subject.kind].peek(subjectKey(subject)));
-    },
+    peek: (subject) => limiters[subject.kind].peek(subjectKey(subject)),
   };
 }

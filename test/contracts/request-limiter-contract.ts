@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { LimitReport, RequestLimiterOptions } from '../../src/rate-limit/request-limiter.ts';
+import type { LimitReport } from '../../src/rate-limit/policy-limiter.ts';
+import type { RequestLimiterOptions } from '../../src/rate-limit/request-limiter.ts';
 import type { LimitSubject, RequestLimiter } from '../../src/revocation/ports/request-limiter.ts';
 
 export interface LimiterUnderTest {

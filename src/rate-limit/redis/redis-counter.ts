@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
-import { countOf } from '../count-of.ts';
+import { createCountOf } from '../count-of.ts';
 import type { Counter } from '../counter.ts';
 
 /** Counts in Redis, in one round trip each. Rejects when Redis does not do as asked. */
@@ -17,12 +17,13 @@ export function createRedisCounter(
     duration: windowSeconds,
     rejectIfRedisNotReady: true,
   });
+  const countOf = createCountOf(windowSeconds);
   return {
-    add: async (key) => countOf(await counter.penalty(key), windowSeconds),
+    add: (key) => counter.penalty(key).then(countOf),
     remove: async (key) => {
       await counter.reward(key);
     },
-    read: async (key) => countOf(await counter.get(key), windowSeconds),
+    read: (key) => counter.get(key).then(countOf),
     set: async (key, used, seconds) => {
       await counter.set(key, used, seconds);
     },
