@@ -1,7 +1,8 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
 import { allowedMilliseconds, oneOf } from './allowed-value.ts';
 import { METRIC_DEFINITIONS, type MetricDefinition } from './metric-definitions.ts';
-import { labelOf, optionsOf, seriesOf } from './metric-options.ts';
+import { labelOf, optionsOf } from './metric-options.ts';
+import { createCounts, createObservations } from './metric-series.ts';
 import { relayMetrics } from './relay/relay-metrics.ts';
 import type { RelayTelemetry } from './relay/relay-telemetry.ts';
 import { secretMetrics } from './secrets/secret-metrics.ts';
@@ -59,19 +60,19 @@ export function createMetrics(routes: ReadonlySet<string>, losses: Losses): Metr
 }
 
 function requestMetrics(registry: Registry, routes: ReadonlySet<string>): Pick<Metrics, 'served'> {
-  const durations = seriesOf(new Histogram(optionsOf(METRIC_DEFINITIONS.requests, registry)));
+  const durations = createObservations(METRIC_DEFINITIONS.requests, registry);
   return {
     served({ route, status, durationMs }) {
       const labels = { route: oneOf(routes, route, 'unmatched'), status: labelOf('status', status) };
-      durations(labels).observe(allowedMilliseconds(durationMs) / 1000);
+      durations(labels, allowedMilliseconds(durationMs) / 1000);
     },
   };
 }
 
 function cognitoMetrics(registry: Registry): Pick<Metrics, 'tried' | 'lookupFailed'> {
   const lookupsFailed = new Counter(optionsOf(METRIC_DEFINITIONS.userLookupsFailed, registry));
-  const calls = seriesOf(new Counter(optionsOf(METRIC_DEFINITIONS.cognitoCalls, registry)));
-  const durations = seriesOf(new Histogram(optionsOf(METRIC_DEFINITIONS.cognitoDurations, registry)));
+  const calls = createCounts(METRIC_DEFINITIONS.cognitoCalls, registry);
+  const durations = createObservations(METRIC_DEFINITIONS.cognitoDurations, registry);
   return {
     lookupFailed: () => lookupsFailed.inc(),
     tried(event) {
@@ -82,19 +83,19 @@ function cognitoMetrics(registry: Registry): Pick<Metrics, 'tried' | 'lookupFail
         cause: labelOf('cause', event.cause ?? 'none'),
         exception: labelOf('exception', event.exceptionName ?? 'none'),
       };
-      calls(labels).inc();
-      durations({ operation }).observe(allowedMilliseconds(event.durationMs) / 1000);
+      calls(labels);
+      durations({ operation }, allowedMilliseconds(event.durationMs) / 1000);
     },
   };
 }
 
 function limitMetrics(registry: Registry): Pick<Metrics, 'decided' | 'limiterChanged'> {
-  const decisions = seriesOf(new Counter(optionsOf(METRIC_DEFINITIONS.limitDecisions, registry)));
+  const decisions = createCounts(METRIC_DEFINITIONS.limitDecisions, registry);
   const degraded = new Counter(optionsOf(METRIC_DEFINITIONS.limitsDegraded, registry));
   const local = new Gauge(optionsOf(METRIC_DEFINITIONS.limitsLocal, registry));
   return {
     decided: ({ policy, decision }) =>
-      decisions({ policy: labelOf('policy', policy), decision: labelOf('decision', decision) }).inc(),
+      decisions({ policy: labelOf('policy', policy), decision: labelOf('decision', decision) }),
     limiterChanged(state) {
       local.set(state === 'degraded' ? 1 : 0);
       if (state === 'degraded') degraded.inc();

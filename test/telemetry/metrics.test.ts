@@ -124,6 +124,23 @@ describe('metrics', () => {
     expect(text).not.toMatch(/first|another/);
   });
 
+  test('count on after they were asked for, each combination of labels by itself', async () => {
+    const { telemetry } = createRecordedTelemetry({ level: 'silent' });
+    const decide = (policy: 'user' | 'admin', decision: 'allowed' | 'refused') =>
+      telemetry.limitDecided({ policy, decision });
+    decide('user', 'allowed');
+    decide('admin', 'refused');
+    await telemetry.metricsText();
+    decide('user', 'allowed');
+    decide('user', 'refused');
+    const lines = (await telemetry.metricsText()).split('\n');
+    expect(lines.filter((line) => line.startsWith('rate_limit_decisions_total'))).toEqual([
+      'rate_limit_decisions_total{policy="user",decision="allowed"} 2',
+      'rate_limit_decisions_total{policy="admin",decision="refused"} 1',
+      'rate_limit_decisions_total{policy="user",decision="refused"} 1',
+    ]);
+  });
+
   test('know every cause that the core has', async () => {
     const causes: Readonly<Record<RetryCause | ParkCause | RejectionCode, true>> = {
       throttled: true,
