@@ -60,25 +60,41 @@ interface Revocation {
   readonly linked: boolean;
 }
 
-async function revokeAt(
+interface Bounds {
+  readonly signal: AbortSignal;
+  readonly admitMore: AdmitMore;
+}
+
+function revokeAt(
   call: UnsignedCall,
   appClient: CognitoAppClient,
   { refreshToken, secret, linked }: Revocation,
-  { signal, admitMore }: { readonly signal: AbortSignal; readonly admitMore: AdmitMore },
+  bounds: Bounds,
 ): Promise<UpstreamOutcome> {
+  // What is undefined is not sent.
   const input = {
     Token: refreshToken,
     ClientId: appClient.clientId,
-    ...(secret === undefined ? {} : { ClientSecret: secret }),
-    ...(linked ? { RevokeAssociatedSessions: 'LINKED' } : {}),
+    ClientSecret: secret,
+    RevokeAssociatedSessions: linked ? 'LINKED' : undefined,
   };
-  const send = () => call(appClient, 'RevokeToken', input, signal);
-  const outcome = await outcomeOfBounded(send, REVOKE_TOKEN_MEANINGS, signal);
-  if (!linked || outcome.kind !== 'already-dead') return outcome;
+  const called = call(appClient, 'RevokeToken', input, bounds.signal);
+  const revoking = outcomeOfBounded(called, REVOKE_TOKEN_MEANINGS, bounds.signal);
+  if (!linked) return revoking;
+  const unlinked = () => revokeAt(call, appClient, { refreshToken, secret, linked: false }, bounds);
+  return withoutLinkIfInvalid(revoking, unlinked, bounds.admitMore);
+}
 
+/** What is invalid may be the token as well as the link: only without the latter it is known. */
+async function withoutLinkIfInvalid(
+  revoking: Promise<UpstreamOutcome>,
+  revokeUnlinked: () => Promise<UpstreamOutcome>,
+  admitMore: AdmitMore,
+): Promise<UpstreamOutcome> {
+  const outcome = await revoking;
+  if (outcome.kind !== 'already-dead') return outcome;
   if (!(await admitMore('token'))) return NOT_ADMITTED;
-  const token = { refreshToken, secret, linked: false };
-  const unlinked = await revokeAt(call, appClient, token, { signal, admitMore });
+  const unlinked = await revokeUnlinked();
   return unlinked.kind === 'confirmed' ? linkingRefused(outcome.exceptionName) : unlinked;
 }
 

@@ -1,5 +1,5 @@
 import type { TokenRevoker } from '../revocation/ports/token-revoker.ts';
-import { requireAppClient, type CognitoAppClients } from './cognito-app-client.ts';
+import type { CognitoAppClients } from './cognito-app-client.ts';
 
 /** Revokes each token where its app client is configured to: by Cognito's API or at the domain of the user pool. */
 export function chooseTokenRevoker(
@@ -7,9 +7,9 @@ export function chooseTokenRevoker(
   { api, domain }: { readonly api: TokenRevoker; readonly domain: TokenRevoker },
 ): TokenRevoker {
   return {
-    revoke: async (token, signal, admitMore) => {
-      const { upstream } = requireAppClient(clients, token.clientId);
-      return (upstream === 'domain' ? domain : api).revoke(token, signal, admitMore);
+    revoke(token, signal, admitMore) {
+      const isAtDomain = clients.find(token.clientId)?.upstream === 'domain';
+      return (isAtDomain ? domain : api).revoke(token, signal, admitMore);
     },
   };
 }

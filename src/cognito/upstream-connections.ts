@@ -11,8 +11,24 @@ export const UPSTREAM_BOUNDS = {
   upstreamAnswerBytes: 64 * 1024,
 } as const;
 
+/** Where something is asked for: what a URL says, read once for many requests. */
+export interface UpstreamTarget {
+  readonly origin: string;
+  /** With the query, if there is one. */
+  readonly path: string;
+}
+
+/** @throws TypeError for what is no URL */
+export function upstreamTarget(url: string): UpstreamTarget {
+  const { origin, pathname, search } = new URL(url);
+  return { origin, path: `${pathname}${search}` };
+}
+
+/** Names are in lower case. One that came several times has all its values. */
+export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
 interface UpstreamRequest {
-  readonly url: string;
+  readonly url: string | UpstreamTarget;
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | undefined;
@@ -21,8 +37,8 @@ interface UpstreamRequest {
 
 interface UpstreamAnswer {
   readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly body: Uint8Array;
+  readonly headers: AnswerHeaders;
+  readonly body: Buffer;
 }
 
 /**
@@ -66,73 +82,78 @@ export function createUpstreamConnections(
   };
 
   return {
-    async exchange(request) {
-      try {
-        const { origin, pathname, search } = new URL(request.url);
-        return await exchange(poolOf(origin), `${pathname}${search}`, request);
-      } catch (error) {
-        throw new TransportError(error, request.signal.aborted);
-      }
-    },
+    exchange: (request) =>
+      new Promise((resolve, reject) => {
+        const { url, signal } = request;
+        const fail = (error: unknown): void => reject(new TransportError(error, signal.aborted));
+        try {
+          const { origin, path } = typeof url === 'string' ? upstreamTarget(url) : url;
+          exchange(poolOf(origin), path, request, { resolve, fail });
+        } catch (error) {
+          fail(error);
+        }
+      }),
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
     },
   };
 }
 
+interface Ending {
+  readonly resolve: (answer: UpstreamAnswer) => void;
+  readonly fail: (error: unknown) => void;
+}
+
 function exchange(
   pool: ConnectionPool,
   path: string,
   { method, headers, body, signal }: UpstreamRequest,
-): Promise<UpstreamAnswer> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason as Error);
-    let sent: Dispatcher.DispatchController | undefined;
-    const abort = (): void => {
-      pool.forget(call);
-      sent?.abort(signal.reason as Error);
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', abort);
+  { resolve, fail }: Ending,
+): void {
+  if (signal.aborted) return fail(signal.reason);
+  let sent: Dispatcher.DispatchController | undefined;
+  const abort = (): void => {
+    pool.forget(call);
+    sent?.abort(signal.reason as Error);
+    fail(signal.reason);
+  };
+  signal.addEventListener('abort', abort);
 
-    const start = (connection: Client): void => {
-      const answer = { status: 0, headers: {}, chunks: [] as Buffer[] };
-      connection.dispatch(
-        { path, method, headers, body: body ?? null },
-        {
-          onRequestStart(controller) {
-            sent = controller;
-            if (signal.aborted) controller.abort(signal.reason as Error);
-          },
-          onResponseStart(_controller, status, received) {
-            Object.assign(answer, { status, headers: received });
-          },
-          onResponseData: (_controller, chunk) => void answer.chunks.push(chunk),
-          onResponseEnd() {
-            signal.removeEventListener('abort', abort);
-            pool.giveBack(connection);
-            resolve({
-              status: answer.status,
-              headers: flatten(answer.headers),
-              body: Buffer.concat(answer.chunks),
-            });
-          },
-          onResponseError(_controller, error) {
-            signal.removeEventListener('abort', abort);
-            // Not before the connection has done with what failed it.
-            setImmediate(() => pool.giveBack(connection));
-            reject(error);
-          },
+  const start = (connection: Client): void => {
+    let status = 0;
+    let received: AnswerHeaders = {};
+    const chunks: Buffer[] = [];
+    connection.dispatch(
+      { path, method, headers, body: body ?? null },
+      {
+        onRequestStart(controller) {
+          sent = controller;
+          if (signal.aborted) controller.abort(signal.reason as Error);
         },
-      );
-    };
-    const call: PooledCall = { start, refuse: () => reject(new errors.ClientDestroyedError()) };
-    pool.add(call);
-  });
+        onResponseStart(_controller, statusCode, answerHeaders) {
+          status = statusCode;
+          received = answerHeaders;
+        },
+        onResponseData: (_controller, chunk) => void chunks.push(chunk),
+        onResponseEnd() {
+          signal.removeEventListener('abort', abort);
+          pool.giveBack(connection);
+          resolve({ status, headers: received, body: joined(chunks) });
+        },
+        onResponseError(_controller, error) {
+          signal.removeEventListener('abort', abort);
+          // Not before the connection has done with what failed it.
+          setImmediate(() => pool.giveBack(connection));
+          fail(error);
+        },
+      },
+    );
+  };
+  const call: PooledCall = { start, refuse: () => fail(new errors.ClientDestroyedError()) };
+  pool.add(call);
 }
 
-function flatten(headers: Record<string, string | string[] | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]),
-  );
+function joined(chunks: readonly Buffer[]): Buffer {
+  const [only] = chunks;
+  return only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks);
 }

@@ -2,10 +2,11 @@ import type { UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts
 import { causeByStatus } from '../outcome/cause-by-status.ts';
 import { retryAfterSeconds } from '../outcome/retry-after-seconds.ts';
 import { isEmptyOrObject } from '../transport/require-usable-success.ts';
+import type { AnswerHeaders } from '../upstream-connections.ts';
 
 interface DomainAnswer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: AnswerHeaders;
   readonly body: Uint8Array;
 }
 

@@ -6,25 +6,27 @@ import { withinSignal } from './within-signal.ts';
  * Makes one call to Cognito and says what came of it. Whatever the call throws becomes an outcome, and the signal
  * ends it even where the SDK does not listen to it (while it looks up credentials).
  */
-export async function outcomeOf(
+export function outcomeOf(
   call: () => Promise<unknown>,
   meanings: ExceptionMeanings,
   signal: AbortSignal,
 ): Promise<UpstreamOutcome> {
-  return outcomeOfBounded(() => withinSignal(signal, call), meanings, signal);
+  return outcomeOfBounded(withinSignal(signal, call), meanings, signal);
 }
 
 /** The same for a call that ends with the signal by itself. */
 export async function outcomeOfBounded(
-  call: () => Promise<unknown>,
+  called: Promise<unknown>,
   meanings: ExceptionMeanings,
   signal: AbortSignal,
 ): Promise<UpstreamOutcome> {
   try {
-    await call();
-    return { kind: 'confirmed' };
+    await called;
+    return CONFIRMED;
   } catch (error) {
     if (signal.aborted) return { kind: 'retry', cause: 'timeout', exceptionName: undefined };
     return classifyFailure(error, meanings);
   }
 }
+
+const CONFIRMED: UpstreamOutcome = { kind: 'confirmed' };

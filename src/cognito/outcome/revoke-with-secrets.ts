@@ -26,8 +26,37 @@ export interface RevocationWithSecrets {
  * would pass for a wrong secret, and a wrong app client id for a dead token.
  */
 export async function revokeWithSecrets(revocation: RevocationWithSecrets): Promise<UpstreamOutcome> {
-  const { outcome, begun } = await tryEachSecret(revocation);
+  const begun = revocation.moment();
+  const outcome = await revocation.revokeWith(revocation.secrets[0]);
   if (!isInDoubt(outcome)) return outcome;
+  const tried = await tryOtherSecrets(revocation, { outcome, begun });
+  return isInDoubt(tried.outcome) ? judged(revocation, tried.outcome, tried.begun) : tried.outcome;
+}
+
+interface Tried {
+  readonly outcome: UpstreamOutcome;
+  readonly begun: Moment;
+}
+
+async function tryOtherSecrets(
+  { secrets, revokeWith, admitMore, moment }: RevocationWithSecrets,
+  first: Tried,
+): Promise<Tried> {
+  let { outcome, begun } = first;
+  for (const secret of secrets.slice(1)) {
+    if (!isRefusal(outcome)) break;
+    if (!(await admitMore('token'))) return { outcome: NOT_ADMITTED, begun };
+    begun = moment();
+    outcome = await revokeWith(secret);
+  }
+  return { outcome, begun };
+}
+
+async function judged(
+  revocation: RevocationWithSecrets,
+  outcome: InDoubt,
+  begun: Moment,
+): Promise<UpstreamOutcome> {
   // That a token is dead is no matter of the secret, only of whether there is such an app client.
   const verdict = await revocation.judge(isRefusal(outcome) ? begun : undefined);
   if (typeof verdict === 'object') return verdict;
@@ -43,29 +72,6 @@ export async function revokeWithSecrets(revocation: RevocationWithSecrets): Prom
     code: 'token-not-of-client',
     exceptionName: final.exceptionName ?? 'Unknown',
   };
-}
-
-interface Tried {
-  readonly outcome: UpstreamOutcome;
-  readonly begun: Moment;
-}
-
-async function tryEachSecret({
-  secrets,
-  revokeWith,
-  admitMore,
-  moment,
-}: RevocationWithSecrets): Promise<Tried> {
-  const [first, ...others] = secrets;
-  let begun = moment();
-  let outcome = await revokeWith(first);
-  for (const secret of others) {
-    if (!isRefusal(outcome)) break;
-    if (!(await admitMore('token'))) return { outcome: NOT_ADMITTED, begun };
-    begun = moment();
-    outcome = await revokeWith(secret);
-  }
-  return { outcome, begun };
 }
 
 type Refusal = Extract<UpstreamOutcome, { kind: 'parked' }>;

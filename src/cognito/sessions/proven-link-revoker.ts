@@ -1,4 +1,5 @@
 import type { TokenRevoker } from '../../revocation/ports/token-revoker.ts';
+import type { UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts';
 import { requireAppClient, type CognitoAppClients } from '../cognito-app-client.ts';
 import type { KnownTracking } from './known-tracking.ts';
 
@@ -12,12 +13,17 @@ export function createProvenLinkRevoker(
   clients: CognitoAppClients,
   tracking: KnownTracking,
 ): TokenRevoker {
+  const sayWhatIsProven = async (clientId: string, revoking: Promise<UpstreamOutcome>) => {
+    const outcome = await revoking;
+    if (outcome.kind !== 'confirmed') return outcome;
+    const isProven = await tracking.isOn(requireAppClient(clients, clientId));
+    return isProven ? outcome : ({ ...outcome, leftAlive: ['managedLogin'] } as const);
+  };
+
   return {
-    async revoke(token, ...rest) {
-      const outcome = await revoker.revoke(token, ...rest);
-      if (!token.endSso || outcome.kind !== 'confirmed') return outcome;
-      const isProven = await tracking.isOn(requireAppClient(clients, token.clientId));
-      return isProven ? outcome : { ...outcome, leftAlive: ['managedLogin'] };
+    revoke(token, signal, admitMore) {
+      const revoking = revoker.revoke(token, signal, admitMore);
+      return token.endSso ? sayWhatIsProven(token.clientId, revoking) : revoking;
     },
   };
 }

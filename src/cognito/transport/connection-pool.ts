@@ -36,7 +36,7 @@ export function createConnectionPool(open: () => Client, connectionsMax: number)
   const opened: Client[] = [];
   // The one that was used last goes first, so that those in excess are closed for being idle.
   const idle: Client[] = [];
-  const waiting = new Set<PooledCall>();
+  const waiting = createWaitingCalls();
   let growing: NodeJS.Timeout | undefined;
   let isClosed = false;
 
@@ -50,15 +50,12 @@ export function createConnectionPool(open: () => Client, connectionsMax: number)
     growing = undefined;
     const { utilization } = performance.eventLoopUtilization(before);
     const more = utilization < BUSY_UTILIZATION ? Math.min(opened.length, connectionsMax - opened.length) : 0;
-    for (const call of [...waiting].slice(0, more)) {
-      waiting.delete(call);
-      call.start(openAnother());
-    }
+    for (let opens = 0; opens < more; opens += 1) waiting.takeOldest()?.start(openAnother());
     growIfNeeded();
   };
 
   const growIfNeeded = (): void => {
-    if (growing !== undefined || waiting.size === 0 || opened.length >= connectionsMax) return;
+    if (growing !== undefined || waiting.size() === 0 || opened.length >= connectionsMax) return;
     growing = setTimeout(grow, GROWS_AFTER_MS, performance.eventLoopUtilization());
   };
 
@@ -70,20 +67,36 @@ export function createConnectionPool(open: () => Client, connectionsMax: number)
       waiting.add(call);
       growIfNeeded();
     },
-    forget: (call) => void waiting.delete(call),
+    forget: (call) => waiting.remove(call),
     giveBack(connection) {
-      for (const next of waiting) {
-        waiting.delete(next);
-        return next.start(connection);
-      }
-      idle.push(connection);
+      const next = waiting.takeOldest();
+      if (next === undefined) idle.push(connection);
+      else next.start(connection);
     },
     async close() {
       isClosed = true;
       clearTimeout(growing);
-      for (const call of waiting) call.refuse();
-      waiting.clear();
+      for (let call = waiting.takeOldest(); call !== undefined; call = waiting.takeOldest()) call.refuse();
       await Promise.all(opened.map((connection) => connection.destroy()));
+    },
+  };
+}
+
+/** In the order of arrival. */
+function createWaitingCalls() {
+  const calls = new Set<PooledCall>();
+  // Goes on where it was: a set finds its first member slowly after many before it were taken out.
+  const order = calls.values();
+
+  return {
+    size: () => calls.size,
+    add: (call: PooledCall) => void calls.add(call),
+    remove: (call: PooledCall) => void calls.delete(call),
+    takeOldest(): PooledCall | undefined {
+      // It must not come to its end: then it would not see who comes later.
+      const oldest = calls.size === 0 ? undefined : order.next().value;
+      if (oldest !== undefined) calls.delete(oldest);
+      return oldest;
     },
   };
 }

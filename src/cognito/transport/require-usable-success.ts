@@ -21,9 +21,13 @@ export function requireUsableSuccess({ statusCode, body }: { statusCode: number;
 export function isEmptyOrObject(body: Uint8Array): boolean {
   if (body.byteLength === 0) return true;
   try {
-    const parsed: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
+    const parsed: unknown = JSON.parse(textOf(body));
     return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
   } catch {
     return false;
   }
+}
+
+function textOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
 }

@@ -1,5 +1,5 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import type { UpstreamConnections } from '../upstream-connections.ts';
+import type { AnswerHeaders, UpstreamConnections } from '../upstream-connections.ts';
 
 type SdkRequestHandler = CognitoIdentityProviderClient['config']['requestHandler'];
 
@@ -30,7 +30,7 @@ export function createSdkRequestHandler(connections: UpstreamConnections): SdkRe
         body: request.body,
         signal: (options?.abortSignal as AbortSignal) ?? AbortSignal.timeout(UNBOUNDED_CALL_TIMEOUT_MS),
       });
-      return { response: { statusCode: status, headers, body } };
+      return { response: { statusCode: status, headers: flatten(headers), body } };
     },
   };
 }
@@ -41,4 +41,10 @@ function urlOf({ protocol, hostname, port, path, query = {} }: SdkRequest): stri
     for (const one of [value].flat()) url.searchParams.append(name, one ?? '');
   }
   return url.href;
+}
+
+function flatten(headers: AnswerHeaders): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]),
+  );
 }

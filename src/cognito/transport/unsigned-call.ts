@@ -1,5 +1,10 @@
 import type { UserPoolPlace } from '../cognito-app-client.ts';
-import type { UpstreamConnections } from '../upstream-connections.ts';
+import {
+  upstreamTarget,
+  type AnswerHeaders,
+  type UpstreamConnections,
+  type UpstreamTarget,
+} from '../upstream-connections.ts';
 import { apiUrl } from './api-url.ts';
 import { requireUsableSuccess } from './require-usable-success.ts';
 
@@ -21,9 +26,9 @@ class ApiFailure extends Error {
   override readonly name: string;
   readonly $fault = 'client';
   readonly $metadata: { readonly httpStatusCode: number };
-  readonly $response: { readonly headers: Readonly<Record<string, string>> };
+  readonly $response: { readonly headers: AnswerHeaders };
 
-  constructor(name: string, status: number, headers: Readonly<Record<string, string>>) {
+  constructor(name: string, status: number, headers: AnswerHeaders) {
     super('refused');
     this.name = name;
     this.$metadata = { httpStatusCode: status };
@@ -35,9 +40,10 @@ class ApiFailure extends Error {
 const NAMELESS = 'Unknown';
 
 export function createUnsignedCall(connections: UpstreamConnections): UnsignedCall {
+  const targetOf = createTargets();
   return async (place, operation, input, signal) => {
     const { status, headers, body } = await connections.exchange({
-      url: `${apiUrl(place)}/`,
+      url: targetOf(place),
       method: 'POST',
       headers: {
         'content-type': 'application/x-amz-json-1.1',
@@ -52,18 +58,30 @@ export function createUnsignedCall(connections: UpstreamConnections): UnsignedCa
   };
 }
 
+/** Where each place is reached, which is worked out once. */
+function createTargets() {
+  const targets = new WeakMap<object, UpstreamTarget>();
+  return (place: Pick<UserPoolPlace, 'region' | 'endpoint'>): UpstreamTarget => {
+    const known = targets.get(place);
+    if (known !== undefined) return known;
+    const target = upstreamTarget(`${apiUrl(place)}/`);
+    targets.set(place, target);
+    return target;
+  };
+}
+
 /**
  * The name of an exception stands in a header or in the body, and may have a namespace before it or a URL behind it.
  * Source: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
  */
-function exceptionName(headers: Readonly<Record<string, string>>, body: Uint8Array): string {
-  const type = headers['x-amzn-errortype'] ?? typeIn(body);
+function exceptionName(headers: AnswerHeaders, body: Buffer): string {
+  const type = String(headers['x-amzn-errortype'] ?? typeIn(body));
   return /^(?:[^#]*#)?([^:,]+)/.exec(type)?.[1] ?? NAMELESS;
 }
 
-function typeIn(body: Uint8Array): string {
+function typeIn(body: Buffer): string {
   try {
-    const { __type: type } = JSON.parse(Buffer.from(body).toString('utf8')) as { readonly __type?: unknown };
+    const { __type: type } = JSON.parse(body.toString('utf8')) as { readonly __type?: unknown };
     return typeof type === 'string' ? type : '';
   } catch {
     return '';

@@ -10,7 +10,7 @@ export interface WaitingLine<Member> {
 export function createWaitingLine<Member>(): WaitingLine<Member> {
   const members = new Set<Member>();
   // Goes on where it was: a set finds its first member slowly after many before it were taken out.
-  let order = members.values();
+  const order = members.values();
   let first: Member | undefined;
 
   return {
@@ -18,9 +18,8 @@ export function createWaitingLine<Member>(): WaitingLine<Member> {
     remove: (member) => void members.delete(member),
     first() {
       if (first !== undefined && members.has(first)) return first;
-      first = order.next().value;
-      // It has come to an end, and would not see who comes now.
-      if (first === undefined) order = members.values();
+      // It must not come to its end: then it would not see who comes later.
+      first = members.size === 0 ? undefined : order.next().value;
       return first;
     },
     size: () => members.size,
