@@ -1,15 +1,9 @@
 import type { RequestListener } from 'node:http';
 import express, { type Express } from 'express';
 import type { AppDependencies, HttpSettings } from './app-dependencies.ts';
-import { beginExchange } from './middleware/begin-exchange.ts';
-import { crossOrigin } from './middleware/cross-origin.ts';
-import { guardCookies } from './middleware/guard-cookies.ts';
+import { admitToRoutes, admitToWork } from './middleware/admit.ts';
 import { handleError } from './middleware/handle-error.ts';
-import { limitByAddress } from './middleware/limit-by-address.ts';
 import { notFound } from './middleware/not-found.ts';
-import { requireHttps } from './middleware/require-https.ts';
-import { securityHeaders } from './middleware/security-headers.ts';
-import { singleHeaders } from './middleware/single-headers.ts';
 import { bornMessages, type ServerMessages } from './server/born-messages.ts';
 import { originForm } from './routing/request-path.ts';
 import { mountRoutes } from './routing/mount-routes.ts';
@@ -40,7 +34,7 @@ export type App = RequestListener & { readonly messages: ServerMessages };
 
 /** Builds the HTTP side of the service, to be given to `startServer`. */
 export function createApp(dependencies: AppDependencies): App {
-  const { telemetry, limiter, settings } = dependencies;
+  const { telemetry, settings } = dependencies;
   const health = healthRoutes(dependencies);
   const limited = [
     logoutRoute(dependencies),
@@ -67,14 +61,9 @@ export function createApp(dependencies: AppDependencies): App {
 
   const app = express();
   applySettings(app, settings);
-  app.use(beginExchange(dependencies, routes));
-  app.use(securityHeaders());
-  app.use(crossOrigin(dependencies, routes));
-  app.post('/logout', guardCookies(dependencies));
-  app.use(singleHeaders());
+  app.use(admitToRoutes(dependencies, routes));
   mountRoutes(app, health);
-  app.use(requireHttps(settings));
-  app.use(limitByAddress(limiter, limited));
+  app.use(admitToWork(dependencies, limited));
   mountRoutes(app, limited);
   app.use(notFound);
   app.use(handleError(telemetry));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler } from 'express';
+import type { Request, Response } from 'express';
 import { createTraceContextOf } from '../../telemetry/trace-context.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { clientAddressOf } from '../client-address.ts';
@@ -15,14 +15,16 @@ const REQUEST_ID = /^[A-Za-z0-9-]{8,48}$/;
 /** What is logged as the status when the caller went away before the answer; nginx's word for it. */
 const CALLER_GONE = 499;
 
+export type BeginExchange = (request: Request, response: Response) => Exchange;
+
 /** Gives the request its id, puts the id on the answer, and tells telemetry once the answer is out. */
 export function beginExchange(
-  { telemetry, inTrace }: Pick<AppDependencies, 'telemetry' | 'inTrace'>,
+  { telemetry }: Pick<AppDependencies, 'telemetry'>,
   routes: readonly Route[],
-): RequestHandler {
+): BeginExchange {
   const { labelOf } = createRouteTable(routes);
   const traceContextOf = createTraceContextOf();
-  return (request, response, next) => {
+  return (request, response) => {
     const startedMs = performance.now();
     const path = pathOf(request.url);
     const exchange: Exchange = {
@@ -42,7 +44,7 @@ export function beginExchange(
       const known = { operation, clientId, fingerprint, receiptId, adminId, code };
       telemetry.requestServed({ requestId, route, status, durationMs, clientAddress, trace, ...known });
     });
-    inTrace(exchange.trace, next);
+    return exchange;
   };
 }
 

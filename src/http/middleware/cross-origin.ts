@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express';
+import type { Request, Response } from 'express';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { sendNothing } from '../answers/send-body.ts';
 import { createOriginPermission } from '../origin-permission.ts';
@@ -30,12 +30,17 @@ const MAX_AGE_SECONDS = 600;
 /**
  * Lets the frontends of configured origins read the answers, and answers every OPTIONS (CORS protocol, Fetch
  * Standard section 3.3). A preflight that asks for more than there is gets 204 without permission.
+ *
+ * @returns whether the request is answered with that
  */
-export function crossOrigin({ appClients }: AppDependencies, routes: readonly Route[]): RequestHandler {
+export function crossOrigin(
+  { appClients }: Pick<AppDependencies, 'appClients'>,
+  routes: readonly Route[],
+): (request: Request, response: Response) => boolean {
   const permissionOf = createOriginPermission(appClients);
   const { allowedMethods } = createRouteTable(routes);
 
-  return (request, response, next) => {
+  return (request, response) => {
     const permission = permissionOf(request.headers.origin);
     if (request.method === 'OPTIONS') {
       const allow = allowedMethods(pathOf(request.url));
@@ -45,10 +50,10 @@ export function crossOrigin({ appClients }: AppDependencies, routes: readonly Ro
         permitPreflight(response);
       }
       sendNothing(response, 204);
-      return;
+      return true;
     }
     if (permission !== undefined) response.set(permission);
-    next();
+    return false;
   };
 }
 

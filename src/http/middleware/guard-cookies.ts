@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, Response } from 'express';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { cookieSessionOf, hasRepeatedCookie } from '../cookies/cookie-session.ts';
@@ -9,10 +9,13 @@ import { exchangeOf } from '../exchange.ts';
 /**
  * Opens cookie mode. It runs before anything else may refuse the request, so that every answer but its own 403
  * clears the session cookies.
+ *
+ * @throws ServiceError `forbidden`, or `invalid-request`
  */
-export function guardCookies({ appClients }: AppDependencies): RequestHandler {
-  return (request, response, next) => {
-    const { headers } = request;
+export function guardCookies({
+  appClients,
+}: Pick<AppDependencies, 'appClients'>): (request: Request, response: Response) => void {
+  return ({ headers }, response) => {
     const session = cookieSessionOf(headers.cookie, headers.origin, appClients.all());
     if (session !== undefined) {
       requireAllowedSite(headers, new Set(session.clients.flatMap(({ allowedOrigins }) => allowedOrigins)));
@@ -22,6 +25,5 @@ export function guardCookies({ appClients }: AppDependencies): RequestHandler {
       }
       exchangeOf(response).cookieSession = session;
     }
-    next();
   };
 }

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Response } from 'express';
 import type { RequestLimiter } from '../../revocation/ports/request-limiter.ts';
 import { exchangeOf } from '../exchange.ts';
 import { enforce } from '../limits/take-from-budget.ts';
@@ -7,16 +7,20 @@ import type { Route } from '../routing/route.ts';
 /**
  * Counts requests by the caller's address, before anything of the request is read. What is over the limit is refused
  * here, but for routes that find out first whom to count.
+ *
+ * @throws ServiceError (that function rejects) `too-many-requests`
  */
-export function limitByAddress(limiter: RequestLimiter, routes: readonly Route[]): RequestHandler {
+export function limitByAddress(
+  limiter: RequestLimiter,
+  routes: readonly Route[],
+): (response: Response) => Promise<void> {
   const decidingThemselves = new Set(
     routes.filter(({ countsItself }) => countsItself).map(({ method, path }) => `${method} ${path}`),
   );
-  return async (_request, response, next) => {
+  return async (response) => {
     const exchange = exchangeOf(response);
     const decision = await limiter.take({ kind: 'client-address', address: exchange.clientAddress });
     if (decidingThemselves.has(exchange.route)) exchange.addressDecision = decision;
     else enforce(decision, response);
-    next();
   };
 }

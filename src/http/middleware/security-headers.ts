@@ -1,19 +1,18 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import type { RequestHandler } from 'express';
+import type { Response } from 'express';
 import helmet from 'helmet';
 
 /** Headers that every answer carries: helmet's, with the content policy of a service that serves no pages. */
-export function securityHeaders(): RequestHandler {
+export function securityHeaders(): (response: Response) => void {
   const headers = [
     ...helmetHeaders(),
     ['Cache-Control', 'no-store'],
     ['Pragma', 'no-cache'],
     ['Vary', 'Origin, Sec-Fetch-Site'],
   ] as const;
-  return (_request, response, next) => {
+  return (response) => {
     for (const [name, value] of headers) response.setHeader(name, value);
-    next();
   };
 }
 
