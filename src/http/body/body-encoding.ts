@@ -31,13 +31,18 @@ export function bodyEncodingOf(headers: IncomingHttpHeaders, mediaTypes: MediaTy
   if (headers['content-encoding'] !== undefined) {
     throw new ServiceError('unsupported-media-type', 'Send the body as it is, without Content-Encoding.');
   }
-  if (headers['content-type'] === undefined) return encodingWithoutType(headers, mediaTypes);
-  const [mediaType = '', ...parameters] = headers['content-type']
-    .split(';')
-    .map((part) => part.trim().toLowerCase());
-  const encoding = Object.hasOwn(mediaTypes, mediaType) ? mediaTypes[mediaType] : undefined;
+  const type = headers['content-type'];
+  if (type === undefined) return encodingWithoutType(headers, mediaTypes);
+  const asIs = encodingOf(type, mediaTypes);
+  if (asIs !== undefined) return asIs;
+  const [mediaType = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
+  const encoding = encodingOf(mediaType, mediaTypes);
   if (encoding === undefined || !parameters.every(isHarmless)) throw unsupported(mediaTypes);
   return encoding;
+}
+
+function encodingOf(mediaType: string, mediaTypes: MediaTypes): BodyEncoding | undefined {
+  return Object.hasOwn(mediaTypes, mediaType) ? mediaTypes[mediaType] : undefined;
 }
 
 function encodingWithoutType(headers: IncomingHttpHeaders, mediaTypes: MediaTypes): BodyEncoding {

@@ -17,6 +17,7 @@ export function cookieSessionOf(
   origin: string | undefined,
   appClients: readonly AppClientProfile[],
 ): CookieSession | undefined {
+  if (header === undefined) return undefined;
   const cookies = parseCookies(header);
   const owners = appClients.filter(keepsCookies).filter((client) => {
     return cookieNamesOf(client.cookies).some((name) => cookies.has(name));

@@ -6,9 +6,9 @@ export type Cookies = ReadonlyMap<string, readonly string[]>;
  * left out, and a value that is not validly percent-encoded stays as it is. Names that occur more than once keep
  * all their values, so that the caller can refuse them.
  */
-export function parseCookies(header: string | undefined): Cookies {
+export function parseCookies(header: string): Cookies {
   const cookies = new Map<string, string[]>();
-  for (const pair of (header ?? '').split(';')) {
+  for (const pair of header.split(';')) {
     const equals = pair.indexOf('=');
     if (equals === -1) continue;
     const name = pair.slice(0, equals).trim();

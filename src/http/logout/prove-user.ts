@@ -14,6 +14,7 @@ export async function proveUser(
   appClient: AppClientProfile,
   verifier: TokenVerifier,
 ): Promise<VerifiedClaims | undefined> {
+  if (tokens.accessToken === undefined && tokens.idToken === undefined) return undefined;
   const verified = await Promise.all(
     [tokens.accessToken, tokens.idToken]
       .filter((token) => token !== undefined)

@@ -47,7 +47,7 @@ function cookieToken(name: string | undefined, cookies: Cookies | undefined): st
 }
 
 function agreed(what: string, sources: readonly (string | undefined)[]): string | undefined {
-  const values = new Set(sources.filter((value) => value !== undefined));
-  if (values.size <= 1) return [...values][0];
+  const token = sources.find((value) => value !== undefined);
+  if (sources.every((value) => value === undefined || value === token)) return token;
   throw new ServiceError('invalid-request', `The request has two different values for the ${what}.`);
 }
