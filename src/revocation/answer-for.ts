@@ -43,7 +43,10 @@ export interface AnswerFacts extends ReceiptFacts {
 export function answerFor(outcome: TryResult['outcome'], facts: AnswerFacts): Receipt {
   switch (outcome.kind) {
     case 'confirmed':
-      return receipt('revoked', { ...facts, isManagedLoginLeft: outcome.leftAlive !== undefined });
+      return receipt(
+        'revoked',
+        outcome.leftAlive === undefined ? facts : { ...facts, isManagedLoginLeft: true },
+      );
     case 'already-dead':
       return receipt('revoked', { ...facts, isManagedLoginLeft: isNothingLinked(facts.command) });
     case 'rejected':

@@ -35,6 +35,7 @@ const LAST_WORD_MAX_MS = 100;
 
 export function createEndSession(dependencies: EndSessionDependencies): EndSession {
   const { clock, denyAccess, upstreamDeadlineMs } = dependencies;
+  const lastWordMs = Math.min(LAST_WORD_MAX_MS, upstreamDeadlineMs / 10);
   const accept = createAcceptOrder(dependencies);
   const recordRepetition = createRecordRepetition(dependencies);
   const firstTry = createFirstTry(dependencies);
@@ -42,28 +43,31 @@ export function createEndSession(dependencies: EndSessionDependencies): EndSessi
 
   return async (command, context) => {
     const receiptId = randomUUID();
-    const callsRestMs = restOf(upstreamDeadlineMs - Math.min(LAST_WORD_MAX_MS, upstreamDeadlineMs / 10));
     const restMs = restOf(upstreamDeadlineMs);
     const denial = denyAccess(command);
     const accepting = accept(command, context, receiptId);
-    // Should it fail later than it is waited for, the first try hears of it.
-    accepting.catch(() => undefined);
-    const [accepted] = await Promise.all([
-      inTime(accepting, STORE_PATIENCE_MS, LATE),
-      inTime(denial.atOnce(), STORE_PATIENCE_MS, false),
-    ]);
-    const facts = { command, receiptId, nowMs: clock.nowMs() };
+    const denying = inTime(denial.atOnce(), STORE_PATIENCE_MS, false);
+    const accepted = await inTime(accepting, STORE_PATIENCE_MS, LATE);
+    await denying;
     if (accepted.kind === 'duplicate') {
       await recordRepetition(command, context, accepted);
       const tried = await trying.get(accepted.receiptId);
       const areAccessTokensDenied = await denial.asBefore();
       const isKept = isKeptBy(dependencies.store, accepted);
-      const known = { ...facts, isKept, receiptId: accepted.receiptId, areAccessTokensDenied };
+      const known = {
+        command,
+        receiptId: accepted.receiptId,
+        nowMs: clock.nowMs(),
+        isKept,
+        areAccessTokensDenied,
+      };
       return tried === undefined ? answerForKnown(accepted.state, known) : answerFor(tried.outcome, known);
     }
-    const attempt = firstTry({ ...facts, context, denial, accepting, accepted, callsRestMs, restMs });
+    const nowMs = clock.nowMs();
+    const order = { command, receiptId, nowMs, context, denial, accepting, accepted, restMs };
+    const attempt = firstTry(order, Math.max(0, restMs() - lastWordMs));
     trying.set(receiptId, attempt);
     const { outcome, ...tried } = await attempt.finally(() => trying.delete(receiptId));
-    return answerFor(outcome, { ...facts, ...tried, nowMs: clock.nowMs() });
+    return answerFor(outcome, { ...tried, command, nowMs: clock.nowMs() });
   };
 }

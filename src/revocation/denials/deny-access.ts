@@ -30,23 +30,31 @@ export interface DenyAccessDependencies {
  */
 export interface AccessDenial {
   /** Before Cognito is asked: denies the session that is proven. */
-  atOnce(): Promise<boolean>;
+  atOnce(): boolean | Promise<boolean>;
   /**
    * After Cognito was asked, and before that is written down: denies what the user was given until now, if all
    * sessions of the user were to end, and the session of before for as long as it may go on.
    *
    * @param isKept whether it is tried again, should it not be over
    */
-  afterTry(result: TryResult, isKept: boolean): Promise<boolean>;
+  afterTry(result: TryResult, isKept: boolean): boolean | Promise<boolean>;
   /**
    * The same after a try of the relay's.
    *
    * @param doneBefore the steps that earlier tries had done
    */
-  afterLaterTry(result: TryResult, doneBefore: number): Promise<boolean>;
+  afterLaterTry(result: TryResult, doneBefore: number): boolean | Promise<boolean>;
   /** For an order that was carried out before: denies nothing of the user's, who may have signed in again since. */
-  asBefore(): Promise<boolean>;
+  asBefore(): boolean | Promise<boolean>;
 }
+
+/** Of one session that nothing proves there is nothing to deny. */
+const NOTHING_TO_DENY: AccessDenial = {
+  atOnce: () => false,
+  afterTry: () => false,
+  afterLaterTry: () => false,
+  asBefore: () => false,
+};
 
 export type DenyAccess = (command: EndSessionCommand) => AccessDenial;
 
@@ -66,6 +74,7 @@ export function createDenyAccess(dependencies: DenyAccessDependencies): DenyAcce
   return (command) => {
     const proof = proofOf(command);
     const isAll = isUserWide(command);
+    if (proof === undefined && !isAll) return NOTHING_TO_DENY;
     const validitySeconds = 'appClient' in command ? longestTokenValidity(command.appClient) : undefined;
     const denySession = async (deny: typeof sessionDenial, atMs: number): Promise<boolean> =>
       proof !== undefined && validitySeconds !== undefined && (await add(deny(proof, atMs, validitySeconds)));

@@ -32,7 +32,7 @@ export interface StepTerms {
 type StepOutcome = Promise<UpstreamOutcome | NotAsked>;
 
 /** Takes one of the steps that `stepsOf` names for the command. */
-export async function takeStep(
+export function takeStep(
   step: Step,
   command: EndSessionCommand,
   ports: EndingPorts,
@@ -59,7 +59,7 @@ export async function takeStep(
   }
 }
 
-async function takeTokenStep(
+function takeTokenStep(
   step: Step,
   { appClient, everywhere, refreshToken, endSso }: EndTokenSession,
   { revoker, userSignOut, sessions, sessionRevoker }: EndingPorts,
@@ -73,7 +73,7 @@ async function takeTokenStep(
   }
   const user = { userPoolId, ...everywhere };
   if (step === 'GlobalSignOut') return makeCall(step, (signal) => userSignOut.signOutSelf(user, signal));
-  if (!sessionTracking) return LEFT_ALIVE;
+  if (!sessionTracking) return Promise.resolve(LEFT_ALIVE);
   // What came through these sessions the sign-out ends: linked with them it would take the caller's own token along.
   const endSsoOnly = (sessionId: string, signal: AbortSignal) =>
     sessionRevoker.revokeOwn({ ...user, sessionId, endSso: false }, signal);
@@ -86,7 +86,7 @@ async function takeTokenStep(
   );
 }
 
-async function takeUserStep(
+function takeUserStep(
   step: Step,
   { userPoolId, username }: EndUserSessions,
   { userDisabler, userSignOut, sessions, sessionRevoker }: EndingPorts,

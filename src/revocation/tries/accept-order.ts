@@ -50,19 +50,14 @@ export interface AcceptOrderDependencies {
 /** Makes the function that stores an order. A store that is out of order does not keep a logout from being tried: it is only not kept. */
 export function createAcceptOrder({ store, clock, fingerprint, ...dependencies }: AcceptOrderDependencies) {
   const leaseMs = Math.max(dependencies.upstreamDeadlineMs, LATE_TRY_BOUNDS.lateAnswerMs) + LEASE_SLACK_MS;
-  return async (
-    command: EndSessionCommand,
-    context: RequestContext,
-    receiptId: string,
-  ): Promise<Accepted> => {
+  return (command: EndSessionCommand, context: RequestContext, receiptId: string): Promise<Accepted> => {
     const expiresAtMs = expiryOf(command, clock.nowMs(), dependencies);
-    try {
-      return await store.accept(
-        newIntent(command, context, { receiptId, fingerprint, expiresAtMs, leaseMs }),
-      );
-    } catch (error) {
-      if (error instanceof ServiceError && error.code === 'not-durable') return NOT_STORED;
-      throw error;
-    }
+    const intent = newIntent(command, context, { receiptId, fingerprint, expiresAtMs, leaseMs });
+    return store.accept(intent).catch(asNotStored);
   };
+}
+
+function asNotStored(error: unknown): typeof NOT_STORED {
+  if (error instanceof ServiceError && error.code === 'not-durable') return NOT_STORED;
+  throw error;
 }

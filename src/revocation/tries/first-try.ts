@@ -7,8 +7,8 @@ import { laneOf } from '../intents/new-intent.ts';
 import { LATE_TRY_BOUNDS } from './late-tries.ts';
 import type { RevocationStore } from '../ports/revocation-store.ts';
 import type { TryResult } from './try-at-cognito.ts';
-import { createTellStore, type TellStoreDependencies } from './tell-store.ts';
-import { createTryInTime, type TryInTimeDependencies } from './try-in-time.ts';
+import { createTellStore, type TellStoreDependencies, type TriedOrder } from './tell-store.ts';
+import { createTryInTime, type TriedInTime, type TryInTimeDependencies } from './try-in-time.ts';
 
 /** One order on its way. */
 export interface Ordered extends Pick<AnswerFacts, 'command' | 'receiptId' | 'nowMs'> {
@@ -17,14 +17,19 @@ export interface Ordered extends Pick<AnswerFacts, 'command' | 'receiptId' | 'no
   readonly accepting: Promise<Accepted>;
   /** What the store has said until now. */
   readonly accepted: Accepted | typeof LATE;
-  /** What is left for all calls to Cognito. */
-  readonly callsRestMs: () => number;
   /** What is left until the caller is answered, whatever the store still has to say. */
   readonly restMs: () => number;
 }
 
 export interface Tried extends TryResult, Pick<AnswerFacts, 'receiptId' | 'isKept'> {
   readonly areAccessTokensDenied: boolean;
+}
+
+/** What the store is told once it has said whether it has the order, and the denial is written down. */
+interface ToBeTold {
+  readonly accepting: Accepted | Promise<Accepted>;
+  readonly denied: ReturnType<AccessDenial['afterTry']>;
+  readonly tried: TriedInTime;
 }
 
 /** How long a logout waits for a store that hangs before Cognito is asked, and again after it. */
@@ -39,22 +44,26 @@ export function createFirstTry(dependencies: TryInTimeDependencies & TellStoreDe
   const { store, upstreamDeadlineMs, lateTries } = dependencies;
   const tryInTime = createTryInTime(dependencies);
   const tellStore = createTellStore(dependencies);
+  const tell = async (order: TriedOrder, { accepting, denied, tried }: ToBeTold): Promise<void> => {
+    const { lease } = await accepting;
+    await denied;
+    if (lease !== undefined) await tellStore(order, lease, tried);
+  };
 
-  return async (ordered: Ordered): Promise<Tried> => {
-    const { command, context, receiptId, nowMs: sinceMs, denial, restMs, callsRestMs } = ordered;
+  return async (ordered: Ordered, timeoutMs: number): Promise<Tried> => {
+    const { command, context, receiptId, nowMs: sinceMs, denial, restMs } = ordered;
     const lane = laneOf(command, context);
     const attempt = { command, context, receiptId, lane, sinceMs, callsDone: 0 };
-    const tried = await tryInTime(attempt, callsRestMs(), isKeptBy(store, ordered.accepted));
+    const tried = await tryInTime(attempt, timeoutMs, isKeptBy(store, ordered.accepted));
     const { result, goingOn } = tried;
     const patienceMs = () => Math.min(STORE_PATIENCE_MS, restMs());
-    const accepting = ordered.accepting.catch(() => NOT_STORED);
+    const accepting =
+      ordered.accepted.kind === 'late' ? ordered.accepting.catch(() => NOT_STORED) : ordered.accepted;
     const isAnswer = !TO_BE_KEPT.has(result.outcome.kind) || ordered.accepted !== LATE;
     const accepted = isAnswer ? ordered.accepted : await inTime(accepting, patienceMs(), LATE);
     const isKept = isKeptBy(store, accepted);
     const denied = denial.afterTry(result, isKept);
-    const told = Promise.all([accepting, denied]).then(([{ lease }]) =>
-      lease === undefined ? undefined : tellStore({ command, receiptId, lane, denial }, lease, tried),
-    );
+    const told = tell({ command, receiptId, lane, denial }, { accepting, denied, tried });
     if (goingOn !== undefined)
       lateTries.goOn(told, LATE_TRY_BOUNDS.lateAnswerMs - upstreamDeadlineMs, goingOn.abort);
     // Who a user is that an admin names is asked of Cognito: that takes its own time.
@@ -63,7 +72,8 @@ export function createFirstTry(dependencies: TryInTimeDependencies & TellStoreDe
     if (accepted !== LATE && goingOn === undefined) await inTime(told, patienceMs(), undefined);
     const isOfOther = accepted.kind === 'duplicate';
     return {
-      ...result,
+      outcome: result.outcome,
+      callsDone: result.callsDone,
       areAccessTokensDenied,
       isKept,
       receiptId: isOfOther ? accepted.receiptId : receiptId,

@@ -12,7 +12,7 @@ export interface TellStoreDependencies extends ConcludeDependencies {
 }
 
 /** The order whose first try it was. */
-interface TriedOrder {
+export interface TriedOrder {
   readonly command: EndSessionCommand;
   readonly receiptId: string;
   readonly lane: Lane;

@@ -41,8 +41,6 @@ export interface Attempt {
   readonly callsDone: number;
   /** Ends waiting for a turn, never a call. */
   readonly stopWaiting?: AbortSignal | undefined;
-  /** Until when all of it has to be over; `upstreamDeadlineMs` from now where it is left out. */
-  readonly deadline?: Deadline;
 }
 
 export interface TryResult {
@@ -60,6 +58,8 @@ const OUT_OF_TIME = { kind: 'not-asked', retryInMs: 1000 } as const satisfies No
  * Takes each step that a command needs, once, within one deadline. Where the steps build on each other it stops at the
  * first that did not succeed; a sign-out everywhere that Cognito refuses (its access token was revoked or has expired
  * meanwhile) does not keep the refresh token alive, though: that is revoked all the same, and the refusal told.
+ *
+ * The function takes the deadline by which all of it has to be over: `upstreamDeadlineMs` from now where it is left out.
  */
 export function createTryAtCognito(upstreams: CognitoCalls) {
   const { upstreamDeadlineMs } = upstreams;
@@ -70,7 +70,7 @@ export function createTryAtCognito(upstreams: CognitoCalls) {
     const settled = await settleUser(attempt.command, deadline.signal);
     if ('outcome' in settled) return { outcome: settled.outcome, callsDone: attempt.callsDone };
     const { command } = settled;
-    const makeCall = createMake({ ...attempt, command }, deadline);
+    const makeCall = createMake(attempt, command, deadline);
     let { callsDone } = attempt;
     let last: UpstreamOutcome = { kind: 'confirmed' };
     const failures: TryResult['outcome'][] = [];
@@ -80,7 +80,7 @@ export function createTryAtCognito(upstreams: CognitoCalls) {
         if (isTimeToLook(command, callsDone)) return { outcome: UNPROVEN, callsDone };
         continue;
       }
-      const outcome = await takeStep(step, command, upstreams, { ...attempt, makeCall });
+      const outcome = await takeStep(step, command, upstreams, { sinceMs: attempt.sinceMs, makeCall });
       if (isOver(outcome)) {
         if (leavesNothing(outcome) && (failures.length === 0 || areStepsIndependent(command))) {
           callsDone |= 1 << index;
@@ -94,10 +94,10 @@ export function createTryAtCognito(upstreams: CognitoCalls) {
     return { outcome: worstOf(failures) ?? last, callsDone };
   };
 
-  return async (attempt: Attempt): Promise<TryResult> => {
-    if (attempt.deadline !== undefined) return tryWithin(attempt, attempt.deadline);
+  return (attempt: Attempt, within?: Deadline): Promise<TryResult> => {
+    if (within !== undefined) return tryWithin(attempt, within);
     const deadline = createDeadline(upstreamDeadlineMs);
-    return tryWithin(attempt, deadline).finally(() => deadline.cancel());
+    return tryWithin(attempt, deadline).finally(deadline.cancel);
   };
 }
 
@@ -130,14 +130,19 @@ function worstOf(failures: readonly TryResult['outcome'][]): TryResult['outcome'
 function createCallMaker({ gate, journal, clock, upstreamDeadlineMs }: CognitoCalls) {
   const waitMaxMs = upstreamDeadlineMs * WAITING_SHARE;
   return (
-      { command, context, receiptId, lane, sinceMs, stopWaiting }: Attempt,
+      { context, receiptId, lane, sinceMs, stopWaiting }: Attempt,
+      command: EndSessionCommand,
       { signal, restMs }: Deadline,
     ): MakeCall =>
     async (operation, call) => {
       if (signal.aborted) return OUT_OF_TIME;
       const outbound = { operation, userPoolId: userPoolOf(command), lane, sinceMs };
       const admit = (as: Lane) =>
-        gate.admit({ ...outbound, lane: as }, Math.min(waitMaxMs, restMs()), stopWaiting);
+        gate.admit(
+          as === lane ? outbound : { ...outbound, lane: as },
+          Math.min(waitMaxMs, restMs()),
+          stopWaiting,
+        );
       const admission = await admit(lane);
       if (!admission.admitted) return { kind: 'not-asked', retryInMs: admission.retryInMs };
       // A call that is not made must not count as one that Cognito did not answer.

@@ -37,7 +37,7 @@ export function createTryInTime(dependencies: TryInTimeDependencies) {
         resolve({ result: TIME_IS_UP, goingOn: { attempt: trying, abort } });
         return true;
       });
-      const trying = tryAtCognito({ ...attempt, deadline }).finally(() => deadline.cancel());
-      trying.then((result) => resolve({ result }), reject);
+      const trying = tryAtCognito(attempt, deadline);
+      trying.then((result) => resolve({ result }), reject).finally(deadline.cancel);
     });
 }

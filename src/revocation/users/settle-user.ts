@@ -23,8 +23,7 @@ const PROTECTED: SettledUser = {
  * and was not when the command was given: Cognito may have been out of reach then, or the configuration another one.
  */
 export function createSettleUser({ users, protectedUsers }: SettleUserDependencies) {
-  return async (command: EndSessionCommand, signal: AbortSignal): Promise<SettledUser> => {
-    if (!isAboutNamedUser(command)) return { command };
+  const settleNamed = async (command: AdminUserCommand, signal: AbortSignal): Promise<SettledUser> => {
     const { userPoolId, username, sub } = command;
     if (protectedUsers.include(userPoolId, { username, sub })) return PROTECTED;
     if (!isInDoubt(command, protectedUsers)) return { command };
@@ -37,6 +36,9 @@ export function createSettleUser({ users, protectedUsers }: SettleUserDependenci
     if (protectedUsers.include(userPoolId, user)) return PROTECTED;
     return { command: { ...command, username: user.username, sub: user.sub, isUnresolved: false } };
   };
+
+  return (command: EndSessionCommand, signal: AbortSignal): SettledUser | Promise<SettledUser> =>
+    isAboutNamedUser(command) ? settleNamed(command, signal) : { command };
 }
 
 /** Known by the `sub` alone; or in a pool with protected users, who may be known by what only Cognito can tell. */
