@@ -9,7 +9,7 @@ COPY tsconfig.json tsconfig.build.json ./
 COPY scripts/build ./scripts/build
 COPY src ./src
 RUN npm run build
-RUN npm run bundle -- --user=10001
+RUN npm run bundle
 # What production gets: the fake Cognito and the demo stay out of it.
 RUN cp -r dist production && rm -r production/demo production/fake-cognito && find production -name '*.d.ts' -delete && mkdir data
 
@@ -39,8 +39,7 @@ COPY --from=build --chown=10001:10001 /app/data /data
 USER 10001
 # The AWS SDK looks for its configuration in the home of the user, whom the system does not know by name. Accepted
 # logouts are kept in /data: without a volume there, they end with the container.
-# What V8 compiles at the start is there already, to be read only.
-ENV NODE_ENV=production HOME=/data DATABASE_URL=file:/data/cognito-logout.db NODE_COMPILE_CACHE=dist/bundle/compile-cache NODE_COMPILE_CACHE_PORTABLE=1
+ENV NODE_ENV=production HOME=/data DATABASE_URL=file:/data/cognito-logout.db
 EXPOSE 3000 9464
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 3000) + '/livez', { signal: AbortSignal.timeout(2000) }).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]

@@ -29,8 +29,6 @@ export function serviceEnvironment(options: ServiceEnvironmentOptions): Readonly
   const newKey = () => randomBytes(32).toString('base64');
   return {
     NODE_ENV: 'production',
-    NODE_COMPILE_CACHE: 'dist/bundle/compile-cache',
-    NODE_COMPILE_CACHE_PORTABLE: '1',
     HOST: '127.0.0.1',
     PORT: String(port),
     MANAGEMENT_PORT: '0',

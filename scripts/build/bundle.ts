@@ -1,110 +1,33 @@
 /**
- * Puts the service into a few files, so that it starts without looking for hundreds of them: `dist/bundle/main.js`, what it
- * loads only when it is needed beside it, and the thread of the database. Native packages stay where they are.
+ * Puts the service into one file, so that it starts without looking for hundreds of them, and beside it what V8 compiles of it
+ * for a start and a logout; `main.js`, which starts it from both; and the thread of the database. Native packages stay where
+ * they are.
  *
  *     npm run bundle
  */
-import { createRequire, isBuiltin } from 'node:module';
-import { dirname } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { build, type BuildOptions } from 'esbuild';
+import { compileService } from './compile-service.ts';
+import { narrowed } from './narrowed.ts';
+import { unmappedPackages } from './unmapped-packages.ts';
 
-/** Packages of CommonJS ask for parts of Node.js by `require`, which modules do not have by themselves. */
-const REQUIRE = `import { createRequire as createRequireOfBundle } from 'node:module';
-const require = createRequireOfBundle(import.meta.url);`;
+const BUNDLE = 'dist/bundle';
 
-/**
- * Parts of Node.js come by `require`: an import has Node.js read all that a part exports, and `node:http` loads the whole of
- * `fetch` and WebSocket for that.
- */
-const builtins: Plugin = {
-  name: 'builtins',
-  setup(bundle) {
-    bundle.onResolve({ filter: /./ }, ({ path, kind }) =>
-      isBuiltin(path) && kind === 'import-statement' ? { path, namespace: 'builtin' } : undefined,
-    );
-    bundle.onLoad({ filter: /./, namespace: 'builtin' }, ({ path }) => ({
-      contents: `module.exports = require(${JSON.stringify(path)});`,
-      loader: 'js',
-    }));
-  },
-};
-
-/**
- * What is imported when it is needed has the names that it has in Node.js. By itself, esbuild gives a package of CommonJS
- * no names then, and the AWS SDK would find none of its sources of credentials.
- */
-const lateImports: Plugin = {
-  name: 'late-imports',
-  setup(bundle) {
-    bundle.onResolve({ filter: /./ }, ({ path, kind, importer }) => {
-      const isOwn = path.startsWith('.') && !importer.includes('node_modules');
-      if (kind !== 'dynamic-import' || isOwn || isBuiltin(path)) return undefined;
-      return { path: createRequire(importer).resolve(path), namespace: 'late' };
-    });
-    bundle.onLoad({ filter: /./, namespace: 'late' }, ({ path }) => ({
-      contents: withNames(path),
-      loader: 'js',
-      resolveDir: dirname(path),
-    }));
-  },
-};
-
-function withNames(path: string): string {
-  const from = JSON.stringify(path);
-  const loaded = createRequire(import.meta.url)(path) as object;
-  if (Object.prototype.toString.call(loaded) === '[object Module]') return `export * from ${from};`;
-  const names = Object.keys(loaded).filter((name) => /^[A-Za-z_]\w*\$?$/.test(name) && name !== 'default');
-  return `import all from ${from}; export default all; export const { ${names.join(', ')} } = all;`;
-}
-
-/** What packages load at once, and the service uses in part, late or not at all. */
-const NARROWED: Readonly<Record<string, string>> = {
-  undici: `module.exports = {
-    Client: require('undici/lib/dispatcher/client.js'),
-    buildConnector: require('undici/lib/core/connect.js'),
-    errors: require('undici/lib/core/errors.js'),
-  };`,
-  // The service reads bodies and queries by itself.
-  'body-parser': 'module.exports = {};',
-  qs: `module.exports = { parse: (...given) => require('qs/lib/index.js').parse(...given) };`,
-  // A table of all media types, for what a browser accepts.
-  'mime-types': `const all = () => require('mime-types/index.js');
-    module.exports = {
-      lookup: (path) => all().lookup(path),
-      contentType: (name) => all().contentType(name),
-      charset: (type) => all().charset(type),
-      extension: (type) => all().extension(type),
-    };`,
-};
-
-const narrowed: Plugin = {
-  name: 'narrowed',
-  setup(bundle) {
-    bundle.onResolve({ filter: new RegExp(`^(${Object.keys(NARROWED).join('|')})$`) }, ({ path }) => ({
-      path,
-      namespace: 'narrowed',
-    }));
-    bundle.onLoad({ filter: /./, namespace: 'narrowed' }, ({ path }) => ({
-      contents: NARROWED[path] ?? '',
-      loader: 'js',
-      resolveDir: process.cwd(),
-    }));
-  },
-};
-
-await build({
-  entryPoints: { main: 'src/main.ts', 'sqlite-worker': 'src/storage/sqlite/sqlite-worker.ts' },
-  outdir: 'dist/bundle',
-  // Flat, so that the thread's file is found beside whichever file starts it.
-  chunkNames: '[name]-[hash]',
+const OPTIONS: BuildOptions = {
   bundle: true,
-  splitting: true,
-  format: 'esm',
+  format: 'cjs',
   platform: 'node',
   target: 'node22',
+  // What is imported late comes by `require`, too: in a script that V8 has compiled, an import is an experiment of Node.js.
+  supported: { 'dynamic-import': false },
   external: ['better-sqlite3', 'pg-native'],
-  plugins: [builtins, lateImports, narrowed],
-  banner: { js: REQUIRE },
+  plugins: [narrowed, unmappedPackages],
+  define: {
+    'import.meta.dirname': '__dirname',
+    'import.meta.url': '__url',
+    // undici leaves a parser out then, as in Node.js itself.
+    esbuildDetection: 'true',
+  },
   // Names stay, for whoever reads a stack.
   minifyWhitespace: true,
   minifySyntax: true,
@@ -112,4 +35,53 @@ await build({
   sourcesContent: false,
   legalComments: 'none',
   logLevel: 'warning',
-});
+};
+
+mkdirSync('dist', { recursive: true });
+const folder = mkdtempSync(`${BUNDLE}-`);
+try {
+  await writeBundle();
+  await compileService(folder);
+  putInPlace();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function writeBundle(): Promise<void> {
+  writeFileSync(`${folder}/package.json`, '{ "type": "commonjs" }\n');
+  const thread = 'src/storage/sqlite/sqlite-worker.ts';
+  const main = 'scripts/build/start/main.ts';
+  await build({ ...OPTIONS, outdir: folder, entryPoints: { main, 'sqlite-worker': thread } });
+  await build({
+    ...OPTIONS,
+    outdir: folder,
+    entryPoints: { service: 'src/composition/process/run-service.ts' },
+    banner: {
+      js: `(function (exports, require, module, __filename, __dirname) {
+const __url = require('node:url').pathToFileURL(__filename).href;`,
+    },
+    footer: { js: '})' },
+  });
+}
+
+/** Whole, and in place of a whole one, since the service may be started meanwhile. */
+function putInPlace(): void {
+  chmodSync(folder, 0o755);
+  do {
+    const former = mkdtempSync(`${BUNDLE}-`);
+    renames(BUNDLE, `${former}/bundle`);
+    rmSync(former, { recursive: true });
+  } while (!renames(folder, BUNDLE));
+}
+
+/** Another one may have taken the bundle away, or put its own there. */
+function renames(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(code)) return false;
+    throw error;
+  }
+}

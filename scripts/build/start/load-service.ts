@@ -1,0 +1,54 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Script } from 'node:vm';
+import { crc32 } from 'node:zlib';
+import type { runService } from '../../../src/composition/process/run-service.ts';
+
+export interface LoadedService {
+  readonly runService: typeof runService;
+  /** Writes what V8 has compiled until now into the bundle, for later starts. */
+  readonly keepCompiled: () => void;
+}
+
+type Run = (
+  exports: object,
+  require: NodeJS.Require,
+  module: object,
+  filename: string,
+  dirname: string,
+) => void;
+
+/**
+ * Loads the bundled service as CommonJS, with what V8 has compiled of exactly this text before, if that is there. The compile
+ * cache of Node.js has only what V8 compiles before a file runs, and nothing of what it compiles when a function is called.
+ *
+ * @param folder where the bundle is
+ */
+export function loadService(folder: string): LoadedService {
+  const filename = join(folder, 'service.js');
+  const bytes = readFileSync(filename);
+  // V8 itself compares no more of the text than its length.
+  const compiledFile = join(folder, `service.${crc32(bytes).toString(16)}.compiled`);
+  const cachedData = readIfThere(compiledFile);
+  // All of it is ASCII.
+  const script = new Script(bytes.toString('latin1'), {
+    filename,
+    ...(cachedData === undefined ? {} : { cachedData }),
+  });
+  const module = { exports: {} };
+  const run = script.runInThisContext() as Run;
+  run(module.exports, createRequire(filename), module, filename, folder);
+  return {
+    ...(module.exports as Pick<LoadedService, 'runService'>),
+    keepCompiled: () => writeFileSync(compiledFile, script.createCachedData()),
+  };
+}
+
+function readIfThere(file: string): Buffer | undefined {
+  try {
+    return readFileSync(file);
+  } catch {
+    return undefined;
+  }
+}

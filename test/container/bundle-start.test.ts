@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+
+const START = new URL('../../scripts/build/start/', import.meta.url).href;
+
+let bundle: string;
+
+beforeEach(() => {
+  bundle = mkdtempSync(join(tmpdir(), 'cognito-logout-bundle-'));
+});
+
+afterEach(() => rmSync(bundle, { recursive: true }));
+
+function writeService(body: string): void {
+  writeFileSync(
+    join(bundle, 'service.js'),
+    `(function (exports, require, module) {\nexports.runService = () => {${body}}\n})`,
+  );
+}
+
+/** What a process prints that loads the bundle and runs it. */
+function run(program: string): string {
+  const imports = `import { loadService } from '${START}load-service.ts'; import { mapStacks } from '${START}map-stacks.ts';`;
+  const folder = JSON.stringify(bundle);
+  const script = `${imports} const folder = ${folder}; const service = loadService(folder); ${program}`;
+  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    encoding: 'utf8',
+  });
+  return stdout + stderr;
+}
+
+test('a bundle runs what it says, also when another of the same length was compiled before', () => {
+  writeService("console.log('former')");
+  expect(run('service.keepCompiled(); service.runService()')).toBe('former\n');
+  expect(readdirSync(bundle).filter((name) => name.endsWith('.compiled'))).toHaveLength(1);
+  expect(run('service.runService()')).toBe('former\n');
+
+  writeService("console.log('latter')");
+  expect(run('service.runService()')).toBe('latter\n');
+});
+
+test('a bundle runs without what was compiled of it, and with something useless in its place', () => {
+  writeService("console.log('runs')");
+  expect(run('service.keepCompiled(); service.runService()')).toBe('runs\n');
+  const [compiled = ''] = readdirSync(bundle).filter((name) => name.endsWith('.compiled'));
+  writeFileSync(join(bundle, compiled), 'useless');
+  expect(run('service.runService()')).toBe('runs\n');
+});
+
+test('stacks name places in the sources', () => {
+  writeService("throw new Error('thrown')");
+  const map = { version: 3, sources: ['../src/origin.ts'], names: [], mappings: ';AAIK' };
+  writeFileSync(join(bundle, 'service.js.map'), JSON.stringify(map));
+  const output = run('mapStacks(folder); service.runService()');
+  expect(output).toContain('Error: thrown\n');
+  expect(output).toMatch(/at .*runService .*\/src\/origin\.ts:5:6\)/);
+});
