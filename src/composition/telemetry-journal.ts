@@ -17,23 +17,35 @@ export function createTelemetryJournal(
 ): RevocationJournal & ListingJournal {
   return {
     tried({ command, context, receiptId, operation, outcome, durationMs }) {
+      const { userPoolId, clientId } = targetOf(command);
       telemetry.cognitoTried({
         requestId: context.requestId,
         receiptId,
         operation,
-        ...targetOf(command),
-        ...wordsFor(outcome),
+        userPoolId,
+        clientId,
+        outcome: outcome.kind,
+        cause: causeOf(outcome),
+        exceptionName: exceptionNameOf(outcome),
         durationMs,
       });
       if (outcome.kind !== 'parked') return;
-      telemetry.clientMisconfigured(misconfiguration(targetOf(command), outcome.cause));
+      telemetry.clientMisconfigured(misconfiguration(userPoolId, clientId, outcome.cause));
       if (outcome.cause === 'client-secret-rejected' || outcome.cause === 'client-refused') secretRefused();
     },
     refused: (event) => telemetry.intentRefused(event),
     listed({ requestId, operation, userPoolId, outcome, durationMs }) {
-      telemetry.cognitoTried({ requestId, operation, userPoolId, ...wordsFor(outcome), durationMs });
+      telemetry.cognitoTried({
+        requestId,
+        operation,
+        userPoolId,
+        outcome: outcome.kind,
+        cause: causeOf(outcome),
+        exceptionName: exceptionNameOf(outcome),
+        durationMs,
+      });
       if (outcome.kind !== 'parked') return;
-      telemetry.clientMisconfigured(misconfiguration({ userPoolId }, outcome.cause));
+      telemetry.clientMisconfigured(misconfiguration(userPoolId, undefined, outcome.cause));
     },
   };
 }
@@ -43,21 +55,16 @@ function targetOf(command: EndSessionCommand): Pick<CognitoTried, 'userPoolId' |
   return { userPoolId: command.appClient.userPoolId, clientId: command.appClient.clientId };
 }
 
-function misconfiguration({ userPoolId, clientId }: ReturnType<typeof targetOf>, cause: ParkCause) {
+function misconfiguration(userPoolId: string, clientId: string | undefined, cause: ParkCause) {
   const remedy = remedyFor(cause, parkedSubject(userPoolId, clientId));
   return { userPoolId, clientId, problem: cause, remedy };
 }
 
-function wordsFor(outcome: UpstreamOutcome): Pick<CognitoTried, 'outcome' | 'cause' | 'exceptionName'> {
-  switch (outcome.kind) {
-    case 'confirmed':
-      return { outcome: outcome.kind };
-    case 'already-dead':
-      return { outcome: outcome.kind, exceptionName: outcome.exceptionName };
-    case 'rejected':
-      return { outcome: outcome.kind, cause: outcome.code, exceptionName: outcome.exceptionName };
-    case 'retry':
-    case 'parked':
-      return { outcome: outcome.kind, cause: outcome.cause, exceptionName: outcome.exceptionName };
-  }
+function causeOf(outcome: UpstreamOutcome): string | undefined {
+  if (outcome.kind === 'rejected') return outcome.code;
+  return 'cause' in outcome ? outcome.cause : undefined;
+}
+
+function exceptionNameOf(outcome: UpstreamOutcome): string | undefined {
+  return 'exceptionName' in outcome ? outcome.exceptionName : undefined;
 }
