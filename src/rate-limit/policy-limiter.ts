@@ -47,14 +47,20 @@ export function createPolicyLimiter(
     resetSeconds: Math.ceil(resetMs / 1000),
   });
 
+  const decideTake = (count: Count): LimitDecision => {
+    const isWithin = count.used <= policy.limit;
+    report({ policy: name, decision: isWithin ? 'allowed' : refusal });
+    return decide(isWithin, count);
+  };
+  const takeAndBlock = async (key: string, lengthenBlock: (key: string) => Promise<number>) => {
+    const count = await uses.add(key);
+    const decision = decideTake(count);
+    return count.used === policy.limit ? { ...decision, resetSeconds: await lengthenBlock(key) } : decision;
+  };
+
   return {
-    async take(key) {
-      const count = await uses.add(key);
-      const isWithin = count.used <= policy.limit;
-      report({ policy: name, decision: isWithin ? 'allowed' : refusal });
-      if (count.used !== policy.limit || lengthenBlock === undefined) return decide(isWithin, count);
-      return decide(true, { used: count.used, resetMs: (await lengthenBlock(key)) * 1000 });
-    },
+    take: (key) =>
+      lengthenBlock === undefined ? uses.add(key).then(decideTake) : takeAndBlock(key, lengthenBlock),
     giveBack: (key) => uses.remove(key),
     async peek(key) {
       const count = await uses.read(key);
