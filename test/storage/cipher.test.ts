@@ -29,6 +29,11 @@ describe('a sealed record', () => {
     expect(seal(ring, context, token).sealed).not.toEqual(seal(ring, context, token).sealed);
   });
 
+  test('shares its memory with nothing, so that nothing else goes with it to another thread', () => {
+    const { sealed } = seal(ring, context, newToken());
+    expect(sealed.buffer.byteLength).toBe(sealed.byteLength);
+  });
+
   test('opens after the active key has changed, and not without its own', () => {
     const { sealed } = seal(ring, context, 'order');
     const rotated = parseKeyRing(JSON.stringify({ ...file, active: 'key-2' }));

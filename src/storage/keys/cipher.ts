@@ -39,7 +39,9 @@ export function seal(ring: KeyRing, context: SealContext, plaintext: string): Se
   cipher.setAAD(additionalData(kid, context));
   const ciphertext = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]);
   const header = Buffer.from([VERSION, kid.length]);
-  return { kid, sealed: Buffer.concat([header, Buffer.from(kid), iv, ciphertext, cipher.getAuthTag()]) };
+  const record = Buffer.concat([header, Buffer.from(kid), iv, ciphertext, cipher.getAuthTag()]);
+  // In memory of its own: to the thread of a database it would else take along all that it shares its memory with.
+  return { kid, sealed: new Uint8Array(record) };
 }
 
 /** Decrypts with whichever key of the ring the record names. Never throws for what was stored. */
