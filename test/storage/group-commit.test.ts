@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { createGroupCommit, type Result } from '../../src/storage/engine/group-commit.ts';
 
@@ -12,7 +13,11 @@ function manualCommit() {
     new Promise<readonly Result<number>[]>((finish, fail) => {
       batches.push({ inputs, finish, fail });
     });
-  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  // The second time what was put off to the end of this turn has been done.
+  const turn = async () => {
+    await setImmediate();
+    await setImmediate();
+  };
   return { batches, commit, turn };
 }
 
@@ -43,6 +48,20 @@ describe('a group commit', () => {
     expect(batches[1]?.inputs).toEqual([2, 3]);
     batches[1]?.finish(doubled([2, 3]));
     expect(await Promise.all(later)).toEqual([4, 6]);
+  });
+
+  test('takes along into the next batch what the results of the one before gave rise to', async () => {
+    const { batches, commit, turn } = manualCommit();
+    const group = createGroupCommit(commit, { maxBatch: 100 });
+    const steps = async (first: number) => group.add(await group.add(first));
+    const results = Promise.all([steps(1), steps(2)]);
+    await turn();
+    void group.add(3);
+    batches[0]?.finish(doubled([1, 2]));
+    await turn();
+    expect(batches[1]?.inputs).toEqual([3, 2, 4]);
+    batches[1]?.finish(doubled([3, 2, 4]));
+    expect(await results).toEqual([4, 8]);
   });
 
   test('makes no batch longer than it may be', async () => {

@@ -66,8 +66,9 @@ export function createGroupCommit<Input, Output>(
   };
 
   const run = async (): Promise<void> => {
-    await new Promise((resolve) => setImmediate(resolve));
     while (waiting.length > 0) {
+      // What the batch before has given rise to comes along.
+      await new Promise((resolve) => setImmediate(resolve));
       const batch = waiting.slice(0, maxBatch);
       waiting = waiting.slice(maxBatch);
       await runBatch(batch);
