@@ -16,7 +16,8 @@ export interface PumpDependencies {
   readonly timers: Timers;
 }
 
-const BATCH_MAX = 8;
+/** Whoever asks a database does better to ask once for many. */
+const BATCH_MAX = 64;
 
 /** Asks the budget for as long as anybody waits, and lets in whoever's turn it is. */
 export function createPump(waiting: WaitingLanes, dependencies: PumpDependencies): () => void {
