@@ -14,13 +14,10 @@ export function tellAgain(store: RevocationStore, timers: Timers): RevocationSto
     if (waitMs === undefined) return;
     timers.after(waitMs, () => void tell().catch(() => again(tell, times + 1)));
   };
-  const insistently = async <Told>(tell: () => Promise<Told>): Promise<Told> => {
-    try {
-      return await tell();
-    } catch (cause) {
-      again(tell, 0);
-      throw cause;
-    }
+  const insistently = <Told>(tell: () => Promise<Told>): Promise<Told> => {
+    const telling = tell();
+    void telling.catch(() => again(tell, 0));
+    return telling;
   };
   return {
     ...store,

@@ -1,4 +1,4 @@
-import { randomUUID, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { ServiceError } from '../../errors/service-error.ts';
 import { answersAgain } from '../../revocation/intents/intent-identity.ts';
 import type { Clock } from '../../revocation/ports/clock.ts';
@@ -13,9 +13,10 @@ import { createClaims } from './claims.ts';
 import { createParking } from './parking.ts';
 import type { StorageEngine } from '../engine/engine.ts';
 import { intentId } from './intent-id.ts';
+import { createLeaseIds } from './lease-ids.ts';
 import type { Sealer } from '../keys/sealer.ts';
 import { notDurable } from '../engine/not-durable.ts';
-import type { IntentRow, LaneCap } from '../engine/operations.ts';
+import type { IntentRow, LaneCap, Operations } from '../engine/operations.ts';
 import type { StorageEvents } from '../storage-events.ts';
 
 export interface SealedRevocationStoreDependencies {
@@ -42,21 +43,25 @@ export function createSealedRevocationStore(
 ): RevocationStore {
   const { engine, clock, unprovenCap, auditRetentionMs } = dependencies;
   const { run } = engine;
+  const newLeaseId = createLeaseIds();
 
   return {
     durability: engine.durability,
     async accept(intent) {
       const nowMs = clock.nowMs();
-      const leaseId = randomUUID();
+      const leaseId = newLeaseId();
       const row = intentRow(intent, nowMs, dependencies);
       const event = acceptedEvent(intent.request, intent.lane, intent.expiresAtMs);
       const cap = intent.lane === 'unproven' ? unprovenCap : null;
       const input = { row, event, dueAtMs: nowMs + intent.leaseMs, leaseId, cap, nowMs };
       const lease = { intentId: row.intentId, leaseId };
-      const accepted = await run('accept', input).catch((cause: unknown) =>
-        engine.isUnsure(cause) ? UNSURE : notDurable(cause),
-      );
-      return accepted.kind === 'lane-full' ? laneFull() : acceptance(accepted, lease);
+      let accepted: Operations['accept']['out'];
+      try {
+        accepted = await run('accept', input);
+      } catch (cause) {
+        return engine.isUnsure(cause) ? { kind: 'unsure', lease } : notDurable(cause);
+      }
+      return acceptance(accepted, lease);
     },
     ...createClaims(dependencies),
     ...createParking(dependencies),
@@ -94,21 +99,13 @@ function intentRow(
     acceptedAtMs,
     expiresAtMs,
   };
-  return {
-    ...context,
-    ...sealer.seal(context, JSON.stringify(order)),
-    request: JSON.stringify(request),
-    lane,
-  };
+  const { kid, sealed } = sealer.seal(context, JSON.stringify(order));
+  return { ...context, kid, sealed, request: JSON.stringify(request), lane };
 }
 
-const UNSURE = { kind: 'unsure' } as const;
-
-function acceptance(
-  accepted: { readonly kind: 'stored' | 'unsure' } | Extract<Acceptance, { kind: 'duplicate' }>,
-  lease: Lease,
-): Acceptance {
-  return accepted.kind === 'duplicate' ? accepted : { kind: accepted.kind, lease };
+function acceptance(accepted: Operations['accept']['out'], lease: Lease): Acceptance {
+  if (accepted.kind === 'lane-full') return laneFull();
+  return accepted.kind === 'duplicate' ? accepted : { kind: 'stored', lease };
 }
 
 function laneFull(): never {

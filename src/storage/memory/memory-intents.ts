@@ -31,8 +31,8 @@ export function createMemoryIntents(state: MemoryState) {
       return { kind: 'stored' };
     },
 
-    settle({ lease, ...input }: Input<'settle'>): Output<'settle'> {
-      const intent = held(state, lease);
+    settle(input: Input<'settle'>): Output<'settle'> {
+      const intent = held(state, input.lease);
       if (intent === undefined) return 'lost';
       finish(state, intent, input);
       return 'done';
@@ -97,6 +97,8 @@ function finish(state: MemoryState, intent: MemoryIntent, input: Omit<Input<'set
   settled.set(intent.intentId, intent);
   if (settled.size > SETTLED_MAX) forgetSettled(state, state.oldestSettled.next().value);
   unchained.push({ atMs: input.nowMs, event: finalEvent(intent, input.outcome) });
+  // Its events say it, and nothing is made of it any more.
+  intent.request = '';
 }
 
 /** The intent, if the lease on it still holds. */

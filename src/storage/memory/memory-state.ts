@@ -4,8 +4,9 @@ import type { CellRate } from '../engine/generic-cell-rate.ts';
 import type { NumberedDenialRow } from '../engine/denial-record.ts';
 import type { AuditRow, IntentRow } from '../engine/operations.ts';
 
-export interface MemoryIntent extends Omit<IntentRow, 'sealed' | 'lane'> {
+export interface MemoryIntent extends Omit<IntentRow, 'sealed' | 'lane' | 'request'> {
   lane: IntentRow['lane'];
+  request: IntentRow['request'];
   sealed: Uint8Array | undefined;
   leaseId: string;
   dueAtMs: number | undefined;
