@@ -47,7 +47,6 @@ export type ContestantName =
 const SERVICE_COMMAND = [
   process.execPath,
   '--max-semi-space-size=8',
-  '--enable-source-maps',
   '--disable-proto=delete',
   '--report-exclude-env',
   'dist/bundle/main.js',

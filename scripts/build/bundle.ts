@@ -31,8 +31,6 @@ const OPTIONS: BuildOptions = {
   // Names stay, for whoever reads a stack.
   minifyWhitespace: true,
   minifySyntax: true,
-  sourcemap: 'linked',
-  sourcesContent: false,
   legalComments: 'none',
   logLevel: 'warning',
 };
@@ -55,6 +53,8 @@ async function writeBundle(): Promise<void> {
   await build({
     ...OPTIONS,
     outdir: folder,
+    sourcemap: 'linked',
+    sourcesContent: false,
     entryPoints: { service: 'src/composition/process/run-service.ts' },
     banner: {
       js: `(function (exports, require, module, __filename, __dirname) {

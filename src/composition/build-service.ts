@@ -45,6 +45,8 @@ export interface Service extends ServiceLifecycle {
 export interface ServiceOptions {
   /** Where log lines go: standard output unless given. */
   readonly logDestination?: LogDestination;
+  /** In a line of the log, puts places in the sources where there are places in what was built from them. */
+  readonly mapPlaces?: (line: string) => string;
   /** For Cognito's operations that are signed. Unset: the default chain of the AWS SDK. */
   readonly awsCredentials?: CognitoApiOptions['credentials'];
   /** `false` takes the net behind the log's allow-list away, for tests that prove that nothing needs it. */
@@ -172,7 +174,7 @@ function keepFresh(
 
 function createServiceTelemetry(
   { config, appClients }: Settings,
-  { logDestination: destination, scrubbing = true }: ServiceOptions,
+  { logDestination: destination, mapPlaces, scrubbing = true }: ServiceOptions,
 ): RunningTelemetry {
   return createTelemetry({
     level: config.logLevel,
@@ -181,6 +183,7 @@ function createServiceTelemetry(
     scrubbing,
     tracing: tracingOptions(config.tracing),
     ...(destination === undefined ? {} : { destination }),
+    ...(mapPlaces === undefined ? {} : { mapPlaces }),
   });
 }
 

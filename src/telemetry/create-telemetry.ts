@@ -19,6 +19,8 @@ export interface TelemetryOptions {
   readonly secrets?: readonly string[];
   /** Standard output unless given. */
   readonly destination?: LogDestination;
+  /** In a line, puts places in the sources where there are places in what was built from them. */
+  readonly mapPlaces?: (line: string) => string;
   /** `false` shows lines as they come from the allow-list, for tests that prove that it needs no net. */
   readonly scrubbing?: boolean;
   /** Where spans are exported to. Without it there are none. */
@@ -42,13 +44,13 @@ export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
   const routes = new Set(options.routes);
   const destination = options.destination ?? createLogDestination(openStandardOutput());
   const isScrubbing = options.scrubbing !== false;
+  const { mapPlaces = (line) => line, tracing } = options;
   let scrub = isScrubbing ? createScrubText(options.secrets) : (line: string) => line;
   const log = createEventLog({
     level: options.level,
     routes,
-    write: (line) => destination.write(scrub(line)),
+    write: (line) => destination.write(scrub(mapPlaces(line))),
   });
-  const { tracing } = options;
   let tracer = NO_TRACER;
   const metrics = createMetrics(routes, {
     droppedLines: () => destination.droppedLines(),

@@ -23,7 +23,7 @@ function writeService(body: string): void {
 
 /** What a process prints that loads the bundle and runs it. */
 function run(program: string): string {
-  const imports = `import { loadService } from '${START}load-service.ts'; import { mapStacks } from '${START}map-stacks.ts';`;
+  const imports = `import { loadService } from '${START}load-service.ts'; import { createMapPlaces } from '${START}map-places.ts';`;
   const folder = JSON.stringify(bundle);
   const script = `${imports} const folder = ${folder}; const service = loadService(folder); ${program}`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
@@ -50,11 +50,13 @@ test('a bundle runs without what was compiled of it, and with something useless 
   expect(run('service.runService()')).toBe('runs\n');
 });
 
-test('stacks name places in the sources', () => {
+test('stacks in the log name places in the sources', () => {
   writeService("throw new Error('thrown')");
   const map = { version: 3, sources: ['../src/origin.ts'], names: [], mappings: ';AAIK' };
   writeFileSync(join(bundle, 'service.js.map'), JSON.stringify(map));
-  const output = run('mapStacks(folder); service.runService()');
-  expect(output).toContain('Error: thrown\n');
-  expect(output).toMatch(/at .*runService .*\/src\/origin\.ts:5:6\)/);
+  const output = run(
+    'try { service.runService() } catch ({ stack }) { console.log(createMapPlaces(folder)(JSON.stringify({ stack }))) }',
+  );
+  expect(output).toMatch(/Error: thrown\\n +at \S*runService \(.*\/src\/origin\.ts:5:6\)\\n/);
+  expect(output).not.toContain('service.js');
 });

@@ -55,7 +55,6 @@ describe('the Dockerfile', () => {
     expect(command.words).toEqual([
       'node',
       '--max-semi-space-size=8',
-      '--enable-source-maps',
       '--disable-proto=delete',
       '--report-exclude-env',
       'dist/bundle/main.js',

@@ -1,9 +1,9 @@
 /** What `dist/bundle/main.js` is made of: starts the service from its one file and from what V8 has compiled of it. */
 import { refuseOldNode } from '../../../src/config/refuse-old-node.ts';
 import { loadService } from './load-service.ts';
-import { mapStacks } from './map-stacks.ts';
+import { createMapPlaces } from './map-places.ts';
 
 refuseOldNode('start it with "npm start", which brings its own Node.js 24 on Linux, or upgrade');
 
-mapStacks(import.meta.dirname);
-void loadService(import.meta.dirname).runService();
+const folder = import.meta.dirname;
+void loadService(folder).runService({ mapPlaces: createMapPlaces(folder) });

@@ -1,24 +1,5 @@
-import * as z from 'zod';
 import type { VerifiedClaims } from '../../tokens/claims.ts';
-
-/** RFC 7662 section 2.2 */
-export const introspectionSchema = z.union([
-  z.strictObject({ active: z.literal(false) }),
-  z.strictObject({
-    active: z.literal(true),
-    scope: z.string(),
-    client_id: z.string(),
-    username: z.string(),
-    token_type: z.literal('Bearer'),
-    exp: z.int(),
-    iat: z.int(),
-    sub: z.string(),
-    iss: z.string().optional(),
-    origin_jti: z.string().optional(),
-  }),
-]);
-
-export type IntrospectionAnswer = z.output<typeof introspectionSchema>;
+import type { IntrospectionAnswer } from './introspection-schema.ts';
 
 /**
  * What is said of a token: everything that the resource server could read in it, or, of one that is not active for

@@ -1,17 +1,5 @@
-import * as z from 'zod';
 import type { ProviderMetadata } from '../../revocation/ports/provider-metadata.ts';
-
-/** The document, as far as it is known here; the rest is Cognito's. */
-export const metadataSchema = z.looseObject({
-  issuer: z.url().meta({ description: "Cognito's, since that is the issuer in the tokens." }),
-  revocation_endpoint: z.url(),
-  revocation_endpoint_auth_methods_supported: z.array(z.string()),
-  end_session_endpoint: z.url().optional(),
-  introspection_endpoint: z.url(),
-  introspection_endpoint_auth_methods_supported: z.array(z.string()),
-});
-
-export type MetadataDocument = z.output<typeof metadataSchema>;
+import type { MetadataDocument } from './metadata-schema.ts';
 
 /**
  * A user pool's own discovery document with the endpoints that this service offers in its place (OpenID Connect

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CURSOR_PATTERN } from '../../../../tokens/feed/revocation-batch.ts';
-import { introspectionSchema } from '../../../rfc7662/introspection-answer.ts';
+import { introspectionSchema } from '../../../rfc7662/introspection-schema.ts';
 import { introspectionRequestSchema } from '../../../rfc7662/introspection-request.ts';
 import type { Operation } from './operation.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { revocationSchema } from '../../../rfc7009/revocation-request.ts';
-import { metadataSchema } from '../../../rfc8414/metadata-document.ts';
+import { metadataSchema } from '../../../rfc8414/metadata-schema.ts';
 import type { Operation } from './operation.ts';
 
 const revoke: Operation = {

@@ -1,4 +1,4 @@
-import { sessionListingSchema } from '../../sessions/session-listing.ts';
+import { sessionListingSchema } from '../../sessions/session-listing-schema.ts';
 import { endOwnSessionQuerySchema, userSessionsQuerySchema } from '../../sessions/session-requests.ts';
 import type { DescribedAnswer, Operation } from './operation.ts';
 import { ACCEPTED, REVOKED } from './receipt-answers.ts';
