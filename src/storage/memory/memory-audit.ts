@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import { AUDIT_ORIGIN, chainEvents } from '../audit/audit-chain.ts';
+import { AUDIT_ORIGIN, chainEvents, type UnchainedEvent } from '../audit/audit-chain.ts';
 import type { AuditFilter } from '../../revocation/ports/audit-trail.ts';
 import { wantedKeys } from '../audit/audit-keys.ts';
 import type { AuditHead, AuditRow, Operations } from '../engine/operations.ts';
-import type { MemoryState } from './memory-state.ts';
+import type { MemoryEvent, MemoryState } from './memory-state.ts';
 
 /** How many events are remembered. */
 const EVENTS_MAX = 20_000;
@@ -20,7 +20,7 @@ export function createMemoryAudit(state: MemoryState, chainKey: KeyObject) {
   };
 
   const link = (): void => {
-    const rows = chainEvents(chainKey, head(), state.unchained);
+    const rows = chainEvents(chainKey, head(), state.unchained.map(written));
     state.chained = [...state.chained, ...rows].slice(-EVENTS_MAX);
     state.unchained = [];
     state.droppedUnread = 0;
@@ -49,6 +49,10 @@ export function createMemoryAudit(state: MemoryState, chainKey: KeyObject) {
       return head();
     },
   };
+}
+
+function written({ atMs, event }: MemoryEvent): UnchainedEvent {
+  return { atMs, event: typeof event === 'string' ? event : event() };
 }
 
 function matchesFilter(row: AuditRow, filter: AuditFilter): boolean {

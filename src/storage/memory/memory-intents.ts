@@ -89,16 +89,15 @@ function forgetSettled({ settled, intentIdByReceipt }: MemoryState, intent?: Mem
 
 function finish(state: MemoryState, intent: MemoryIntent, input: Omit<Input<'settle'>, 'lease'>): void {
   const { pending, settled, unchained } = state;
+  const { outcome } = input;
   countIn(state, intent, -1);
-  intent.outcome = input.outcome;
+  intent.outcome = outcome;
   intent.sealed = undefined;
   intent.answersUntilMs = input.answersUntilMs;
   pending.delete(intent.intentId);
   settled.set(intent.intentId, intent);
   if (settled.size > SETTLED_MAX) forgetSettled(state, state.oldestSettled.next().value);
-  unchained.push({ atMs: input.nowMs, event: finalEvent(intent, input.outcome) });
-  // Its events say it, and nothing is made of it any more.
-  intent.request = '';
+  unchained.push({ atMs: input.nowMs, event: () => finalEvent(intent, outcome) });
 }
 
 /** The intent, if the lease on it still holds. */

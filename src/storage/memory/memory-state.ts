@@ -1,12 +1,10 @@
 import type { FinalOutcome, IntentState, Lane, ParkedCause } from '../../revocation/intents/intent.ts';
-import type { UnchainedEvent } from '../audit/audit-chain.ts';
 import type { CellRate } from '../engine/generic-cell-rate.ts';
 import type { NumberedDenialRow } from '../engine/denial-record.ts';
 import type { AuditRow, IntentRow } from '../engine/operations.ts';
 
-export interface MemoryIntent extends Omit<IntentRow, 'sealed' | 'lane' | 'request'> {
+export interface MemoryIntent extends Omit<IntentRow, 'sealed' | 'lane'> {
   lane: IntentRow['lane'];
-  request: IntentRow['request'];
   sealed: Uint8Array | undefined;
   leaseId: string;
   dueAtMs: number | undefined;
@@ -15,6 +13,12 @@ export interface MemoryIntent extends Omit<IntentRow, 'sealed' | 'lane' | 'reque
   parkedCause: ParkedCause | undefined;
   outcome: FinalOutcome | undefined;
   answersUntilMs: number;
+}
+
+/** An event that is not linked yet, as JSON or as what makes it: most are never read. */
+export interface MemoryEvent {
+  readonly atMs: number;
+  readonly event: string | (() => string);
 }
 
 export interface MemoryKey {
@@ -41,7 +45,7 @@ export interface MemoryState {
   readonly oldestSettled: Iterator<MemoryIntent, undefined>;
   readonly intentIdByReceipt: Map<string, string>;
   /** Events that nobody has read yet, and so not linked yet. */
-  unchained: UnchainedEvent[];
+  unchained: MemoryEvent[];
   /** How many events before those were dropped unread. */
   droppedUnread: number;
   chained: AuditRow[];
