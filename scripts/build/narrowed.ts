@@ -16,6 +16,10 @@ const CALLED_LATE: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages of which the service uses a part, or nothing. */
 const IN_PART: Readonly<Record<string, string>> = {
+  // What only those print who set DEBUG.
+  'debug/src/index.js': 'module.exports = () => Object.assign(() => {}, { enabled: false });',
+  // Metrics are fetched from the service.
+  'prom-client/lib/pushgateway.js': 'module.exports = undefined;',
   // Who called pino, which only a transport asks; with source maps, Node.js would read one for the answer.
   'pino/lib/caller.js': 'module.exports = () => [];',
   // The service reads bodies and queries by itself.

@@ -23,9 +23,9 @@ function writeService(body: string): void {
 
 /** What a process prints that loads the bundle and runs it. */
 function run(program: string): string {
-  const imports = `import { loadService } from '${START}load-service.ts'; import { createMapPlaces } from '${START}map-places.ts';`;
+  const imports = `import { createRequire } from 'node:module'; import { loadService } from '${START}load-service.ts'; import { createMapPlaces } from '${START}map-places.ts';`;
   const folder = JSON.stringify(bundle);
-  const script = `${imports} const folder = ${folder}; const service = loadService(folder); ${program}`;
+  const script = `${imports} const folder = ${folder}; const service = loadService(folder, createRequire(import.meta.url)); ${program}`;
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
     encoding: 'utf8',
   });

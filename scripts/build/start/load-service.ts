@@ -1,5 +1,4 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
@@ -24,8 +23,9 @@ type Run = (
  * cache of Node.js has only what V8 compiles before a file runs, and nothing of what it compiles when a function is called.
  *
  * @param folder where the bundle is
+ * @param require for what is not in the bundle: parts of Node.js, and native packages
  */
-export function loadService(folder: string): LoadedService {
+export function loadService(folder: string, require: NodeJS.Require): LoadedService {
   const filename = join(folder, 'service.js');
   const bytes = readFileSync(filename);
   // V8 itself compares no more of the text than its length.
@@ -38,7 +38,7 @@ export function loadService(folder: string): LoadedService {
   });
   const module = { exports: {} };
   const run = script.runInThisContext() as Run;
-  run(module.exports, createRequire(filename), module, filename, folder);
+  run(module.exports, require, module, filename, folder);
   return {
     ...(module.exports as Pick<LoadedService, 'runService'>),
     keepCompiled: () => writeFileSync(compiledFile, script.createCachedData()),

@@ -6,4 +6,4 @@ import { createMapPlaces } from './map-places.ts';
 refuseOldNode('start it with "npm start", which brings its own Node.js 24 on Linux, or upgrade');
 
 const folder = import.meta.dirname;
-void loadService(folder).runService({ mapPlaces: createMapPlaces(folder) });
+void loadService(folder, require).runService({ mapPlaces: createMapPlaces(folder) });

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { SourceMap, type SourceMapPayload } from 'node:module';
+import type { SourceMap, SourceMapPayload } from 'node:module';
 import { join, resolve } from 'node:path';
 
 /**
@@ -13,7 +13,7 @@ export function createMapPlaces(folder: string): (line: string) => string {
   let map: SourceMap | undefined;
 
   const originOf = (line: number, column: number): string | undefined => {
-    map ??= new SourceMap(JSON.parse(readFileSync(`${script}.map`, 'utf8')) as SourceMapPayload);
+    map ??= readMap(`${script}.map`);
     const entry = map.findEntry(line - 1, column - 1);
     if (!('originalSource' in entry)) return undefined;
     return `${resolve(folder, entry.originalSource)}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
@@ -25,4 +25,9 @@ export function createMapPlaces(folder: string): (line: string) => string {
       file === script ? (originOf(Number(line), Number(column)) ?? place) : place,
     );
   };
+}
+
+function readMap(file: string): SourceMap {
+  const { SourceMap } = process.getBuiltinModule('node:module');
+  return new SourceMap(JSON.parse(readFileSync(file, 'utf8')) as SourceMapPayload);
 }

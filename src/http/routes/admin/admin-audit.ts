@@ -1,5 +1,4 @@
 import { auditAnswer, auditedEvent } from '../../../protocols/json/audit-answer.ts';
-import { parseAuditQuery } from '../../../protocols/json/audit-query.ts';
 import { asAdmin } from '../../admin/as-admin.ts';
 import { requireAct } from '../../admin/require-act.ts';
 import { auditScope } from '../../admin/audit-scope.ts';
@@ -22,6 +21,7 @@ export function adminAuditRoute(dependencies: AppDependencies): Route {
     countsItself: true,
     handle: asAdmin(dependencies, async (admin, request, response) => {
       requireAct(admin, 'read-audit');
+      const { parseAuditQuery } = await import('../../../protocols/json/audit-query.ts');
       const asked = parseAuditQuery(parseForm(queryOf(request.url), 'URL'));
       const query = auditScope(asked, admin, appClients);
       if (request.accepts(['json', NDJSON]) === NDJSON) {

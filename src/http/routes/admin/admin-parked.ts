@@ -3,7 +3,6 @@ import {
   type DroppedAnswer,
   type RetriedAnswer,
 } from '../../../protocols/json/parked/parked-answer.ts';
-import { parseDropParked, parseRetryParked } from '../../../protocols/json/parked/parked-request.ts';
 import type { AdminIdentity } from '../../../revocation/ports/admin-authenticator.ts';
 import type { ParkedFilter } from '../../../revocation/ports/revocation-store.ts';
 import { asAdmin } from '../../admin/as-admin.ts';
@@ -43,7 +42,9 @@ export function adminParkedRoutes(dependencies: AppDependencies): readonly Route
   });
 
   const retry = authorised(async (admin, request, response) => {
-    const filter = parseRetryParked(await readJson(request, settings.bodyLimitBytes));
+    const body = await readJson(request, settings.bodyLimitBytes);
+    const { parseRetryParked } = await import('../../../protocols/json/parked/parked-request.ts');
+    const filter = parseRetryParked(body);
     let retried = 0;
     for (const part of parkedScope(filter, admin)) retried += await intents.unpark(part);
     tell(exchangeOf(response), admin, { change: 'retried', intents: retried });
@@ -51,7 +52,9 @@ export function adminParkedRoutes(dependencies: AppDependencies): readonly Route
   });
 
   const drop = authorised(async (admin, request, response) => {
-    const { filter, reason } = parseDropParked(await readJson(request, settings.bodyLimitBytes));
+    const body = await readJson(request, settings.bodyLimitBytes);
+    const { parseDropParked } = await import('../../../protocols/json/parked/parked-request.ts');
+    const { filter, reason } = parseDropParked(body);
     const exchange = exchangeOf(response);
     const { requestId, clientAddress } = exchange;
     const actor = { kind: 'admin', id: admin.id, via: admin.via } as const;

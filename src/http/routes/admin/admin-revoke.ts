@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express';
-import { parseAdminRevokeRequest } from '../../../protocols/json/admin-revoke-request.ts';
 import { receiptAnswer, type ReceiptAnswer } from '../../../protocols/json/receipt-answer.ts';
 import type { RequestContext } from '../../../revocation/command.ts';
 import type { DenyTokensCommand } from '../../../revocation/denials/deny-tokens.ts';
@@ -26,7 +25,9 @@ export function adminRevokeRoute(dependencies: AppDependencies): Route {
   const handle = async (admin: AdminIdentity, request: Request, response: Response): Promise<void> => {
     const exchange = exchangeOf(response);
     refuseQuery(request.url);
-    const asked = parseAdminRevokeRequest(await readJson(request, settings.bodyLimitBytes));
+    const body = await readJson(request, settings.bodyLimitBytes);
+    const { parseAdminRevokeRequest } = await import('../../../protocols/json/admin-revoke-request.ts');
+    const asked = parseAdminRevokeRequest(body);
     const orderer = { admin, context: contextOf(exchange, admin, asked.reason) };
     if (asked.dryRun) {
       const command = await commandOf(asked, orderer, dependencies);
@@ -35,11 +36,11 @@ export function adminRevokeRoute(dependencies: AppDependencies): Route {
     }
     const key = request.get('idempotency-key');
     const repeatable = { actorId: admin.id, key, body: JSON.stringify(asked) };
-    const { status, body } = await answerOnce(repeatable, idempotencyKeys, async () =>
+    const { status, body: answer } = await answerOnce(repeatable, idempotencyKeys, async () =>
       order(await commandOf(asked, orderer, dependencies), orderer, exchange),
     );
-    exchange.receiptId = body.receiptId;
-    sendJson(response, status, body);
+    exchange.receiptId = answer.receiptId;
+    sendJson(response, status, answer);
   };
 
   return { method: 'POST', path: '/admin/revoke', countsItself: true, handle: asAdmin(dependencies, handle) };

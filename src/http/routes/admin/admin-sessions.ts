@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { sessionListing } from '../../../protocols/json/sessions/session-listing.ts';
-import { parseUserSessionsQuery } from '../../../protocols/json/sessions/session-requests.ts';
 import type { UserReference } from '../../../revocation/ports/users/user-directory.ts';
 import { asAdmin } from '../../admin/as-admin.ts';
 import { nameOf } from '../../admin/user-command-of.ts';
@@ -29,6 +28,7 @@ export function adminSessionsRoute(dependencies: AppDependencies): Route {
     handle: asAdmin(dependencies, async (admin, request, response) => {
       requireAct(admin, ACT);
       const query = parseForm(queryOf(request.url), 'URL');
+      const { parseUserSessionsQuery } = await import('../../../protocols/json/sessions/session-requests.ts');
       const { user, userPoolId } = parseUserSessionsQuery(request.params['username'], query);
       requirePoolRights(admin, { act: ACT, userPoolId, user: nameOf(user) }, appClients);
       const found = await findUser({ userPoolId, ...user });
