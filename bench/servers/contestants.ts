@@ -46,6 +46,7 @@ export type ContestantName =
 /** As the image starts it. */
 const SERVICE_COMMAND = [
   process.execPath,
+  '--min-semi-space-size=8',
   '--max-semi-space-size=8',
   '--disable-proto=delete',
   '--report-exclude-env',

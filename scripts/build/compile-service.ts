@@ -7,9 +7,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** The options of the image that V8 knows: what it has compiled is of use with the same ones only. */
-const OPTIONS = ['--max-semi-space-size=8', '--disable-proto=delete'];
-
 /**
  * Starts the bundled service once, with an upstream of its own, and logs out once, so that what V8 compiles for that lies in
  * the bundle for every start from then on.
@@ -30,7 +27,7 @@ export async function compileService(bundle: string): Promise<void> {
 }
 
 async function runOnce(bundle: string, environment: Readonly<Record<string, string>>): Promise<void> {
-  const service = spawn(process.execPath, [...OPTIONS, 'scripts/build/start/keep-compiled.ts', bundle], {
+  const service = spawn(process.execPath, ['scripts/build/start/keep-compiled.ts', bundle], {
     env: {
       NODE_ENV: 'production',
       HOST: '127.0.0.1',

@@ -54,6 +54,7 @@ describe('the Dockerfile', () => {
     expect(command.isExecForm).toBe(true);
     expect(command.words).toEqual([
       'node',
+      '--min-semi-space-size=8',
       '--max-semi-space-size=8',
       '--disable-proto=delete',
       '--report-exclude-env',
