@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { seal, unseal, type SealContext } from '../../src/storage/keys/cipher.ts';
 import { parseKeyRing } from '../../src/storage/keys/key-ring.ts';
+import { createRandomIvs } from '../../src/storage/keys/random-ivs.ts';
 import { newKey } from '../support/storage/keys-files.ts';
 import { newToken } from '../support/storage/intents.ts';
 
@@ -15,10 +16,13 @@ const context: SealContext = {
   expiresAtMs: 2,
 };
 
+const nextIv = createRandomIvs();
+const sealWithRing = (plaintext: string) => seal(ring, context, plaintext, nextIv());
+
 describe('a sealed record', () => {
   test('opens to what was sealed, and shows nothing of it', () => {
     const token = newToken();
-    const { kid, sealed } = seal(ring, context, token);
+    const { kid, sealed } = sealWithRing(token);
     expect(kid).toBe('key-1');
     expect(unseal(ring, context, sealed)).toEqual({ kind: 'opened', plaintext: token });
     expect(Buffer.from(sealed).includes(token)).toBe(false);
@@ -26,16 +30,16 @@ describe('a sealed record', () => {
 
   test('is never the same twice', () => {
     const token = newToken();
-    expect(seal(ring, context, token).sealed).not.toEqual(seal(ring, context, token).sealed);
+    expect(sealWithRing(token).sealed).not.toEqual(sealWithRing(token).sealed);
   });
 
   test('shares its memory with nothing, so that nothing else goes with it to another thread', () => {
-    const { sealed } = seal(ring, context, newToken());
+    const { sealed } = sealWithRing(newToken());
     expect(sealed.buffer.byteLength).toBe(sealed.byteLength);
   });
 
   test('opens after the active key has changed, and not without its own', () => {
-    const { sealed } = seal(ring, context, 'order');
+    const { sealed } = sealWithRing('order');
     const rotated = parseKeyRing(JSON.stringify({ ...file, active: 'key-2' }));
     expect(unseal(rotated, context, sealed)).toMatchObject({ kind: 'opened' });
     const without = parseKeyRing(JSON.stringify({ ...file, active: 'key-2', keys: { 'key-2': newKey() } }));
@@ -43,7 +47,7 @@ describe('a sealed record', () => {
   });
 
   test('does not open with any byte changed, and never throws', () => {
-    const { sealed } = seal(ring, context, 'order');
+    const { sealed } = sealWithRing('order');
     for (let index = 0; index < sealed.length; index += 1) {
       const changed = Uint8Array.from(sealed);
       changed[index] = (changed[index] ?? 0) ^ 1;
@@ -62,7 +66,7 @@ describe('a sealed record', () => {
     ['acceptedAtMs', 2],
     ['expiresAtMs', 3],
   ])('does not open with another %s', (name, value) => {
-    const { sealed } = seal(ring, context, 'order');
+    const { sealed } = sealWithRing('order');
     expect(unseal(ring, { ...context, [name]: value }, sealed)).toEqual({ kind: 'undecryptable' });
   });
 });
@@ -75,4 +79,13 @@ describe('a key ring', () => {
     expect(new Set(derived).size).toBe(purposes.length);
     expect(purposes.map((purpose) => other.derive(purpose).export().toString('hex'))).toEqual(derived);
   });
+});
+
+test('IVs are 96 bits long, and none of them comes twice or changes once it was given', () => {
+  const ivs = Array.from({ length: 1000 }, () => nextIv());
+  const written = ivs.map((iv) => Buffer.from(iv).toString('hex'));
+  expect(new Set(written.map(({ length }) => length))).toEqual(new Set([24]));
+  expect(new Set(written).size).toBe(1000);
+  nextIv();
+  expect(ivs.map((iv) => Buffer.from(iv).toString('hex'))).toEqual(written);
 });

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject } from 'node:crypto';
 import type { KeyRing } from './key-ring.ts';
+import { IV_BYTES } from './random-ivs.ts';
 
 /** What a record's ciphertext is bound to: moved to another record, or with any of it changed, it does not open. */
 export interface SealContext {
@@ -23,7 +24,6 @@ export interface Sealed {
 }
 
 const VERSION = 1;
-const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const HEADER_BYTES = 2;
 
@@ -31,15 +31,16 @@ const HEADER_BYTES = 2;
  * Encrypts with AES-256-GCM (NIST SP 800-38D) under the ring's active key and a random IV of 96 bits. The record is
  * version (1 byte) · length of the key's id (1) · key's id · IV (12) · ciphertext · tag (16). One key must stay below
  * 2^32 records.
+ *
+ * @param iv random, and never the same twice
  */
-export function seal(ring: KeyRing, context: SealContext, plaintext: string): Sealed {
+export function seal(ring: KeyRing, context: SealContext, plaintext: string, iv: Uint8Array): Sealed {
   const kid = ring.activeKid;
-  const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', requireKey(ring, kid), iv);
   cipher.setAAD(additionalData(kid, context));
-  const ciphertext = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]);
-  const header = Buffer.from([VERSION, kid.length]);
-  const record = Buffer.concat([header, Buffer.from(kid), iv, ciphertext, cipher.getAuthTag()]);
+  const head = [Buffer.from([VERSION, kid.length]), Buffer.from(kid), iv];
+  const ciphertext = [cipher.update(plaintext, 'utf8'), cipher.final()];
+  const record = Buffer.concat([...head, ...ciphertext, cipher.getAuthTag()]);
   // In memory of its own: to the thread of a database it would else take along all that it shares its memory with.
   return { kid, sealed: new Uint8Array(record) };
 }

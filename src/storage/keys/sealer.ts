@@ -1,5 +1,6 @@
 import { seal, unseal, type Opened, type Sealed, type SealContext } from './cipher.ts';
 import type { KeyRing } from './key-ring.ts';
+import { createRandomIvs } from './random-ivs.ts';
 
 /** Turns an order into what the database may see of it, and back. */
 export interface Sealer {
@@ -8,8 +9,9 @@ export interface Sealer {
 }
 
 export function createSealer(currentRing: () => KeyRing): Sealer {
+  const nextIv = createRandomIvs();
   return {
-    seal: (context, plaintext) => seal(currentRing(), context, plaintext),
+    seal: (context, plaintext) => seal(currentRing(), context, plaintext, nextIv()),
     unseal: (context, sealed) => unseal(currentRing(), context, sealed),
   };
 }
