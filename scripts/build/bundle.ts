@@ -1,6 +1,6 @@
 /**
  * Puts the service into one file, so that it starts without looking for hundreds of them, and beside it what V8 compiles of it
- * for a start and a logout; `main.js`, which starts it from both; and the thread of the database. Native packages stay where
+ * for a start and a logout; `main.js`, which starts it from both; the AWS SDK's clients; and the thread of the database. Native packages stay where
  * they are.
  *
  *     npm run bundle
@@ -8,6 +8,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { build, type BuildOptions } from 'esbuild';
 import { compileService } from './compile-service.ts';
+import { fileOf, latePackages } from './late-packages.ts';
 import { narrowed } from './narrowed.ts';
 import { unmappedPackages } from './unmapped-packages.ts';
 
@@ -49,10 +50,11 @@ async function writeBundle(): Promise<void> {
   writeFileSync(`${folder}/package.json`, '{ "type": "commonjs" }\n');
   const thread = 'src/storage/sqlite/sqlite-worker.ts';
   const main = 'scripts/build/start/main.ts';
-  await build({ ...OPTIONS, outdir: folder, entryPoints: { main, 'sqlite-worker': thread } });
+  const late = new Set<string>();
   await build({
     ...OPTIONS,
     outdir: folder,
+    plugins: [latePackages(late), narrowed, unmappedPackages],
     sourcemap: 'linked',
     sourcesContent: false,
     entryPoints: { service: 'src/composition/process/run-service.ts' },
@@ -62,6 +64,8 @@ const __url = require('node:url').pathToFileURL(__filename).href;`,
     },
     footer: { js: '})' },
   });
+  const packages = Object.fromEntries([...late].map((name) => [fileOf(name), name]));
+  await build({ ...OPTIONS, outdir: folder, entryPoints: { main, 'sqlite-worker': thread, ...packages } });
 }
 
 /** Whole, and in place of a whole one, since the service may be started meanwhile. */

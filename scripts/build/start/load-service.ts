@@ -23,7 +23,7 @@ type Run = (
  * cache of Node.js has only what V8 compiles before a file runs, and nothing of what it compiles when a function is called.
  *
  * @param folder where the bundle is
- * @param require for what is not in the bundle: parts of Node.js, and native packages
+ * @param require for what is not in the file: parts of Node.js, native packages, and what lies beside it
  */
 export function loadService(folder: string, require: NodeJS.Require): LoadedService {
   const filename = join(folder, 'service.js');
