@@ -53,7 +53,7 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
   const refused = new WeakSet<Socket>();
 
   const problemOf = (request: IncomingMessage): RawProblem | undefined => {
-    if (unanswered(request.socket).size > settings.maxUnansweredRequests) return TOO_MANY_AT_ONCE;
+    if (unanswered(request.socket).length > settings.maxUnansweredRequests) return TOO_MANY_AT_ONCE;
     const unusual = unusualRequest(request, settings.maxHeaders);
     if (unusual !== undefined) return unusual;
     const isLate = eventLoopDelayMs() > settings.overloadDelayMs;
