@@ -1,5 +1,5 @@
 import { buildConnector, Client, errors, type Dispatcher } from 'undici';
-import { createConnectionPool, type ConnectionPool, type PooledCall } from './transport/connection-pool.ts';
+import { createConnectionPool, type ConnectionPool } from './transport/connection-pool.ts';
 import { TransportError } from './transport/transport-error.ts';
 
 /** Bounds of what is asked of Cognito. */
@@ -113,7 +113,7 @@ function exchange(
   if (signal.aborted) return fail(signal.reason);
   let sent: Dispatcher.DispatchController | undefined;
   const abort = (): void => {
-    pool.forget(call);
+    forget();
     sent?.abort(signal.reason as Error);
     fail(signal.reason);
   };
@@ -149,8 +149,7 @@ function exchange(
       },
     );
   };
-  const call: PooledCall = { start, refuse: () => fail(new errors.ClientDestroyedError()) };
-  pool.add(call);
+  const forget = pool.add({ start, refuse: () => fail(new errors.ClientDestroyedError()) });
 }
 
 function joined(chunks: readonly Buffer[]): Buffer {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { createWaitingLine } from '../../src/relay/outbound/waiting-line.ts';
+import { createWaitingLine, type Leave } from '../../src/revocation/waiting-line.ts';
 
 /** One step: somebody comes, whoever is first goes, or whoever stands so far behind them does. */
 const step = fc.oneof(
@@ -14,19 +14,18 @@ describe('a line of those who wait', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
         const line = createWaitingLine<{ readonly number: number }>();
-        const expected: { readonly number: number }[] = [];
+        const expected: { readonly number: number; readonly leave: Leave }[] = [];
         steps.forEach((what, number) => {
           if (what === 'come') {
-            const member = { number };
-            expected.push(member);
-            line.add(member);
+            expected.push({ number, leave: line.add({ number }) });
           } else {
             const place = what === 'first-goes' ? 0 : what.goesFrom;
             const [gone] = expected.splice(place, 1);
-            if (gone !== undefined) line.remove(gone);
+            if (place === 0 && number % 2 === 0) expect(line.takeFirst()?.number).toBe(gone?.number);
+            else gone?.leave();
           }
           expect(line.size()).toBe(expected.length);
-          expect(line.first()).toBe(expected[0]);
+          expect(line.first()?.number).toBe(expected[0]?.number);
         });
       }),
     );
@@ -35,10 +34,10 @@ describe('a line of those who wait', () => {
   test('does not count who goes twice', () => {
     const line = createWaitingLine<object>();
     const [gone, next] = [{}, {}];
-    line.add(gone);
+    const leave = line.add(gone);
     line.add(next);
-    line.remove(gone);
-    line.remove(gone);
+    leave();
+    leave();
     expect([line.size(), line.first()]).toEqual([1, next]);
   });
 });

@@ -1,5 +1,6 @@
 import { performance, type EventLoopUtilization } from 'node:perf_hooks';
 import type { Client } from 'undici';
+import { createWaitingLine, type Leave } from '../../revocation/waiting-line.ts';
 
 /** A call that needs a connection for itself. */
 export interface PooledCall {
@@ -11,14 +12,18 @@ export interface PooledCall {
 
 /** Connections to one origin, each of which carries one call at a time. */
 export interface ConnectionPool {
-  /** Starts the call as soon as a connection is free. */
-  add(call: PooledCall): void;
-  /** For a call that has not been started: it never will be. */
-  forget(call: PooledCall): void;
+  /**
+   * Starts the call as soon as a connection is free.
+   *
+   * @returns forgets a call that has not been started: it never will be
+   */
+  add(call: PooledCall): Leave;
   giveBack(connection: Client): void;
   /** Ends every connection, idle or not. */
   close(): Promise<void>;
 }
+
+const nothingWaits: Leave = () => undefined;
 
 /** So many are opened as soon as they are needed: more do not make an upstream quicker that answers at once. */
 const OPENED_AT_ONCE = 32;
@@ -36,7 +41,7 @@ export function createConnectionPool(open: () => Client, connectionsMax: number)
   const opened: Client[] = [];
   // The one that was used last goes first, so that those in excess are closed for being idle.
   const idle: Client[] = [];
-  const waiting = createWaitingCalls();
+  const waiting = createWaitingLine<PooledCall>();
   let growing: NodeJS.Timeout | undefined;
   let isClosed = false;
 
@@ -50,7 +55,7 @@ export function createConnectionPool(open: () => Client, connectionsMax: number)
     growing = undefined;
     const { utilization } = performance.eventLoopUtilization(before);
     const more = utilization < BUSY_UTILIZATION ? Math.min(opened.length, connectionsMax - opened.length) : 0;
-    for (let opens = 0; opens < more; opens += 1) waiting.takeOldest()?.start(openAnother());
+    for (let opens = 0; opens < more; opens += 1) waiting.takeFirst()?.start(openAnother());
     growIfNeeded();
   };
 
@@ -61,42 +66,29 @@ export function createConnectionPool(open: () => Client, connectionsMax: number)
 
   return {
     add(call) {
-      if (isClosed) return call.refuse();
+      if (isClosed) {
+        call.refuse();
+        return nothingWaits;
+      }
       const connection = idle.pop() ?? (opened.length < OPENED_AT_ONCE ? openAnother() : undefined);
-      if (connection !== undefined) return call.start(connection);
-      waiting.add(call);
+      if (connection !== undefined) {
+        call.start(connection);
+        return nothingWaits;
+      }
+      const forget = waiting.add(call);
       growIfNeeded();
+      return forget;
     },
-    forget: (call) => waiting.remove(call),
     giveBack(connection) {
-      const next = waiting.takeOldest();
+      const next = waiting.takeFirst();
       if (next === undefined) idle.push(connection);
       else next.start(connection);
     },
     async close() {
       isClosed = true;
       clearTimeout(growing);
-      for (let call = waiting.takeOldest(); call !== undefined; call = waiting.takeOldest()) call.refuse();
+      for (let call = waiting.takeFirst(); call !== undefined; call = waiting.takeFirst()) call.refuse();
       await Promise.all(opened.map((connection) => connection.destroy()));
-    },
-  };
-}
-
-/** In the order of arrival. */
-function createWaitingCalls() {
-  const calls = new Set<PooledCall>();
-  // Goes on where it was: a set finds its first member slowly after many before it were taken out.
-  const order = calls.values();
-
-  return {
-    size: () => calls.size,
-    add: (call: PooledCall) => void calls.add(call),
-    remove: (call: PooledCall) => void calls.delete(call),
-    takeOldest(): PooledCall | undefined {
-      // It must not come to its end: then it would not see who comes later.
-      const oldest = calls.size === 0 ? undefined : order.next().value;
-      if (oldest !== undefined) calls.delete(oldest);
-      return oldest;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Lane } from '../../revocation/intents/intent.ts';
 import type { Admission } from '../../revocation/ports/outbound/outbound-gate.ts';
 import { createPump, type PumpDependencies } from './pump.ts';
-import { createWaitingLanes, type Waiter } from './waiting-lanes.ts';
+import { createWaitingLanes } from './waiting-lanes.ts';
 
 /** Somebody with a call to make. */
 export interface Arrival {
@@ -39,16 +39,15 @@ export function createTurnstile(dependencies: PumpDependencies): Turnstile {
     if (waiting.count(lane) > (perSecond * waitMs) / 1000) return Promise.resolve(refused(perSecond));
     return new Promise((resolve) => {
       const end = (admission: Admission) => {
-        waiting.remove(waiter);
+        leave();
         callOff();
         signal?.removeEventListener('abort', onAbort);
         resolve(admission);
       };
       const onAbort = () => end(GIVEN_BACK);
-      const waiter: Waiter = { lane, sinceMs, end };
       const callOff = timers.after(waitMs, () => end(refused(perSecond)));
       signal?.addEventListener('abort', onAbort);
-      waiting.add(waiter);
+      const leave = waiting.add({ lane, sinceMs, end });
       pump();
     });
   };

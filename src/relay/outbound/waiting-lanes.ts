@@ -1,8 +1,8 @@
 import { LANES, type Lane } from '../../revocation/intents/intent.ts';
 import type { Admission } from '../../revocation/ports/outbound/outbound-gate.ts';
 import type { Clock } from '../../revocation/ports/clock.ts';
+import { createWaitingLine, type Leave } from '../../revocation/waiting-line.ts';
 import { createLaneTurns, type LaneHead } from './lane-turns.ts';
-import { createWaitingLine } from './waiting-line.ts';
 
 /** Somebody who waits for their turn. */
 export interface Waiter {
@@ -25,8 +25,7 @@ export function createWaitingLanes(clock: Clock) {
   const turnOf = createLaneTurns();
 
   return {
-    add: (waiter: Waiter) => lines[waiter.lane].add(waiter),
-    remove: (waiter: Waiter) => lines[waiter.lane].remove(waiter),
+    add: (waiter: Waiter): Leave => lines[waiter.lane].add(waiter),
     count: (lane: Lane) => lines[lane].size(),
     countAll: () => LANES.reduce((sum, lane) => sum + lines[lane].size(), 0),
     /** Whether nobody waits who goes before others. */
