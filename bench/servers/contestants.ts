@@ -46,8 +46,8 @@ export type ContestantName =
 /** As the image starts it. */
 const SERVICE_COMMAND = [
   process.execPath,
-  '--min-semi-space-size=8',
-  '--max-semi-space-size=8',
+  '--min-semi-space-size=16',
+  '--max-semi-space-size=16',
   '--disable-proto=delete',
   '--report-exclude-env',
   'dist/bundle/main.js',

@@ -54,8 +54,8 @@ describe('the Dockerfile', () => {
     expect(command.isExecForm).toBe(true);
     expect(command.words).toEqual([
       'node',
-      '--min-semi-space-size=8',
-      '--max-semi-space-size=8',
+      '--min-semi-space-size=16',
+      '--max-semi-space-size=16',
       '--disable-proto=delete',
       '--report-exclude-env',
       'dist/bundle/main.js',
