@@ -3,18 +3,24 @@ import { figure } from './plots/figure.ts';
 import { goalTable } from './tables/goal-table.ts';
 import { plotsOf } from './plots/plots.ts';
 import { BUSIEST, BUSY, QUOTA_PER_SECOND, replicaTable } from './replicas.ts';
+import { profileTable } from './tables/profile-table.ts';
+import type { ProfileReport } from './read-reports.ts';
 import type { Report } from './report.ts';
 import { SERVER_TABLES, serverTable } from './tables/server-tables.ts';
 import { soakTable } from './tables/soak-table.ts';
 import { wrongCounts } from './wrong-counts.ts';
 
-/** The page about speed, made from a run of `npm run bench` and, where there is one, a soak. */
-export function performancePage(report: Report, soak: Report | undefined): string {
+/** The page about speed, made from a run of `npm run bench` and, where there are any, a soak and a profile. */
+export function performancePage(
+  report: Report,
+  { soak, profile }: { readonly soak: Report | undefined; readonly profile: ProfileReport | undefined },
+): string {
   return [
     INTRODUCTION,
     run(report),
     goals(report),
     servers(report),
+    whereTimeGoes(profile),
     guard(report),
     soaked(soak),
     limits(report),
@@ -22,6 +28,15 @@ export function performancePage(report: Report, soak: Report | undefined): strin
     .filter((part) => part !== undefined)
     .join('\n');
 }
+
+const WHY = `What misses its line above is mostly one thing, the processor time of a logout: a core that is busy for so long with each
+makes the others wait, which the latencies and the logouts in flight show. No part of it stands out. For each logout the
+service keeps an intent and two events of the audit trail, counts against two limits or three, makes a fingerprint and a receipt, and
+writes two log lines, metrics and 20 headers, each behind a port of its own; what Node.js does for sockets, promises and
+HTTP is the largest share.
+
+In the overload above nothing was refused: that takes an event loop that is late by \`OVERLOAD_DELAY_MS\`. The peak of 9,900 in
+flight depends on how many are worked on before the rest is refused, so that it differs from round to round.`;
 
 const INTRODUCTION = `<!-- Made by \`npm run bench\` (\`npm run docs\` writes it anew from bench/results): change it in bench/report. -->
 
@@ -40,6 +55,8 @@ only add a secret. They are in [bench/baselines](../bench/baselines), and are sh
 | \`--rounds 5\`, \`--seconds 4\`, \`--warm-up 8\` | more or less of it |
 | \`--soak 60\` | so many minutes of steady load, and writes what came of the memory here |
 | \`--json\` | the raw figures, to standard output, and writes nothing |
+
+\`npm run bench:profile\` tells where the time of a logout goes, and writes that here too.
 
 How it is measured:
 
@@ -102,6 +119,19 @@ function servers(report: Report): string {
       'memory',
     ),
   ].join('\n');
+}
+
+function whereTimeGoes(profile: ProfileReport | undefined): string | undefined {
+  if (profile === undefined) return undefined;
+  return `## Where the time of a logout goes
+
+\`${profile.command}\`, ${profile.startedAt.slice(0, 10)}: the stateless service from its sources, ${profile.connections} connections, an upstream that
+answers at once, Node.js ${profile.machine.node.slice(1)}. Built-in functions count for whoever calls them.
+
+${profileTable(profile)}
+
+${WHY}
+`;
 }
 
 function guard({ guard: results }: Report): string {

@@ -4,7 +4,7 @@ import { RESULT_FILES } from './read-reports.ts';
 import type { Report } from './report.ts';
 
 /** Keeps a report as the latest of its kind, and writes the page anew. */
-export function writeReport(report: Report, kind: keyof typeof RESULT_FILES): void {
+export function writeReport(report: Report, kind: 'run' | 'soak'): void {
   mkdirSync('bench/results', { recursive: true });
   writeFileSync(RESULT_FILES[kind], `${JSON.stringify(report, null, 1)}\n`);
   execFileSync('npm', ['run', '-s', 'docs']);

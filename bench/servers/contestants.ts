@@ -54,7 +54,7 @@ const SERVICE_COMMAND = [
 ];
 
 const REFRESH_TOKEN = refreshTokenTemplate();
-const LOGOUT: RequestShape = {
+export const LOGOUT: RequestShape = {
   path: '/logout',
   encoding: 'json',
   body: JSON.stringify({ refreshToken: REFRESH_TOKEN }),

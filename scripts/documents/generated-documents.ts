@@ -1,7 +1,7 @@
 import { format, resolveConfig } from 'prettier';
 import { performancePage } from '../../bench/report/performance-page.ts';
 import { plotsOf } from '../../bench/report/plots/plots.ts';
-import { readReport } from '../../bench/report/read-reports.ts';
+import { readProfile, readReport } from '../../bench/report/read-reports.ts';
 import type { Report } from '../../bench/report/report.ts';
 import { apiKeysFileSchema } from '../../src/admin-keys/api-keys-schema.ts';
 import { appClientsFileSchema } from '../../src/app-clients/app-client-schema.ts';
@@ -42,7 +42,9 @@ export async function generatedDocuments(): Promise<Readonly<Record<string, stri
 }
 
 function performanceDocument(run: Report | undefined): Readonly<Record<string, string>> {
-  return run === undefined ? {} : { 'docs/performance.md': performancePage(run, readReport('soak')) };
+  return run === undefined
+    ? {}
+    : { 'docs/performance.md': performancePage(run, { soak: readReport('soak'), profile: readProfile() }) };
 }
 
 function plotFiles(run: Report | undefined): Readonly<Record<string, string>> {
