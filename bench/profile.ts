@@ -5,8 +5,7 @@
  *
  *     npm run bench:profile -- [--seconds 20]
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -17,7 +16,8 @@ import { requestTemplate } from './load/request-template.ts';
 import { sharesOf, type CpuProfile } from './profile/shares-of.ts';
 import { describeMachine } from './report/machine.ts';
 import { parseJson } from './report/parse-json.ts';
-import { RESULT_FILES, type ProfileReport } from './report/read-reports.ts';
+import type { ProfileReport } from './report/read-reports.ts';
+import { writeReport } from './report/write-report.ts';
 import { leaveServerCore, onServerCore } from './servers/pinning.ts';
 import { startProgram } from './servers/running-program.ts';
 import { serviceEnvironment } from './servers/service-environment.ts';
@@ -67,9 +67,7 @@ const report: ProfileReport = {
   machine: describeMachine(),
   shares,
 };
-mkdirSync('bench/results', { recursive: true });
-writeFileSync(RESULT_FILES.profile, `${JSON.stringify(report, null, 1)}\n`);
-execFileSync('npm', ['run', '-s', 'docs']);
+writeReport(report, 'profile');
 for (const { part, share } of shares) console.log(`${(share * 100).toFixed(1).padStart(5)} %  ${part}`);
 
 /** The largest of the profiles that a process and its threads write when they end. */

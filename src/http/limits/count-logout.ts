@@ -3,7 +3,7 @@ import type { RequestLimiter } from '../../revocation/ports/request-limiter.ts';
 import type { VerifiedClaims } from '../../tokens/claims.ts';
 import { exchangeOf } from '../exchange.ts';
 import type { RecentTokens } from './recent-tokens.ts';
-import { enforce, showBudget } from './take-from-budget.ts';
+import { enforce, showBudget, takeFromBudget } from './take-from-budget.ts';
 
 export interface CountedLogout {
   readonly clientId: string;
@@ -32,10 +32,10 @@ export async function countLogout(
     if (addressDecision !== undefined) showBudget(addressDecision, response);
   } else if (proof !== undefined) {
     await limiter.giveBack(ofAddress);
-    enforce(await limiter.take({ kind: 'user', sub: proof.sub }), response);
+    await takeFromBudget(limiter, { kind: 'user', sub: proof.sub }, response);
   } else if (addressDecision !== undefined) {
     enforce(addressDecision, response);
   }
-  enforce(await limiter.take({ kind: 'app-client', clientId }), response);
+  await takeFromBudget(limiter, { kind: 'app-client', clientId }, response);
   recentTokens.remember(address, fingerprint);
 }
