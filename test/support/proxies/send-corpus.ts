@@ -19,27 +19,21 @@ export interface CaseResult {
 const AT_ONCE = 8;
 
 /**
- * Sends every case to a port, with an honest request behind it, and says by name what came of it.
+ * Sends every case to a port, with an honest request behind it, and says what came of each, in their order.
  *
  * @param service the service that is, or stands behind, that port
  */
-export async function sendCorpus(
-  port: number,
-  service: ListeningService,
-): Promise<ReadonlyMap<string, CaseResult>> {
-  const statuses = new Map<string, readonly string[]>();
+export async function sendCorpus(port: number, service: ListeningService): Promise<readonly CaseResult[]> {
+  const statuses: (readonly string[])[] = [];
   const waiting = [...CORPUS.entries()];
   const sendNext = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const [number, [name, bytes]] = next;
+      const [number, [, bytes]] = next;
       const text = await rawRequest(
         port,
         bytes.replaceAll(HIDDEN_ID, hiddenId(port, number)) + honest('behind-a-case'),
       );
-      statuses.set(
-        name,
-        [...text.matchAll(/HTTP\/1\.[01] (\d{3}) /g)].map(([, status = '']) => status),
-      );
+      statuses[number] = [...text.matchAll(/HTTP\/1\.[01] (\d{3}) /g)].map(([, status = '']) => status);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, sendNext));
@@ -49,12 +43,10 @@ export async function sendCorpus(
   await rawRequest(service.port, honest(lastId));
   await eventually(() => service.output().includes(lastId));
   const log = service.output();
-  return new Map(
-    CORPUS.map(([name], number) => [
-      name,
-      { statuses: statuses.get(name) ?? [], hiddenWasServed: log.includes(hiddenId(port, number)) },
-    ]),
-  );
+  return statuses.map((answers, number) => ({
+    statuses: answers,
+    hiddenWasServed: log.includes(hiddenId(port, number)),
+  }));
 }
 
 /** As long as the id in whose place it stands: the lengths in the cases count it. */

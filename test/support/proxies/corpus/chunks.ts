@@ -2,16 +2,28 @@ import { CHUNKED, HIDDEN, HIDDEN_SIZE, type RawCase } from './raw-case.ts';
 
 /** Chunked bodies that readers divide differently. */
 export const CHUNKS: readonly RawCase[] = [
-  ['a plus sign', `${CHUNKED}+2\r\n{}\r\n0\r\n\r\n${HIDDEN}`, '400', 'refused', 'refused'],
-  ['a minus sign', `${CHUNKED}-2\r\n{}\r\n0\r\n\r\n${HIDDEN}`, '400', 'refused', 'refused'],
+  [
+    'a plus sign before a chunk size',
+    `${CHUNKED}+2\r\n{}\r\n0\r\n\r\n${HIDDEN}`,
+    '400',
+    'refused',
+    'refused',
+  ],
+  [
+    'a minus sign before a chunk size',
+    `${CHUNKED}-2\r\n{}\r\n0\r\n\r\n${HIDDEN}`,
+    '400',
+    'refused',
+    'refused',
+  ],
   ['a prefix 0x', `${CHUNKED}0x2\r\n{}\r\n0\r\n\r\n${HIDDEN}`, '400', 'refused', 'refused'],
-  ['no digits', `${CHUNKED}\r\n{}\r\n0\r\n\r\n${HIDDEN}`, '400', 'refused', 'refused'],
+  ['a chunk size without digits', `${CHUNKED}\r\n{}\r\n0\r\n\r\n${HIDDEN}`, '400', 'refused', 'refused'],
   ['letters that are no digits', `${CHUNKED}zz\r\n{}\r\n0\r\n\r\n${HIDDEN}`, '400', 'refused', 'refused'],
   ['a blank before the digits', `${CHUNKED} 2\r\n{}\r\n0\r\n\r\n${HIDDEN}`, '400', 'refused', 'refused'],
   ['a blank behind the digits', `${CHUNKED}2 \r\n{}\r\n0\r\n\r\n`, '400', '400 200', '400 200'],
   ['an underscore between digits', `${CHUNKED}0_2\r\n{}\r\n0\r\n\r\n${HIDDEN}`, '400', 'refused', 'refused'],
   [
-    'more than 64 bits',
+    'a chunk size of more than 64 bits',
     `${CHUNKED}10000000000000002\r\n{}\r\n0\r\n\r\n${HIDDEN}`,
     '400',
     'refused',

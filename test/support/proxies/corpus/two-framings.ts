@@ -42,7 +42,7 @@ export const TWO_FRAMINGS: readonly RawCase[] = [
   ['a form feed after chunked', withCoding(': chunked\x0c', LENGTH), '400', 'refused', 'refused'],
   ['a no-break space before chunked', withCoding(':\xa0chunked', LENGTH), '400', 'refused', 'refused'],
   ['a blank before the colon', withCoding(' : chunked', LENGTH), '400', 'refused', 'refused'],
-  ['a tab before the colon', withCoding('\t: chunked', LENGTH), '400', 'refused', 'refused'],
+  ['a tab before the colon of a coding', withCoding('\t: chunked', LENGTH), '400', 'refused', 'refused'],
   ['quotes around chunked', withCoding(': "chunked"', LENGTH), '400', 'refused', 'refused'],
   ['a parameter behind chunked', withCoding(': chunked;q=1', LENGTH), '400', 'refused', 'refused'],
   ['a comma before chunked', withCoding(': ,chunked'), '400', 'refused', 'refused'],
@@ -57,7 +57,7 @@ export const TWO_FRAMINGS: readonly RawCase[] = [
     'refused',
   ],
   [
-    'an underscore in the name',
+    'an underscore in the name of a coding',
     `${HEAD}Transfer_Encoding: chunked\r\nContent-Length: ${HIDDEN.length + 5}\r\n\r\n0\r\n\r\n${HIDDEN}`,
     '400 200',
     '400 200',
