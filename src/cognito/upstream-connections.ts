@@ -50,6 +50,8 @@ interface UpstreamAnswer {
  */
 export interface UpstreamConnections {
   exchange(request: UpstreamRequest): Promise<UpstreamAnswer>;
+  /** How many connections carry a call at present. */
+  inUse(): number;
   /** Ends every connection, idle or not. */
   close(): Promise<void>;
 }
@@ -93,6 +95,7 @@ export function createUpstreamConnections(
           fail(error);
         }
       }),
+    inUse: () => [...pools.values()].reduce((calls, pool) => calls + pool.inUse(), 0),
     close: async () => {
       await Promise.all([...pools.values()].map((pool) => pool.close()));
     },

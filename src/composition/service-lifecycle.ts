@@ -72,6 +72,7 @@ export function createServiceLifecycle(
         settings: serverSettings(settings.config),
         handler: createHandler(isReady),
         permissionOf: parts.permissionOf,
+        upstreamCalls: () => cognito.connections.inUse(),
       });
       servers.unshift(open);
       // A store that keeps nothing has nothing to try again.

@@ -96,6 +96,7 @@ export interface Config {
     readonly requestTimeoutMs: number;
     readonly keepAliveTimeoutMs: number;
     readonly overloadDelayMs: number;
+    readonly overloadRequests: number;
     readonly drainDelayMs: number;
     readonly shutdownTimeoutMs: number;
   };

@@ -69,6 +69,7 @@ function serverFrom(values: Values): Config['server'] {
     requestTimeoutMs: values.REQUEST_TIMEOUT_MS,
     keepAliveTimeoutMs: values.KEEP_ALIVE_TIMEOUT_MS,
     overloadDelayMs: values.OVERLOAD_DELAY_MS,
+    overloadRequests: values.OVERLOAD_REQUESTS,
     drainDelayMs: values.DRAIN_DELAY_MS,
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
   };

@@ -88,7 +88,7 @@ export const METRIC_DEFINITIONS = {
   requestsShed: {
     type: 'counter',
     name: 'http_requests_shed_total',
-    help: 'Requests answered 503 because the event loop was late',
+    help: 'Requests answered 503 because the event loop was late, or busy with too many already',
     labels: [],
   },
   connectionsDropped: {

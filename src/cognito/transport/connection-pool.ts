@@ -1,4 +1,4 @@
-import { performance, type EventLoopUtilization } from 'node:perf_hooks';
+import { performance } from 'node:perf_hooks';
 import type { Client } from 'undici';
 import { createWaitingLine, type Leave } from '../../revocation/waiting-line.ts';
 
@@ -19,6 +19,8 @@ export interface ConnectionPool {
    */
   add(call: PooledCall): Leave;
   giveBack(connection: Client): void;
+  /** How many connections carry a call at present. */
+  inUse(): number;
   /** Ends every connection, idle or not. */
   close(): Promise<void>;
 }
@@ -42,7 +44,6 @@ export function createConnectionPool(open: () => Client, connectionsMax: number)
   // The one that was used last goes first, so that those in excess are closed for being idle.
   const idle: Client[] = [];
   const waiting = createWaitingLine<PooledCall>();
-  let growing: NodeJS.Timeout | undefined;
   let isClosed = false;
 
   const openAnother = (): Client => {
@@ -51,18 +52,13 @@ export function createConnectionPool(open: () => Client, connectionsMax: number)
     return connection;
   };
 
-  const grow = (before: EventLoopUtilization): void => {
-    growing = undefined;
-    const { utilization } = performance.eventLoopUtilization(before);
-    const more = utilization < BUSY_UTILIZATION ? Math.min(opened.length, connectionsMax - opened.length) : 0;
-    for (let opens = 0; opens < more; opens += 1) waiting.takeFirst()?.start(openAnother());
-    growIfNeeded();
-  };
-
-  const growIfNeeded = (): void => {
-    if (growing !== undefined || waiting.size() === 0 || opened.length >= connectionsMax) return;
-    growing = setTimeout(grow, GROWS_AFTER_MS, performance.eventLoopUtilization());
-  };
+  const growth = createGrowth(
+    () => waiting.size() > 0 && opened.length < connectionsMax,
+    () => {
+      const more = Math.min(opened.length, connectionsMax - opened.length);
+      for (let opens = 0; opens < more; opens += 1) waiting.takeFirst()?.start(openAnother());
+    },
+  );
 
   return {
     add(call) {
@@ -76,7 +72,7 @@ export function createConnectionPool(open: () => Client, connectionsMax: number)
         return nothingWaits;
       }
       const forget = waiting.add(call);
-      growIfNeeded();
+      growth.begin();
       return forget;
     },
     giveBack(connection) {
@@ -84,11 +80,27 @@ export function createConnectionPool(open: () => Client, connectionsMax: number)
       if (next === undefined) idle.push(connection);
       else next.start(connection);
     },
+    inUse: () => opened.length - idle.length,
     async close() {
       isClosed = true;
-      clearTimeout(growing);
+      growth.stop();
       for (let call = waiting.takeFirst(); call !== undefined; call = waiting.takeFirst()) call.refuse();
       await Promise.all(opened.map((connection) => connection.destroy()));
     },
   };
+}
+
+/** Grows every 10 ms for as long as it is needed, but for when this process had no time to spare meanwhile. */
+function createGrowth(isNeeded: () => boolean, grow: () => void) {
+  let timer: NodeJS.Timeout | undefined;
+  const begin = (): void => {
+    if (timer !== undefined || !isNeeded()) return;
+    const before = performance.eventLoopUtilization();
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (performance.eventLoopUtilization(before).utilization < BUSY_UTILIZATION) grow();
+      begin();
+    }, GROWS_AFTER_MS);
+  };
+  return { begin, stop: () => clearTimeout(timer) };
 }

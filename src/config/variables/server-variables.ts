@@ -94,6 +94,13 @@ export const serverVariables = defineVariables({
     sentence:
       'The delay of the event loop, in milliseconds, above which requests are answered 503 at once, so that those in work get done.',
   },
+  OVERLOAD_REQUESTS: {
+    parse: integer(1, 1_000_000),
+    default: '512',
+    example: '512',
+    sentence:
+      'How many requests that change something may wait for the processor while it has no time to spare, above which further ones are answered 503 at once, so that those in work get done. What waits for Cognito does not count.',
+  },
   DRAIN_DELAY_MS: {
     parse: integer(0, 600_000),
     default: '5000',

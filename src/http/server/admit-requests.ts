@@ -7,15 +7,15 @@ import type { OriginPermission } from '../origin-permission.ts';
 import { originForm, pathOf } from '../routing/request-path.ts';
 import { malformed, respondRaw, statusOf, type RawProblem } from './raw-problem.ts';
 import type { ServerSettings } from './server-settings.ts';
+import { createLoadShedding, type LoadSheddingOptions } from './shed-load.ts';
 import type { UnansweredRequests } from './unanswered-requests.ts';
 import { unusualRequest } from './unusual-request.ts';
 
-export interface AdmissionOptions {
+export interface AdmissionOptions extends LoadSheddingOptions {
   readonly handler: RequestListener;
   readonly telemetry: Telemetry;
   readonly settings: ServerSettings;
   readonly unanswered: UnansweredRequests;
-  readonly eventLoopDelayMs: () => number;
   /** Who may read a refusal in a browser. */
   readonly permissionOf: OriginPermission;
 }
@@ -24,6 +24,7 @@ const OVERLOADED: RawProblem = {
   error: new ServiceError('overloaded', 'The service has more to do than it can. Try again in a moment.', {
     retryAfterSeconds: 1,
   }),
+  keepsConnection: true,
 };
 
 const TOO_MANY_AT_ONCE: RawProblem = {
@@ -40,32 +41,27 @@ const UNKNOWN_EXPECTATION: RawProblem = {
   status: 417,
 };
 
-/** Shedding these would make an orchestrator kill what is merely busy. */
-const HEALTH_PATHS = new Set(['/livez', '/readyz']);
-
 /**
  * Hands requests on to the handler, but for those that no honest caller sends, for more at once on one connection
- * than honest callers need, and for what has to be shed. The connection of a refused request ends with its answer;
- * what was pipelined after it is not carried out.
+ * than honest callers need, and for what has to be shed. The connection of a refused request ends with its answer, and
+ * what was pipelined after it is not carried out; that of one that is shed goes on, since a new one would cost more.
  */
 export function admitRequests(server: Server, options: AdmissionOptions): void {
-  const { handler, telemetry, settings, unanswered, eventLoopDelayMs, permissionOf } = options;
+  const { handler, telemetry, settings, unanswered, permissionOf } = options;
+  const isShed = createLoadShedding(options);
   const refused = new WeakSet<Socket>();
 
   const problemOf = (request: IncomingMessage): RawProblem | undefined => {
-    if (unanswered(request.socket).length > settings.maxUnansweredRequests) return TOO_MANY_AT_ONCE;
-    const unusual = unusualRequest(request, settings.maxHeaders);
-    if (unusual !== undefined) return unusual;
-    const isLate = eventLoopDelayMs() > settings.overloadDelayMs;
-    return isLate && !isNeverShed(request) ? OVERLOADED : undefined;
+    if (unanswered.of(request.socket).length > settings.maxUnansweredRequests) return TOO_MANY_AT_ONCE;
+    return unusualRequest(request, settings.maxHeaders) ?? (isShed(request) ? OVERLOADED : undefined);
   };
 
   const refuse = (request: IncomingMessage, response: ServerResponse, problem: RawProblem) => {
-    refused.add(request.socket);
+    if (problem.keepsConnection !== true) refused.add(request.socket);
     if (problem === OVERLOADED) telemetry.requestShed();
     else telemetry.requestMalformed({ status: statusOf(problem) });
     const permission = permissionOf(request.headers.origin);
-    respondRaw(response, problem, errorFormatAt(pathIn(request)), permission);
+    respondRaw(response, problem, errorFormatAt(pathOf(originForm(request.url))), permission);
   };
 
   server.on('request', (request, response) => {
@@ -79,13 +75,4 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     if (!refused.has(request.socket)) refuse(request, response, UNKNOWN_EXPECTATION);
   });
-}
-
-/** A preflight is no work, and a browser reads the refusal of a request only once its preflight succeeded. */
-function isNeverShed(request: IncomingMessage): boolean {
-  return request.method === 'OPTIONS' || HEALTH_PATHS.has(pathIn(request));
-}
-
-function pathIn({ url }: IncomingMessage): string {
-  return pathOf(originForm(url));
 }

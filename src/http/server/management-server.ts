@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { pathOf } from '../routing/request-path.ts';
+import { IDLE_EVENT_LOOP } from './event-loop.ts';
 import { startServer, type RunningServer } from './start-server.ts';
 
 export interface ManagementOptions {
@@ -38,7 +39,7 @@ export function startManagementServer(options: ManagementOptions): Promise<Runni
     port,
     telemetry,
     handler: managementHandler(options),
-    eventLoopDelayMs: () => 0,
+    eventLoop: IDLE_EVENT_LOOP,
   });
 }
 

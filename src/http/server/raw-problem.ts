@@ -8,6 +8,8 @@ export interface RawProblem {
   readonly error: ServiceError;
   /** Where HTTP has a status of its own for what the error's code says in general. */
   readonly status?: 408 | 417 | 431;
+  /** Whether the next request may come on the same connection. Unset: it closes. */
+  readonly keepsConnection?: boolean;
 }
 
 interface Answer {
@@ -33,7 +35,7 @@ export function statusOf({ error, status }: RawProblem): number {
 }
 
 /**
- * Answers a request that the application never sees, and closes the connection.
+ * Answers a request that the application never sees.
  *
  * @param permission headers that let a frontend of another origin read the answer
  */
@@ -71,7 +73,7 @@ function answerOf(problem: RawProblem, describeError: DescribeError): Answer {
       ...PROTECTION,
       'X-Request-Id': requestId,
       ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
-      Connection: 'close',
+      ...(problem.keepsConnection === true ? {} : { Connection: 'close' }),
     },
     body,
   };

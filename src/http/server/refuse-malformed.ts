@@ -31,7 +31,7 @@ export function refuseMalformed(server: Server, unanswered: UnansweredRequests, 
     if (refused.has(socket)) return;
     refused.add(socket);
     telemetry.requestMalformed({ status: statusOf(problem) });
-    const requests = [...unanswered(socket)];
+    const requests = [...unanswered.of(socket)];
     await Promise.all(requests.filter(isReceived).map(({ response }) => closed(response)));
     const isHalfAnswered = requests.some((request) => !isReceived(request) && request.response.headersSent);
     if (!socket.writable || isHalfAnswered) {

@@ -18,6 +18,11 @@ export interface ServerSettings {
   readonly maxConnections: number;
   /** Delay of the event loop above which requests are answered 503 `overloaded`. */
   readonly overloadDelayMs: number;
+  /**
+   * How many requests that may change something may wait for this process while it is busy, above which more of them are
+   * answered 503 `overloaded`.
+   */
+  readonly overloadRequests: number;
 }
 
 /**
@@ -37,4 +42,5 @@ export const DEFAULT_SERVER_SETTINGS: ServerSettings = {
   maxHeaders: 100,
   maxConnections: 10_000,
   overloadDelayMs: 500,
+  overloadRequests: 512,
 };

@@ -1,11 +1,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, ListenOptions } from 'node:net';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import type { OriginPermission } from '../origin-permission.ts';
 import type { ServerMessages } from './born-messages.ts';
 import { admitRequests } from './admit-requests.ts';
 import { connectionLimit } from './connection-limit.ts';
-import { createEventLoopDelay } from './event-loop-delay.ts';
+import { watchEventLoop, type EventLoop } from './event-loop.ts';
 import { createGracefulStop, type GracefulStop } from './graceful-stop.ts';
 import { refuseMalformed } from './refuse-malformed.ts';
 import { DEFAULT_SERVER_SETTINGS, type ServerSettings } from './server-settings.ts';
@@ -21,8 +21,10 @@ export interface ServerOptions {
   readonly settings?: Partial<ServerSettings>;
   /** Which origins may read an answer that the handler does not give: none unless given. */
   readonly permissionOf?: OriginPermission;
-  /** How late the event loop is, in milliseconds; measured unless given. */
-  readonly eventLoopDelayMs?: () => number;
+  /** What the event loop has to do: watched unless given. */
+  readonly eventLoop?: EventLoop;
+  /** How many calls wait for an upstream of the handler's: none unless given. */
+  readonly upstreamCalls?: () => number;
 }
 
 export interface RunningServer extends GracefulStop {
@@ -31,15 +33,13 @@ export interface RunningServer extends GracefulStop {
 
 /**
  * Starts an HTTP/1.1 server in front of a request handler, and resolves once it listens. The server bounds how
- * long and how large a request may be, refuses what is malformed, and sheds load when the event loop is late.
+ * long and how large a request may be, refuses what is malformed, and sheds load that it cannot carry.
  *
  * @throws Error (rejects) as `server.listen` does, when the port is taken or may not be used
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { host, port, handler, telemetry } = options;
   const settings = { ...DEFAULT_SERVER_SETTINGS, ...options.settings };
-  const delay = options.eventLoopDelayMs === undefined ? createEventLoopDelay() : undefined;
-  const delayMs = options.eventLoopDelayMs ?? (() => delay?.delayMs() ?? 0);
 
   const server = createBoundedServer(settings, handler.messages);
   const stopping = createGracefulStop(server);
@@ -52,12 +52,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     settings,
     unanswered,
     permissionOf,
-    eventLoopDelayMs: delayMs,
+    eventLoop: options.eventLoop ?? watchedWhileOpen(server),
+    upstreamCalls: options.upstreamCalls ?? (() => 0),
   });
   server.on('drop', () => telemetry.connectionDropped());
-  server.on('close', () => delay?.stop());
-  await listen(server, host, port);
+  await listen(server, { host, port, backlog: settings.maxConnections });
   return { port: (server.address() as AddressInfo).port, ...stopping };
+}
+
+function watchedWhileOpen(server: Server): EventLoop {
+  const eventLoop = watchEventLoop();
+  server.on('close', () => eventLoop.stop());
+  return eventLoop;
 }
 
 function createBoundedServer(settings: ServerSettings, messages?: ServerMessages): Server {
@@ -79,10 +85,17 @@ function createBoundedServer(settings: ServerSettings, messages?: ServerMessages
   return server;
 }
 
-function listen(server: Server, host: string, port: number): Promise<void> {
+/**
+ * As many connections may wait to be accepted as there may be, as far as the system allows it (`net.core.somaxconn`): those
+ * above Node's 511 would be dropped, and their callers try again only after a second, three and seven.
+ */
+function listen(
+  server: Server,
+  options: Required<Pick<ListenOptions, 'host' | 'port' | 'backlog'>>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ host, port }, () => {
+    server.listen(options, () => {
       server.off('error', reject);
       resolve();
     });

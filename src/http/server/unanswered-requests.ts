@@ -6,24 +6,43 @@ export interface UnansweredRequest {
   readonly response: ServerResponse;
 }
 
-/** The requests of a connection whose answers are not out yet: several if it pipelines, or does not read. */
-export type UnansweredRequests = (socket: Duplex) => readonly UnansweredRequest[];
+/** Requests whose answers are not out yet. An answer is out once the operating system has taken all of it. */
+export interface UnansweredRequests {
+  /** Those of a connection: several if it pipelines, or does not read. */
+  of(socket: Duplex): readonly UnansweredRequest[];
+  /** How many of all connections may change something. Streams that are read for hours are not among them. */
+  changing(): number;
+}
 
 const NONE: readonly UnansweredRequest[] = [];
+/** RFC 9110 section 9.2.1 */
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
 
-/** Watches a server from now on. An answer counts as out once the operating system has taken all of it. */
+/** Whether a request may change something, by its method. */
+export function mayChange({ method = '' }: IncomingMessage): boolean {
+  return !SAFE_METHODS.has(method);
+}
+
+/** Watches a server from now on. */
 export function trackUnansweredRequests(server: Server): UnansweredRequests {
   const bySocket = new WeakMap<Duplex, UnansweredRequest[]>();
+  let changing = 0;
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     let ofSocket = bySocket.get(request.socket);
     if (ofSocket === undefined) bySocket.set(request.socket, (ofSocket = []));
     ofSocket.push({ request, response });
+    const counts = mayChange(request) ? 1 : 0;
+    changing += counts;
     response.once('close', () => {
+      changing -= counts;
       ofSocket.splice(
         ofSocket.findIndex((unanswered) => unanswered.response === response),
         1,
       );
     });
   });
-  return (socket) => bySocket.get(socket) ?? NONE;
+  return {
+    of: (socket) => bySocket.get(socket) ?? NONE,
+    changing: () => changing,
+  };
 }

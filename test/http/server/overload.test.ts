@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createOriginPermission } from '../../../src/http/origin-permission.ts';
-import { createEventLoopDelay } from '../../../src/http/server/event-loop-delay.ts';
+import { watchEventLoop } from '../../../src/http/server/event-loop.ts';
 import type { ServerSettings } from '../../../src/http/server/server-settings.ts';
 import { startServer, type RunningServer } from '../../../src/http/server/start-server.ts';
 import { SPA } from '../../support/http/app-clients.ts';
@@ -10,25 +10,42 @@ import { createRecordedTelemetry } from '../../support/recorded-telemetry.ts';
 
 describe('under overload', () => {
   const recorded = createRecordedTelemetry();
+  const held: (() => void)[] = [];
   let delayMs = 0;
+  let isBusy = false;
+  let upstreamCalls = 0;
   let handled = 0;
   let server: RunningServer;
 
   const start = async (settings: Partial<ServerSettings>) => {
     handled = 0;
+    held.length = 0;
+    delayMs = 0;
+    isBusy = false;
+    upstreamCalls = 0;
     server = await startServer({
       host: '127.0.0.1',
       port: 0,
       telemetry: recorded.telemetry,
       settings,
-      eventLoopDelayMs: () => delayMs,
+      eventLoop: { delayMs: () => delayMs, isBusy: () => isBusy },
+      upstreamCalls: () => upstreamCalls,
       permissionOf: createOriginPermission({ all: () => [SPA] }),
-      handler: (_request, response) => {
+      handler: (request, response) => {
         handled += 1;
-        response.end('answered');
+        if (request.url === '/hold') held.push(() => response.end('answered'));
+        else response.end('answered');
       },
     });
     return `http://127.0.0.1:${server.port}`;
+  };
+  const hold = async (url: string, count: number, method = 'POST') => {
+    const answers = Array.from({ length: count }, () => fetch(`${url}/hold`, { method }));
+    await eventually(() => held.length === count);
+    return async () => {
+      for (const answer of held) answer();
+      return (await Promise.all(answers)).map(({ status }) => status);
+    };
   };
 
   afterEach(() => server.stop({ drainDelayMs: 0, timeoutMs: 0 }));
@@ -92,8 +109,72 @@ describe('under overload', () => {
     expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(200);
   });
 
+  describe('while the event loop is busy', () => {
+    test('further changes are shed as long as too many wait for it, and what was let in before is answered', async () => {
+      const url = await start({ overloadRequests: 2 });
+      const answerHeld = await hold(url, 2);
+      isBusy = true;
+      const shed = await fetch(`${url}/logout`, { method: 'POST', body: '{}' });
+      expect(shed.status).toBe(503);
+      expect(shed.headers.get('retry-after')).toBe('1');
+      expect(await shed.json()).toMatchObject({ code: 'overloaded' });
+      expect(handled).toBe(2);
+      expect(await answerHeld()).toEqual([200, 200]);
+      expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(200);
+      expect(await recorded.telemetry.metricsText()).toMatch(/http_requests_shed_total [1-9]/);
+    });
+
+    test('what changes nothing is answered all the same, health as well', async () => {
+      const url = await start({ overloadRequests: 1 });
+      const answerHeld = await hold(url, 1);
+      isBusy = true;
+      expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(503);
+      for (const path of ['/livez', '/readyz', '/revocations']) {
+        expect((await fetch(url + path)).status).toBe(200);
+      }
+      expect((await fetch(`${url}/logout`, { method: 'OPTIONS' })).status).toBe(200);
+      await answerHeld();
+    });
+
+    test('what waits for the upstream does not count, nor what reads a stream', async () => {
+      const url = await start({ overloadRequests: 2 });
+      const answerHeld = await hold(url, 3);
+      isBusy = true;
+      expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(503);
+      upstreamCalls = 2;
+      expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(200);
+      await answerHeld();
+      held.length = 0;
+      upstreamCalls = 0;
+      const endStreams = await hold(url, 3, 'GET');
+      expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(200);
+      await endStreams();
+    });
+
+    test('the connection of what was shed goes on, and what was pipelined behind it is carried out', async () => {
+      const url = await start({ overloadRequests: 1 });
+      const answerHeld = await hold(url, 1);
+      isBusy = true;
+      const post = 'POST /logout HTTP/1.1\r\nHost: service\r\nContent-Length: 2\r\n\r\n{}';
+      const get = 'GET /last HTTP/1.1\r\nHost: service\r\nConnection: close\r\n\r\n';
+      const text = await answerOf(openRaw(server.port, post + post + get));
+      expect([...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status)).toEqual([
+        '503',
+        '503',
+        '200',
+      ]);
+      await answerHeld();
+    });
+  });
+
+  test('as long as there is time to spare, any number is let in', async () => {
+    const url = await start({ overloadRequests: 1 });
+    const answerHeld = await hold(url, 5);
+    expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(200);
+    expect(await answerHeld()).toEqual([200, 200, 200, 200, 200]);
+  });
+
   test('T29: connections above the limit are dropped and counted, and others are served', async () => {
-    delayMs = 0;
     const url = await start({ maxConnections: 2 });
     const first = openRaw(server.port, '');
     const second = openRaw(server.port, '');
@@ -105,13 +186,29 @@ describe('under overload', () => {
     await eventually(async () => (await fetch(url).catch(() => undefined))?.status === 200);
   });
 
+  test('the event loop is busy while it has no time to spare, and no longer', async () => {
+    const eventLoop = watchEventLoop();
+    await eventually(() => !eventLoop.isBusy());
+    let isWorking = true;
+    const work = (): void => {
+      const untilMs = performance.now() + 5;
+      while (performance.now() < untilMs) continue;
+      if (isWorking) setImmediate(work);
+    };
+    work();
+    await eventually(() => eventLoop.isBusy());
+    isWorking = false;
+    await eventually(() => !eventLoop.isBusy());
+    eventLoop.stop();
+  });
+
   test('the event loop’s delay shows a stall, and that it is over', async () => {
     await start({});
-    const delay = createEventLoopDelay();
+    const eventLoop = watchEventLoop();
     const untilMs = performance.now() + 1_500;
     while (performance.now() < untilMs) continue;
-    await eventually(() => delay.delayMs() > 500);
-    await eventually(() => delay.delayMs() < 500);
-    delay.stop();
+    await eventually(() => eventLoop.delayMs() > 500);
+    await eventually(() => eventLoop.delayMs() < 500);
+    eventLoop.stop();
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { IDLE_EVENT_LOOP } from '../../../src/http/server/event-loop.ts';
 import { startServer, type RunningServer } from '../../../src/http/server/start-server.ts';
 import { eventually } from '../../support/eventually.ts';
 import { answerOf, openRaw, rawRequest } from '../../support/raw-request.ts';
@@ -21,7 +22,7 @@ describe('T27: slow callers', () => {
 
   beforeAll(async () => {
     server = await startServer({
-      eventLoopDelayMs: () => 0,
+      eventLoop: IDLE_EVENT_LOOP,
       host: '127.0.0.1',
       port: 0,
       telemetry: recorded.telemetry,

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { IDLE_EVENT_LOOP } from '../../../src/http/server/event-loop.ts';
 import { startServer, type RunningServer } from '../../../src/http/server/start-server.ts';
 import { eventually } from '../../support/eventually.ts';
 import { answerOf, openRaw, rawRequest } from '../../support/raw-request.ts';
@@ -14,7 +15,7 @@ describe('stopping', () => {
   const start = async () => {
     held.length = 0;
     server = await startServer({
-      eventLoopDelayMs: () => 0,
+      eventLoop: IDLE_EVENT_LOOP,
       host: '127.0.0.1',
       port: 0,
       telemetry: createRecordedTelemetry().telemetry,

@@ -3,6 +3,7 @@
  * process stops. Prints its port as the first line of standard error.
  */
 import { superviseProcess } from '../../../src/composition/process/supervise-process.ts';
+import { IDLE_EVENT_LOOP } from '../../../src/http/server/event-loop.ts';
 import { startServer } from '../../../src/http/server/start-server.ts';
 import { createTelemetry } from '../../../src/telemetry/create-telemetry.ts';
 
@@ -18,7 +19,7 @@ const server = await startServer({
   host: '127.0.0.1',
   port: 0,
   telemetry,
-  eventLoopDelayMs: () => 0,
+  eventLoop: IDLE_EVENT_LOOP,
   handler: (request, response) => {
     if (request.url === '/held') response.end(String(held.length));
     else if (request.url === '/hold') held.push(() => response.end('answered'));
