@@ -1,4 +1,5 @@
 import { buildConnector, Client, errors, type Dispatcher } from 'undici';
+import { atEndOfTurn } from '../revocation/end-of-turn.ts';
 import { createConnectionPool, type ConnectionPool } from './transport/connection-pool.ts';
 import { TransportError } from './transport/transport-error.ts';
 
@@ -102,10 +103,18 @@ export function createUpstreamConnections(
   };
 }
 
+interface Told {
+  readonly resolve: (answer: UpstreamAnswer) => void;
+  readonly answer: UpstreamAnswer;
+}
+
 interface Ending {
   readonly resolve: (answer: UpstreamAnswer) => void;
   readonly fail: (error: unknown) => void;
 }
+
+/** All answers that came in one turn, so that what follows on them goes in step. */
+const tell = atEndOfTurn(({ resolve, answer }: Told) => resolve(answer));
 
 function exchange(
   pool: ConnectionPool,
@@ -141,7 +150,7 @@ function exchange(
         onResponseEnd() {
           signal.removeEventListener('abort', abort);
           pool.giveBack(connection);
-          resolve({ status, headers: received, body: joined(chunks) });
+          tell({ resolve, answer: { status, headers: received, body: joined(chunks) } });
         },
         onResponseError(_controller, error) {
           signal.removeEventListener('abort', abort);

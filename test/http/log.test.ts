@@ -5,6 +5,7 @@ import { connect, type AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { createFingerprint } from '../../src/tokens/fingerprint.ts';
 import { encodingsOf } from '../support/canaries.ts';
+import { eventually } from '../support/eventually.ts';
 import { adminRevoke, BY_TOKEN, BY_USER } from '../support/http/questions/admin-questions.ts';
 import { apiCall } from '../support/http/api-calls.ts';
 import { ask, type Question } from '../support/http/ask.ts';
@@ -43,6 +44,27 @@ describe('The log of a request', () => {
         },
       },
     ]);
+  });
+
+  test('is written once, and at once, for a caller who was gone before the request was begun', async () => {
+    const { app, events } = startService();
+    const server = createServer((request, response) => {
+      response.once('close', () => setImmediate(() => app(request, response)));
+      request.socket.destroy();
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+
+    const question = fetch(`http://127.0.0.1:${port}/logout`, { method: 'POST', body: JSON.stringify(BODY) });
+    await expect(question).rejects.toThrow('fetch failed');
+    await eventually(() => events.length > 0);
+
+    expect(events).toHaveLength(1);
+    expect(events[0]).toMatchObject({
+      name: 'requestServed',
+      fields: { status: 499, route: 'POST /logout' },
+    });
+    server.close();
   });
 
   test('has the code of a refusal, and no app client that the caller made up', async () => {

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { ServiceError } from '../../errors/service-error.ts';
 
+const ENDED_EARLY = 'The body ended early.';
+
 /**
  * Reads a body of at most `limitBytes`. One that announces more is refused before a byte of it is read.
  *
@@ -9,6 +11,7 @@ import { ServiceError } from '../../errors/service-error.ts';
 export function readBytes(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(limitBytes);
+    if (request.destroyed) throw new ServiceError('invalid-request', ENDED_EARLY);
     const chunks: Buffer[] = [];
     let sizeBytes = 0;
     const take = (chunk: Buffer) => {
@@ -24,11 +27,9 @@ export function readBytes(request: IncomingMessage, limitBytes: number): Promise
     request.once('end', () => resolve(joined(chunks)));
     request.once('close', () => {
       // Comes after every request; an error is made only for one that it cuts off, since its stack is dear.
-      if (!request.complete) reject(new ServiceError('invalid-request', 'The body ended early.'));
+      if (!request.complete) reject(new ServiceError('invalid-request', ENDED_EARLY));
     });
-    request.once('error', (cause) =>
-      reject(new ServiceError('invalid-request', 'The body ended early.', { cause })),
-    );
+    request.once('error', (cause) => reject(new ServiceError('invalid-request', ENDED_EARLY, { cause })));
   });
 }
 

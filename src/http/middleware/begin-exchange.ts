@@ -36,14 +36,16 @@ export function beginExchange(
     };
     setExchange(response, exchange);
     response.setHeader('X-Request-Id', exchange.requestId);
-    response.once('close', () => {
+    const tell = () => {
       const { requestId, route, clientAddress, trace } = exchange;
       const { operation, clientId, fingerprint, receiptId, adminId, code } = exchange;
       const durationMs = performance.now() - startedMs;
       const status = response.writableFinished ? response.statusCode : CALLER_GONE;
       const known = { operation, clientId, fingerprint, receiptId, adminId, code };
       telemetry.requestServed({ requestId, route, status, durationMs, clientAddress, trace, ...known });
-    });
+    };
+    if (response.closed) tell();
+    else response.once('close', tell);
     return exchange;
   };
 }

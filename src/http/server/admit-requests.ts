@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { ServiceError } from '../../errors/service-error.ts';
+import { atEndOfTurn } from '../../revocation/end-of-turn.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { errorFormatAt } from '../error-format.ts';
 import type { OriginPermission } from '../origin-permission.ts';
@@ -8,7 +9,7 @@ import { originForm, pathOf } from '../routing/request-path.ts';
 import { malformed, respondRaw, statusOf, type RawProblem } from './raw-problem.ts';
 import type { ServerSettings } from './server-settings.ts';
 import { createLoadShedding, type LoadSheddingOptions } from './shed-load.ts';
-import type { UnansweredRequests } from './unanswered-requests.ts';
+import type { UnansweredRequest, UnansweredRequests } from './unanswered-requests.ts';
 import { unusualRequest } from './unusual-request.ts';
 
 export interface AdmissionOptions extends LoadSheddingOptions {
@@ -50,6 +51,7 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
   const { handler, telemetry, settings, unanswered, permissionOf } = options;
   const isShed = createLoadShedding(options);
   const refused = new WeakSet<Socket>();
+  const handle = atEndOfTurn(({ request, response }: UnansweredRequest) => handler(request, response));
 
   const problemOf = (request: IncomingMessage): RawProblem | undefined => {
     if (unanswered.of(request.socket).length > settings.maxUnansweredRequests) return TOO_MANY_AT_ONCE;
@@ -70,7 +72,7 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
     if (problem !== undefined) return refuse(request, response, problem);
     // Node drops what was pipelined behind a request to upgrade, in the middle of the next request if need be.
     if (request.headers.upgrade !== undefined) response.setHeader('Connection', 'close');
-    handler(request, response);
+    handle({ request, response });
   });
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     if (!refused.has(request.socket)) refuse(request, response, UNKNOWN_EXPECTATION);
