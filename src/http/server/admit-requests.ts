@@ -6,6 +6,7 @@ import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { errorFormatAt } from '../error-format.ts';
 import type { OriginPermission } from '../origin-permission.ts';
 import { originForm, pathOf } from '../routing/request-path.ts';
+import { watchConnections } from './connections-coming.ts';
 import { malformed, respondRaw, statusOf, type RawProblem } from './raw-problem.ts';
 import type { ServerSettings } from './server-settings.ts';
 import { createLoadShedding, type LoadSheddingOptions } from './shed-load.ts';
@@ -51,7 +52,10 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
   const { handler, telemetry, settings, unanswered, permissionOf } = options;
   const isShed = createLoadShedding(options);
   const refused = new WeakSet<Socket>();
-  const handle = atEndOfTurn(({ request, response }: UnansweredRequest) => handler(request, response));
+  const handle = atEndOfTurn(
+    ({ request, response }: UnansweredRequest) => handler(request, response),
+    watchConnections(server),
+  );
 
   const problemOf = (request: IncomingMessage): RawProblem | undefined => {
     if (unanswered.of(request.socket).length > settings.maxUnansweredRequests) return TOO_MANY_AT_ONCE;
