@@ -15,14 +15,17 @@ export function createLineLogger(level: LogLevel, write: (line: string) => void)
   );
 }
 
-/** Now in ISO 8601, as part of a line, made once a millisecond. */
+/** Now in ISO 8601, as part of a line. The date is worked out once a second: it is dear. */
 function createTimestamp(): () => string {
-  let ofMs = Number.NaN;
-  let text = '';
+  let ofSecond = Number.NaN;
+  let untilSecond = '';
   return () => {
     const nowMs = Date.now();
-    if (nowMs !== ofMs) text = `,"time":"${new Date(nowMs).toISOString()}"`;
-    ofMs = nowMs;
-    return text;
+    const milliseconds = nowMs % 1000;
+    if (nowMs - milliseconds !== ofSecond) {
+      ofSecond = nowMs - milliseconds;
+      untilSecond = new Date(ofSecond).toISOString().slice(0, -'000Z'.length);
+    }
+    return `,"time":"${untilSecond}${String(milliseconds).padStart(3, '0')}Z"`;
   };
 }

@@ -14,7 +14,7 @@ export function parseJsonObject(text: string): object {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new ServiceError('invalid-request', 'The body must be a JSON object.');
   }
-  if (hasDuplicateNames(text)) {
+  if (!isPlain(text, value) && hasDuplicateNames(text)) {
     throw new ServiceError('invalid-request', 'The body has the same field twice.');
   }
   return value;
@@ -26,6 +26,22 @@ function parse(text: string): unknown {
   } catch {
     throw new ServiceError('invalid-request', 'The body is not valid JSON.');
   }
+}
+
+/**
+ * Whether every string in the text is a name or a value of this flat object, which leaves none for a name that occurred
+ * twice. Most bodies are that, and this is much cheaper to tell than the other.
+ */
+function isPlain(text: string, object: object): boolean {
+  let strings = 0;
+  for (const value of Object.values(object) as unknown[]) {
+    if (typeof value === 'object') return false;
+    strings += typeof value === 'string' ? 2 : 1;
+  }
+  if (text.includes('\\')) return false;
+  let quotes = 0;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) quotes += 1;
+  return quotes === 2 * strings;
 }
 
 function hasDuplicateNames(json: string): boolean {

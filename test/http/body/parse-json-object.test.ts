@@ -30,6 +30,24 @@ describe('A JSON body', () => {
     );
   });
 
+  test('is refused if a name is repeated in a flat object, whatever the values are', () => {
+    const value = fc.oneof(
+      fc.stringMatching(/^[\w .:{}[\]-]*$/),
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+    );
+    const name = fc.stringMatching(/^[\w:{}]*$/);
+    fc.assert(
+      fc.property(name, fc.array(fc.tuple(name, value)), value, value, (twice, others, first, second) => {
+        const members = [[twice, first], ...others, [twice, second]].map(
+          ([key, of]) => `${JSON.stringify(key)}:${JSON.stringify(of)}`,
+        );
+        expect(() => parseJsonObject(`{${members.join()}}`)).toThrow('twice');
+      }),
+    );
+  });
+
   test('T55 takes time in proportion to its length, also if it is made of quotes and backslashes', () => {
     const sizes = [20_000, 200_000];
     for (const size of sizes) {
