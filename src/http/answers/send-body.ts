@@ -6,8 +6,8 @@ import type { Response } from 'express';
  */
 export function sendBody(response: Response, status: number, mediaType: string, body: string): void {
   response.statusCode = status;
-  response.setHeader('Content-Type', mediaType);
-  response.setHeader('Content-Length', Buffer.byteLength(body));
+  response.setHeader('content-type', mediaType);
+  response.setHeader('content-length', Buffer.byteLength(body));
   response.end(body);
 }
 

@@ -28,8 +28,8 @@ export async function requireBudget(
 
 /** Says on the answer how a budget stands, after those that it says already, and refuses nothing. */
 export function showBudget(decision: LimitDecision, response: Response): void {
-  addItem(response, 'RateLimit-Policy', policyItem(decision));
-  addItem(response, 'RateLimit', limitItem(decision));
+  addItem(response, 'ratelimit-policy', policyItem(decision));
+  addItem(response, 'ratelimit', limitItem(decision));
 }
 
 /** Structured fields: a list of items is one header. */

@@ -35,7 +35,7 @@ export function beginExchange(
       describeError: errorFormatAt(path),
     };
     setExchange(response, exchange);
-    response.setHeader('X-Request-Id', exchange.requestId);
+    response.setHeader('x-request-id', exchange.requestId);
     const tell = () => {
       const { requestId, route, clientAddress, trace } = exchange;
       const { operation, clientId, fingerprint, receiptId, adminId, code } = exchange;

@@ -3,13 +3,16 @@ import { Socket } from 'node:net';
 import type { Response } from 'express';
 import helmet from 'helmet';
 
-/** Headers that every answer carries: helmet's, with the content policy of a service that serves no pages. */
+/**
+ * Headers that every answer carries: helmet's, with the content policy of a service that serves no pages. Their names are
+ * in lower case, as in HTTP/2, since Node would make each of them so for every answer.
+ */
 export function securityHeaders(): (response: Response) => void {
   const headers = [
     ...helmetHeaders(),
-    ['Cache-Control', 'no-store'],
-    ['Pragma', 'no-cache'],
-    ['Vary', 'Origin, Sec-Fetch-Site'],
+    ['cache-control', 'no-store'],
+    ['pragma', 'no-cache'],
+    ['vary', 'Origin, Sec-Fetch-Site'],
   ] as const;
   return (response) => {
     for (const [name, value] of headers) response.setHeader(name, value);
@@ -34,7 +37,7 @@ function helmetHeaders(): readonly (readonly [name: string, value: string])[] {
   const request = new IncomingMessage(new Socket());
   const response = Object.assign(new ServerResponse(request), {
     setHeader(name: string, value: unknown) {
-      headers.push([name, String(value)]);
+      headers.push([name.toLowerCase(), String(value)]);
       return response;
     },
   });
