@@ -96,8 +96,8 @@ export const serverVariables = defineVariables({
   },
   OVERLOAD_REQUESTS: {
     parse: integer(1, 1_000_000),
-    default: '512',
-    example: '512',
+    default: '1024',
+    example: '1024',
     sentence:
       'How many requests that change something may wait for the processor while it has no time to spare, above which further ones are answered 503 at once, so that those in work get done. What waits for Cognito does not count.',
   },
