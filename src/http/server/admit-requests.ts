@@ -22,12 +22,15 @@ export interface AdmissionOptions extends LoadSheddingOptions {
   readonly permissionOf: OriginPermission;
 }
 
+/** What is announced of a body is thrown away up to here, so that its connection may go on. */
+const DISCARDED_MAX_BYTES = 65_536;
+
 const OVERLOADED: RawProblem = {
   error: new ServiceError('overloaded', 'The service has more to do than it can. Try again in a moment.', {
     retryAfterSeconds: 1,
   }),
-  keepsConnection: true,
 };
+const OVERLOADED_FOR_NOW: RawProblem = { ...OVERLOADED, keepsConnection: true };
 
 const TOO_MANY_AT_ONCE: RawProblem = {
   error: new ServiceError(
@@ -46,7 +49,8 @@ const UNKNOWN_EXPECTATION: RawProblem = {
 /**
  * Hands requests on to the handler, but for those that no honest caller sends, for more at once on one connection
  * than honest callers need, and for what has to be shed. The connection of a refused request ends with its answer, and
- * what was pipelined after it is not carried out; that of one that is shed goes on, since a new one would cost more.
+ * what was pipelined after it is not carried out; that of one that is shed goes on, since a new one would cost more,
+ * unless so does the body that has to be thrown away.
  */
 export function admitRequests(server: Server, options: AdmissionOptions): void {
   const { handler, telemetry, settings, unanswered, permissionOf } = options;
@@ -59,12 +63,14 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
 
   const problemOf = (request: IncomingMessage): RawProblem | undefined => {
     if (unanswered.of(request.socket).length > settings.maxUnansweredRequests) return TOO_MANY_AT_ONCE;
-    return unusualRequest(request, settings.maxHeaders) ?? (isShed(request) ? OVERLOADED : undefined);
+    const unusual = unusualRequest(request, settings.maxHeaders);
+    if (unusual !== undefined || !isShed(request)) return unusual;
+    return hasShortBody(request) ? OVERLOADED_FOR_NOW : OVERLOADED;
   };
 
   const refuse = (request: IncomingMessage, response: ServerResponse, problem: RawProblem) => {
     if (problem.keepsConnection !== true) refused.add(request.socket);
-    if (problem === OVERLOADED) telemetry.requestShed();
+    if (problem.error === OVERLOADED.error) telemetry.requestShed();
     else telemetry.requestMalformed({ status: statusOf(problem) });
     const permission = permissionOf(request.headers.origin);
     respondRaw(response, problem, errorFormatAt(pathOf(originForm(request.url))), permission);
@@ -81,4 +87,9 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     if (!refused.has(request.socket)) refuse(request, response, UNKNOWN_EXPECTATION);
   });
+}
+
+function hasShortBody({ headers }: IncomingMessage): boolean {
+  const length = Number(headers['content-length'] ?? 0);
+  return headers['transfer-encoding'] === undefined && length <= DISCARDED_MAX_BYTES;
 }

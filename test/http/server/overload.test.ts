@@ -151,6 +151,19 @@ describe('under overload', () => {
       await endStreams();
     });
 
+    test('the connection ends where a long body, or one of unknown length, would have to be thrown away', async () => {
+      const url = await start({ overloadRequests: 1 });
+      const answerHeld = await hold(url, 1);
+      isBusy = true;
+      for (const header of ['Content-Length: 65537', 'Transfer-Encoding: chunked']) {
+        const post = `POST /logout HTTP/1.1\r\nHost: service\r\n${header}\r\n\r\n`;
+        const answer = await answerOf(openRaw(server.port, post));
+        expect(answer).toMatch(/^HTTP\/1\.1 503 /);
+        expect(answer).toContain('\r\nConnection: close\r\n');
+      }
+      await answerHeld();
+    });
+
     test('the connection of what was shed goes on, and what was pipelined behind it is carried out', async () => {
       const url = await start({ overloadRequests: 1 });
       const answerHeld = await hold(url, 1);
