@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { freePort } from '../test/support/free-port.ts';
-import { LOGOUT } from './servers/contestants.ts';
+import { LOGOUT, SERVICE_FLAGS } from './servers/contestants.ts';
 import { runWrk } from './load/run-wrk.ts';
 import { requestTemplate } from './load/request-template.ts';
 import { sharesOf, type CpuProfile } from './profile/shares-of.ts';
@@ -35,7 +35,13 @@ const upstream = await startUpstream(world.folder, 0, world.keys);
 const port = await freePort();
 const profiles = join(world.folder, 'profiles');
 const service = await startProgram({
-  command: onServerCore([process.execPath, '--cpu-prof', `--cpu-prof-dir=${profiles}`, 'src/main.ts']),
+  command: onServerCore([
+    process.execPath,
+    ...SERVICE_FLAGS,
+    '--cpu-prof',
+    `--cpu-prof-dir=${profiles}`,
+    'src/main.ts',
+  ]),
   environment: {
     ...serviceEnvironment({
       folder: world.folder,

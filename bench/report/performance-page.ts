@@ -39,12 +39,12 @@ It is also more code than the caches of the processor hold. What is read in one 
 step ([end-of-turn.ts](../src/revocation/end-of-turn.ts)), so that each step's code is fetched once for all of it. At 200 logouts a second
 nothing shares a turn, and the latency that the service adds is that of code that has to be fetched anew each time.
 
-- SQLite works in a thread of its own, on the same core here: about a third of a logout's time there is that thread's,
+- SQLite works in a thread of its own, on the same core here: more than a third of a logout's time there is that thread's,
   which writes an order, its end and two events into tables and their indexes.
 - Of 1,000 in flight each keeps its token in memory for as long as it takes, at several places; what is in memory for that
   long is moved by the collection of young objects, and a core that is busy answers later than the ideal has it.
 - In the overload up to 8,000 connections are opened in five seconds. libuv accepts one in each turn of the event loop, and to
-  accept one costs about as much as a logout; what waits too long to be accepted is dropped by the system, and tried again by
+  accept one is dear; what waits too long to be accepted is dropped by the system, and tried again by
   the caller's after one, three and seven seconds, which is what the slowest accepted logouts show. The service accepts before it
   works ([connections-coming.ts](../src/http/server/connections-coming.ts)), which is not enough for so many. Behind a load
   balancer, which keeps its connections, this does not come up.

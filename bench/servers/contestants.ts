@@ -43,15 +43,14 @@ export type ContestantName =
   | 'feed'
   | 'empty';
 
-/** As the image starts it. */
-const SERVICE_COMMAND = [
-  process.execPath,
+/** With these the image starts the service. */
+export const SERVICE_FLAGS = [
   '--min-semi-space-size=16',
   '--max-semi-space-size=16',
   '--disable-proto=delete',
   '--report-exclude-env',
-  'dist/bundle/main.js',
-];
+] as const;
+const SERVICE_COMMAND = [process.execPath, ...SERVICE_FLAGS, 'dist/bundle/main.js'];
 
 const REFRESH_TOKEN = refreshTokenTemplate();
 export const LOGOUT: RequestShape = {
