@@ -52,6 +52,14 @@ describe('a caller who leaves', () => {
     expect(linesOf('left-in-the-middle').join('\n')).not.toContain('"level":"error"');
   });
 
+  test('F43: at once, together with many others, has their session ended all the same', async () => {
+    const logouts = Array.from({ length: 40 }, (_, number) => logoutBytes(`left-at-once-${number}`));
+    for (const { head, body } of logouts) openRaw(port(), head + body).end();
+    await eventually(() =>
+      logouts.every(({ refreshToken }) => service.fake.refreshTokenState(refreshToken) !== 'live'),
+    );
+  });
+
   test('F43: before the answer has their session ended all the same', async () => {
     const { head, body, refreshToken } = logoutBytes('left-before-the-answer');
     const before = revocations();

@@ -11,7 +11,7 @@ const ENDED_EARLY = 'The body ended early.';
 export function readBytes(request: IncomingMessage, limitBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     if (Number(request.headers['content-length'] ?? 0) > limitBytes) throw tooLarge(limitBytes);
-    if (request.destroyed) throw new ServiceError('invalid-request', ENDED_EARLY);
+    if (request.destroyed) return resolve(receivedBefore(request, limitBytes));
     const chunks: Buffer[] = [];
     let sizeBytes = 0;
     const take = (chunk: Buffer) => {
@@ -31,6 +31,14 @@ export function readBytes(request: IncomingMessage, limitBytes: number): Promise
     });
     request.once('error', (cause) => reject(new ServiceError('invalid-request', ENDED_EARLY, { cause })));
   });
+}
+
+/** The body of a caller who is gone, if all of it had come before. */
+function receivedBefore(request: IncomingMessage, limitBytes: number): Buffer {
+  if (!request.complete) throw new ServiceError('invalid-request', ENDED_EARLY);
+  const body = (request.read() ?? Buffer.alloc(0)) as Buffer;
+  if (body.length > limitBytes) throw tooLarge(limitBytes);
+  return body;
 }
 
 /** Most bodies come in one piece, which need not be copied. */
