@@ -58,6 +58,7 @@ describe('The log of a request', () => {
     const question = fetch(`http://127.0.0.1:${port}/logout`, { method: 'POST', body: JSON.stringify(BODY) });
     await expect(question).rejects.toThrow('fetch failed');
     await eventually(() => events.length > 0);
+    await new Promise(setImmediate);
 
     expect(events).toHaveLength(1);
     expect(events[0]).toMatchObject({

@@ -8,6 +8,7 @@ import { setExchange, type Exchange } from '../exchange.ts';
 import { pathOf } from '../routing/request-path.ts';
 import { createRouteTable } from '../routing/route-table.ts';
 import type { Route } from '../routing/route.ts';
+import { arrivedMs } from '../server/born-messages.ts';
 
 /** Shorter than the secret of an app client, so that one in the wrong header is neither echoed nor logged. */
 const REQUEST_ID = /^[A-Za-z0-9-]{8,48}$/;
@@ -25,7 +26,7 @@ export function beginExchange(
   const { labelOf } = createRouteTable(routes);
   const traceContextOf = createTraceContextOf();
   return (request, response) => {
-    const startedMs = performance.now();
+    const startedMs = arrivedMs(request);
     const path = pathOf(request.url);
     const exchange: Exchange = {
       requestId: requestIdFrom(oneHeader(request.headers['x-request-id'])),
