@@ -30,7 +30,7 @@ const OVERLOADED: RawProblem = {
     retryAfterSeconds: 1,
   }),
 };
-const OVERLOADED_FOR_NOW: RawProblem = { ...OVERLOADED, keepsConnection: true };
+const OVERLOADED_GOING_ON: RawProblem = { ...OVERLOADED, keepsConnection: true };
 
 const TOO_MANY_AT_ONCE: RawProblem = {
   error: new ServiceError(
@@ -65,7 +65,7 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
     if (unanswered.of(request.socket).length > settings.maxUnansweredRequests) return TOO_MANY_AT_ONCE;
     const unusual = unusualRequest(request, settings.maxHeaders);
     if (unusual !== undefined || !isShed(request)) return unusual;
-    return hasShortBody(request) ? OVERLOADED_FOR_NOW : OVERLOADED;
+    return mayGoOn(request) ? OVERLOADED_GOING_ON : OVERLOADED;
   };
 
   const refuse = (request: IncomingMessage, response: ServerResponse, problem: RawProblem) => {
@@ -89,7 +89,9 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
   });
 }
 
-function hasShortBody({ headers }: IncomingMessage): boolean {
-  const length = Number(headers['content-length'] ?? 0);
-  return headers['transfer-encoding'] === undefined && length <= DISCARDED_MAX_BYTES;
+/** Whether a connection can be kept after a request of which nothing was read. */
+function mayGoOn({ headers }: IncomingMessage): boolean {
+  // Behind a request to upgrade, Node reads on in the middle of the next one.
+  if (headers.upgrade !== undefined || headers['transfer-encoding'] !== undefined) return false;
+  return Number(headers['content-length'] ?? 0) <= DISCARDED_MAX_BYTES;
 }

@@ -4,8 +4,8 @@ const LASTS_MIN_MS = 10;
 const LASTS_MAX_MS = 100;
 
 /**
- * Makes the question whether connections are still coming in, to be asked once at the end of each turn of the event
- * loop. libuv accepts one in each: while turns are long, further ones would wait for seconds, unseen, and be dropped by
+ * Makes the question whether connections have come in since it was asked last, to be asked at the end of a turn of the
+ * event loop. libuv accepts one in each: while turns are long, further ones would wait for seconds, unseen, and be dropped by
  * the system in the end. Says yes for as long at a time, at most, as it was not asked before, which is the time that
  * work took, or for 10 ms: so that neither keeps the other waiting.
  *

@@ -19,8 +19,8 @@ export interface ServerSettings {
   /** Delay of the event loop above which requests are answered 503 `overloaded`. */
   readonly overloadDelayMs: number;
   /**
-   * How many requests that may change something may wait for this process while it is busy, above which more of them are
-   * answered 503 `overloaded`.
+   * How many requests that may change something may be in work while the process is busy: further ones are answered 503
+   * `overloaded`.
    */
   readonly overloadRequests: number;
 }

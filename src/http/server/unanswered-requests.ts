@@ -10,7 +10,10 @@ export interface UnansweredRequest {
 export interface UnansweredRequests {
   /** Those of a connection: several if it pipelines, or does not read. */
   of(socket: Duplex): readonly UnansweredRequest[];
-  /** How many of all connections may change something. Streams that are read for hours are not among them. */
+  /**
+   * How many of all connections may change something and have been received as a whole: neither streams that are read for
+   * hours are among them, nor bodies that trickle in.
+   */
   changing(): number;
 }
 
@@ -23,6 +26,11 @@ export function mayChange({ method = '' }: IncomingMessage): boolean {
   return !SAFE_METHODS.has(method);
 }
 
+/** RFC 9112 section 6 */
+function announcesBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+}
+
 /** Watches a server from now on. */
 export function trackUnansweredRequests(server: Server): UnansweredRequests {
   const bySocket = new WeakMap<Duplex, UnansweredRequest[]>();
@@ -31,10 +39,19 @@ export function trackUnansweredRequests(server: Server): UnansweredRequests {
     let ofSocket = bySocket.get(request.socket);
     if (ofSocket === undefined) bySocket.set(request.socket, (ofSocket = []));
     ofSocket.push({ request, response });
-    const counts = mayChange(request) ? 1 : 0;
-    changing += counts;
+    let counts = 0;
+    const count = () => {
+      if (response.closed) return;
+      counts = 1;
+      changing += counts;
+    };
+    if (mayChange(request)) {
+      if (announcesBody(request)) request.once('end', count);
+      else process.nextTick(count);
+    }
     response.once('close', () => {
       changing -= counts;
+      counts = 0;
       ofSocket.splice(
         ofSocket.findIndex((unanswered) => unanswered.response === response),
         1,

@@ -56,9 +56,11 @@ test('there are never more connections than allowed, and calls that wait for one
   const connections = connect(40);
   const answers = Array.from({ length: 100 }, () => ask(connections, upstream.url));
   await eventually(() => upstream.held.length === 40);
+  expect(connections.inUse()).toBe(40);
   const answering = setInterval(upstream.answerAll, 1);
   await Promise.all(answers);
   clearInterval(answering);
+  expect(connections.inUse()).toBe(0);
   expect(upstream.connections()).toBe(40);
 });
 

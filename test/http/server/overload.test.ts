@@ -133,10 +133,11 @@ describe('under overload', () => {
         expect((await fetch(url + path)).status).toBe(200);
       }
       expect((await fetch(`${url}/logout`, { method: 'OPTIONS' })).status).toBe(200);
+      expect((await fetch(`${url}/authorize/orders`, { method: 'POST' })).status).toBe(200);
       await answerHeld();
     });
 
-    test('what waits for the upstream does not count, nor what reads a stream', async () => {
+    test('what waits for the upstream does not count, nor what trickles in, nor what reads a stream', async () => {
       const url = await start({ overloadRequests: 2 });
       const answerHeld = await hold(url, 3);
       isBusy = true;
@@ -146,6 +147,12 @@ describe('under overload', () => {
       await answerHeld();
       held.length = 0;
       upstreamCalls = 0;
+      for (let uploads = 0; uploads < 3; uploads += 1) {
+        openRaw(server.port, 'POST /hold HTTP/1.1\r\nHost: service\r\nContent-Length: 2\r\n\r\n{');
+      }
+      await eventually(() => held.length === 3);
+      expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(200);
+      held.length = 0;
       const endStreams = await hold(url, 3, 'GET');
       expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(200);
       await endStreams();
@@ -161,6 +168,20 @@ describe('under overload', () => {
         expect(answer).toMatch(/^HTTP\/1\.1 503 /);
         expect(answer).toContain('\r\nConnection: close\r\n');
       }
+      await answerHeld();
+    });
+
+    test('nothing that stands behind a request to upgrade is read as a request', async () => {
+      const url = await start({ overloadRequests: 1 });
+      const answerHeld = await hold(url, 1);
+      isBusy = true;
+      const upgrade =
+        'POST /up HTTP/1.1\r\nHost: service\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+      const hidden = 'GET /hidden HTTP/1.1\r\nHost: service\r\nConnection: close\r\n\r\n';
+      const victim = `POST /victim HTTP/1.1\r\nHost: service\r\nContent-Length: ${hidden.length}\r\n\r\n${hidden}`;
+      const text = await answerOf(openRaw(server.port, upgrade + victim));
+      expect([...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status)).toEqual(['503']);
+      expect(handled).toBe(1);
       await answerHeld();
     });
 
