@@ -46,8 +46,8 @@ nothing shares a turn, and the latency that the service adds is that of code tha
 - In the overload up to 8,000 connections are opened in five seconds. libuv accepts one in each turn of the event loop, and to
   accept one is dear; what waits too long to be accepted is dropped by the system, and tried again by
   the caller's system after one, three and seven seconds, which is what the slowest accepted logouts show. The service accepts before it
-  works ([connections-coming.ts](../src/http/server/connections-coming.ts)), which is not enough for so many. Behind a load
-  balancer, which keeps its connections, this does not come up.
+  works ([connections-coming.ts](../src/http/server/connections-coming.ts)), which is not enough for so many. A load that
+  keeps its connections, as a load balancer does, was not measured.
 - The peak of 9,900 in flight depends on how many are let in before the rest is refused, so that it differs from round to
   round, downwards too.`;
 

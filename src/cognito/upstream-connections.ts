@@ -103,14 +103,13 @@ export function createUpstreamConnections(
   };
 }
 
-interface Told {
-  readonly resolve: (answer: UpstreamAnswer) => void;
-  readonly answer: UpstreamAnswer;
-}
-
 interface Ending {
   readonly resolve: (answer: UpstreamAnswer) => void;
   readonly fail: (error: unknown) => void;
+}
+
+interface Told extends Pick<Ending, 'resolve'> {
+  readonly answer: UpstreamAnswer;
 }
 
 /** All answers that came in one turn, so that what follows on them goes in step. */

@@ -35,6 +35,7 @@ refusesEach([
     /digits only/,
   ),
   wrong('overload at once', { OVERLOAD_DELAY_MS: '0' }, 'OVERLOAD_DELAY_MS', /50 to 60000/),
+  wrong('no request at all', { OVERLOAD_REQUESTS: '0' }, 'OVERLOAD_REQUESTS', /1 to 1000000/),
   wrong(
     'a drain that outlasts the shutdown',
     { DRAIN_DELAY_MS: '25000' },

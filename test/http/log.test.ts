@@ -46,6 +46,28 @@ describe('The log of a request', () => {
     ]);
   });
 
+  test('has in its duration what the request waited for before its turn came', async () => {
+    const { app, events } = startService();
+    let waitedMs = 0;
+    const server = createServer(app.messages, (request, response) => {
+      const fromMs = performance.now();
+      setTimeout(() => {
+        waitedMs = performance.now() - fromMs;
+        app(request, response);
+      }, 20);
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+
+    await fetch(`http://127.0.0.1:${port}/livez`, { headers: { connection: 'close' } });
+    await eventually(() => events.length > 0);
+    server.close();
+
+    const [{ fields } = { fields: {} }] = events;
+    expect(fields).toHaveProperty('durationMs', expect.any(Number));
+    expect((fields as { readonly durationMs: number }).durationMs).toBeGreaterThanOrEqual(waitedMs);
+  });
+
   test('is written once, and at once, for a caller who was gone before the request was begun', async () => {
     const { app, events } = startService();
     const server = createServer((request, response) => {

@@ -99,7 +99,7 @@ export const serverVariables = defineVariables({
     default: '1024',
     example: '1024',
     sentence:
-      'How many POST and DELETE requests may be in work while the processor has no time to spare, above which further ones are answered 503 at once, so that those in work get done. What is being asked of Cognito does not count.',
+      'How many POST and DELETE requests may be in work while the processor has no time to spare: further ones are answered 503 at once, so that those in work get done. What is being asked of Cognito does not count.',
   },
   DRAIN_DELAY_MS: {
     parse: integer(0, 600_000),

@@ -39,19 +39,18 @@ export function trackUnansweredRequests(server: Server): UnansweredRequests {
     let ofSocket = bySocket.get(request.socket);
     if (ofSocket === undefined) bySocket.set(request.socket, (ofSocket = []));
     ofSocket.push({ request, response });
-    let counts = 0;
+    let isCounted = false;
     const count = () => {
       if (response.closed) return;
-      counts = 1;
-      changing += counts;
+      isCounted = true;
+      changing += 1;
     };
     if (mayChange(request)) {
       if (announcesBody(request)) request.once('end', count);
       else process.nextTick(count);
     }
     response.once('close', () => {
-      changing -= counts;
-      counts = 0;
+      if (isCounted) changing -= 1;
       ofSocket.splice(
         ofSocket.findIndex((unanswered) => unanswered.response === response),
         1,

@@ -1,6 +1,5 @@
-import type { RequestListener } from 'node:http';
 import type { AppDependencies, HttpSettings } from '../../../src/http/app-dependencies.ts';
-import { createApp } from '../../../src/http/create-app.ts';
+import { createApp, type App } from '../../../src/http/create-app.ts';
 import type { AppClientProfile } from '../../../src/revocation/app-client-profile.ts';
 import { createFeedStreams } from '../../../src/http/feed/feed-streams.ts';
 import { createSignedFeed } from '../../../src/revocation/feed/signed-feed.ts';
@@ -48,7 +47,7 @@ import {
 import { memoryStorage } from '../storage/memory-storage.ts';
 
 export interface TestService {
-  readonly app: RequestListener;
+  readonly app: App;
   readonly cognito: CognitoInMemory;
   readonly events: readonly RecordedEvent[];
   readonly denials: Denials;
