@@ -17,7 +17,16 @@ export interface BenchOptions {
   readonly printsJson: boolean;
 }
 
-const SCENARIOS = ['at-once', 'after-20-ms', 'in-flight', 'overload', 'start', 'memory', 'guard'] as const;
+const SCENARIOS = [
+  'at-once',
+  'after-20-ms',
+  'in-flight',
+  'overload',
+  'overload-own-connections',
+  'start',
+  'memory',
+  'guard',
+] as const;
 const SHORT_SCENARIOS = ['at-once', 'after-20-ms', 'in-flight', 'overload', 'start'] as const;
 const SHORT_SERVERS: readonly ContestantName[] = [
   'naive-express',

@@ -7,6 +7,8 @@ export type OnAnswer = (status: number) => void;
 export interface ConnectionPool {
   /** Sends a request on an idle connection or on a new one; waits for one where there are as many as may be. */
   send(request: Buffer, onAnswer: OnAnswer): void;
+  /** Sends a request on a new connection, whatever else is idle. */
+  sendOnNew(request: Buffer, onAnswer: OnAnswer): void;
   close(): void;
 }
 
@@ -63,6 +65,7 @@ export function createConnectionPool(port: number, connectionsMax: number): Conn
       if (connection === undefined) waiting.push({ request, onAnswer });
       else sendOn(connection, request, onAnswer);
     },
+    sendOnNew: (request, onAnswer) => sendOn(openConnection(), request, onAnswer),
     close: () => {
       isClosed = true;
       for (const connection of open) {

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { closedLoop, type ClosedLoopOptions } from './closed-loop.ts';
 import { createConnectionPool } from './connection-pool.ts';
+import { openConnections } from './open-connections.ts';
 import { openLoop, type OpenLoopOptions } from './open-loop.ts';
 import { createRequestMaker } from './request-maker.ts';
 
@@ -11,6 +12,8 @@ export interface LoadOrder {
   readonly templateFile: string;
   readonly accessTokensFile?: string | undefined;
   readonly connectionsMax: number;
+  /** How many of them are opened, and used once each, before the load begins: none unless given. */
+  readonly connectionsKept?: number;
   readonly openLoop?: OpenLoopOptions;
   readonly closedLoop?: ClosedLoopOptions;
 }
@@ -20,6 +23,7 @@ const accessTokens =
   order.accessTokensFile === undefined ? [] : readFileSync(order.accessTokensFile, 'utf8').trim().split('\n');
 const makeRequest = createRequestMaker(readFileSync(order.templateFile, 'latin1'), accessTokens);
 const pool = createConnectionPool(order.port, order.connectionsMax);
+await openConnections(pool, makeRequest, order.connectionsKept ?? 0);
 const answers =
   order.openLoop === undefined
     ? order.closedLoop && (await closedLoop(pool, makeRequest, order.closedLoop))

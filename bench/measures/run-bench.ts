@@ -7,7 +7,7 @@ import { measureAtOnce } from './at-once.ts';
 import { measureGuard } from './guard.ts';
 import { measureInFlight } from './in-flight.ts';
 import { measureMemory } from './memory.ts';
-import { measureOverload } from './overload.ts';
+import { KEPT_CONNECTIONS, measureOverload, OWN_CONNECTIONS } from './overload.ts';
 import type { Results, ScenarioName } from './samples.ts';
 import type { Bench } from './scenario.ts';
 import { measureSoak } from './soak.ts';
@@ -18,7 +18,8 @@ const MEASURES: Readonly<Record<Exclude<ScenarioName, 'soak'>, (bench: Bench) =>
   'at-once': measureAtOnce,
   'after-20-ms': measureAfter20Ms,
   'in-flight': measureInFlight,
-  overload: measureOverload,
+  overload: (bench) => measureOverload(bench, KEPT_CONNECTIONS),
+  'overload-own-connections': (bench) => measureOverload(bench, OWN_CONNECTIONS),
   memory: measureMemory,
 };
 

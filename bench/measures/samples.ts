@@ -1,6 +1,14 @@
 import type { ContestantName } from '../servers/contestants.ts';
 
-export type ScenarioName = 'at-once' | 'after-20-ms' | 'in-flight' | 'overload' | 'start' | 'memory' | 'soak';
+export type ScenarioName =
+  | 'at-once'
+  | 'after-20-ms'
+  | 'in-flight'
+  | 'overload'
+  | 'overload-own-connections'
+  | 'start'
+  | 'memory'
+  | 'soak';
 
 /** `direct` is the upstream, asked without a server between. */
 export type Measured = ContestantName | 'direct';

@@ -100,14 +100,14 @@ export const GOALS: readonly Goal[] = [
     valuesIn: valueOf('in-flight', 'stateless', 'partOfIdeal'),
   },
   {
-    measure: 'twice the capacity offered: goodput ÷ capacity',
+    measure: 'twice the capacity offered over kept connections: goodput ÷ capacity',
     better: 'more',
     pass: 0.8,
     goal: 0.95,
     valuesIn: valueOf('overload', 'stateless', 'goodput'),
   },
   {
-    measure: 'twice the capacity offered: accepted p99 ÷ upstream latency',
+    measure: 'twice the capacity offered over kept connections: accepted p99 ÷ upstream latency',
     better: 'less',
     pass: 10,
     goal: 4,

@@ -43,13 +43,23 @@ nothing shares a turn, and the latency that the service adds is that of code tha
   which writes an order, its end and two events into tables and their indexes.
 - Of 1,000 in flight each keeps its token in memory for as long as it takes, at several places; what is in memory for that
   long is moved by the collection of young objects, and a core that is busy answers later than the ideal has it.
-- In the overload up to 8,000 connections are opened in five seconds. libuv accepts one in each turn of the event loop, and to
-  accept one is dear; what waits too long to be accepted is dropped by the system, and tried again by
+- Where callers open connections of their own in an overload, these are up to 8,000 in five seconds. libuv accepts one in
+  each turn of the event loop, and to accept one is dear; what waits too long to be accepted is dropped by the system, and tried again by
   the caller's system after one, three and seven seconds, which is what the slowest accepted logouts show. The service accepts before it
-  works ([connections-coming.ts](../src/http/server/connections-coming.ts)), which is not enough for so many. A load that
-  keeps its connections, as a load balancer does, was not measured.
+  works ([connections-coming.ts](../src/http/server/connections-coming.ts)), which is not enough for so many. A load balancer
+  in front keeps them from it.
 - The peak of 9,900 in flight depends on how many are let in before the rest is refused, so that it differs from round to
   round, downwards too.`;
+
+const OVERLOAD = `Logouts come at a constant rate, twice what the server answered over 512 connections just before. Each is measured
+from the moment at which it was to be sent, so that one that had to wait in front of the server is as late as its caller has it.`;
+
+const OVERLOAD_KEPT = `**The lines above are judged by this.** The load keeps 1,024 connections, as a load balancer in front
+does (Envoy keeps so many to one service unless told otherwise). All have been used before, none is added, and what comes while
+all are in use waits for one: what is measured is the server.`;
+
+const OVERLOAD_OWN = `The same without anything in between: where no connection is idle, one more is opened, up to 8,000. What is
+measured is mostly how the system queues connections and tries them again. No line above is judged by this.`;
 
 const INTRODUCTION = `<!-- Made by \`npm run bench\` (\`npm run docs\` writes it anew from bench/results): change it in bench/report. -->
 
@@ -114,19 +124,28 @@ ${goalTable(report)}
 function servers(report: Report): string {
   const plots = Object.keys(plotsOf(report));
   const plot = (file: string) => (plots.includes(file) ? `![](images/${file})\n` : '');
-  const section = (title: string, name: keyof typeof SERVER_TABLES, file = '') => {
+  const section = (title: string, name: keyof typeof SERVER_TABLES, before = '') => {
     const table = serverTable(report, SERVER_TABLES[name]);
-    return table === undefined ? [] : [`### ${title}\n`, plot(file), table, ''];
+    return table === undefined ? [] : [`### ${title}\n`, before, table, ''];
   };
   return [
     '## Beside others\n',
-    ...section('What a logout costs', 'cost', 'performance-cpu.svg'),
+    ...section('What a logout costs', 'cost', plot('performance-cpu.svg')),
     ...section('How long it takes, in milliseconds', 'latency'),
     ...section('Resident memory, in megabytes', 'resident'),
-    ...section('An upstream that answers after 20 ms', 'distant', 'performance-p99.svg'),
+    ...section('An upstream that answers after 20 ms', 'distant', plot('performance-p99.svg')),
     ...section('1,000 logouts in flight, an upstream that answers after 500 ms', 'inFlight'),
-    ...section('Twice as much as it can do, an upstream that answers after 20 ms', 'overload'),
-    ...section('Start to first logout', 'start', 'performance-start.svg'),
+    ...section(
+      'Twice as much as it can do, over kept connections, an upstream that answers after 20 ms',
+      'overload',
+      `${OVERLOAD}\n\n${OVERLOAD_KEPT}\n`,
+    ),
+    ...section(
+      'Twice as much as it can do, from callers who open connections of their own',
+      'overloadOwnConnections',
+      `${OVERLOAD_OWN}\n`,
+    ),
+    ...section('Start to first logout', 'start', plot('performance-start.svg')),
     ...section(
       '9,900 logouts in flight, an upstream that answers after 1,000 ms: resident megabytes',
       'memory',

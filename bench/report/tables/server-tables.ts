@@ -15,6 +15,15 @@ interface ServerTable {
   readonly ratioOf?: string;
 }
 
+const OVERLOAD_COLUMNS: readonly Column[] = [
+  ['capacity, logouts/s', 'capacityPerSecond'],
+  ['goodput ÷ capacity', 'goodput'],
+  ['accepted p50; p99 ms', 'acceptedP50Ms', 'acceptedP99Ms'],
+  ['refused p99 ms', 'refusedP99Ms'],
+  ['part refused', 'partRefused'],
+  ['part without an answer', 'partBroken'],
+];
+
 export const SERVER_TABLES = {
   cost: {
     scenario: 'at-once',
@@ -65,17 +74,8 @@ export const SERVER_TABLES = {
       ['not answered with 200', 'refused'],
     ],
   },
-  overload: {
-    scenario: 'overload',
-    columns: [
-      ['capacity, logouts/s', 'capacityPerSecond'],
-      ['goodput ÷ capacity', 'goodput'],
-      ['accepted p50; p99 ms', 'acceptedP50Ms', 'acceptedP99Ms'],
-      ['refused p99 ms', 'refusedP99Ms'],
-      ['part refused', 'partRefused'],
-      ['part without an answer', 'partBroken'],
-    ],
-  },
+  overload: { scenario: 'overload', columns: OVERLOAD_COLUMNS },
+  overloadOwnConnections: { scenario: 'overload-own-connections', columns: OVERLOAD_COLUMNS },
   start: {
     scenario: 'start',
     columns: [['start to first logout, ms', 'firstLogoutMs']],
