@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createAcceptOrder, LATE, type AcceptOrderDependencies } from './tries/accept-order.ts';
 import { answerFor, answerForKnown } from './answer-for.ts';
 import type { EndSessionCommand, RequestContext } from './command.ts';
@@ -9,6 +8,7 @@ import { createFirstTry, isKeptBy, STORE_PATIENCE_MS, type Tried } from './tries
 import { inTime } from './tries/in-time.ts';
 import type { AuditTrail } from './ports/audit-trail.ts';
 import type { Receipt } from './receipt.ts';
+import { newReceiptId } from './receipt-id.ts';
 import type { Random } from './tries/retry-delay.ts';
 import type { TryInTimeDependencies } from './tries/try-in-time.ts';
 
@@ -42,7 +42,7 @@ export function createEndSession(dependencies: EndSessionDependencies): EndSessi
   const trying = new Map<string, Promise<Tried>>();
 
   return async (command, context) => {
-    const receiptId = randomUUID();
+    const receiptId = newReceiptId(clock.nowMs());
     const restMs = restOf(upstreamDeadlineMs);
     const denial = denyAccess(command);
     const accepting = accept(command, context, receiptId);
