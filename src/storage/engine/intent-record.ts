@@ -57,7 +57,12 @@ export function expiredIntent(record: IntentRecord): ExpiredIntent {
   };
 }
 
-export function storedRequest(record: IntentRecord) {
+export type StoredRequestRecord = Pick<
+  IntentRecord,
+  'receipt_id' | 'user_pool_id' | 'client_id' | 'request' | 'attempts'
+>;
+
+export function storedRequest(record: StoredRequestRecord) {
   return {
     receiptId: record.receipt_id,
     userPoolId: record.user_pool_id,

@@ -4,8 +4,10 @@ import { dirname } from 'node:path';
 /** The room that is left on the file system of the database. */
 export interface DiskSpace {
   freeBytes(): number;
-  /** Whether too little is left to go on storing for those who proved nothing. */
+  /** Whether too little is left to go on storing for those who proved nothing; looked at once for each transaction. */
   isLow(): boolean;
+  /** A transaction begins: what one of them writes is little beside what is to be left. */
+  lookAnew(): void;
 }
 
 export function createDiskSpace(databasePath: string, floorBytes: number): DiskSpace {
@@ -14,5 +16,10 @@ export function createDiskSpace(databasePath: string, floorBytes: number): DiskS
     const { bavail, bsize } = statfsSync(directory);
     return bavail * bsize;
   };
-  return { freeBytes, isLow: () => freeBytes() < floorBytes };
+  let seen: boolean | undefined;
+  return {
+    freeBytes,
+    isLow: () => (seen ??= freeBytes() < floorBytes),
+    lookAnew: () => void (seen = undefined),
+  };
 }

@@ -55,6 +55,7 @@ export function createSqliteDatabase(
 
   const runBatch = db.transaction((calls: readonly OperationCall[]) => {
     const ledger = createTransactionLedger();
+    disk.lookAnew();
     const results = calls.map((call) => runCall(call, ledger));
     writeLedger(ledger);
     return results;

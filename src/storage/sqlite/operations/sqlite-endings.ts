@@ -1,18 +1,27 @@
 import type { Database } from 'better-sqlite3';
 import type { FinalOutcome } from '../../../revocation/intents/intent.ts';
 import { finalEvent } from '../../audit/audit-event.ts';
-import { expiredIntent, storedRequest, type IntentRecord } from '../../engine/intent-record.ts';
+import {
+  expiredIntent,
+  storedRequest,
+  type IntentRecord,
+  type StoredRequestRecord,
+} from '../../engine/intent-record.ts';
 import { WAIT_MAX_MS } from '../../engine/operations.ts';
 import type { TransactionLedger } from '../../engine/transaction-ledger.ts';
 import type { SqliteOperationsFor } from './sqlite-operation.ts';
 import { createParkedSearch } from './sqlite-parked.ts';
 
+/** What has to be known of an intent to end it. Each column that is read takes its time. */
+type EndingRecord = StoredRequestRecord & Pick<IntentRecord, 'number' | 'lane' | 'kid' | 'sealed_bytes'>;
+
 /** Ending intents. */
 export function createSqliteEndings(db: Database): SqliteOperationsFor<'settle' | 'dropParked' | 'expire'> {
   const finish = createFinish(db);
   const parked = createParkedSearch(db);
-  const held = db.prepare<[string, string], IntentRecord>(
-    'SELECT * FROM intents WHERE intent_id = ? AND lease_id = ? AND outcome IS NULL',
+  const held = db.prepare<[string, string], EndingRecord>(
+    `SELECT number, receipt_id, user_pool_id, client_id, request, lane, attempts, kid, sealed_bytes FROM intents
+     WHERE intent_id = ? AND lease_id = ? AND outcome IS NULL`,
   );
   const expired = db.prepare<[{ nowMs: number; latestMs: number; max: number }], IntentRecord>(
     `SELECT * FROM intents WHERE outcome IS NULL AND expires_at_ms <= @nowMs
@@ -40,21 +49,21 @@ export function createSqliteEndings(db: Database): SqliteOperationsFor<'settle' 
 }
 
 function createFinish(db: Database) {
-  const settleIntent = db.prepare<[Record<string, string | number>]>(
-    `UPDATE intents SET outcome = @outcome, settled_at_ms = @nowMs, answers_until_ms = @answersUntilMs,
-       due_at_ms = NULL, lease_id = NULL, parked_cause = NULL, kid = NULL WHERE number = @number`,
+  const settleIntent = db.prepare<[string, number, number, number]>(
+    `UPDATE intents SET outcome = ?, settled_at_ms = ?, answers_until_ms = ?,
+       due_at_ms = NULL, lease_id = NULL, parked_cause = NULL, kid = NULL WHERE number = ?`,
   );
   const deleteOrder = db.prepare<[number]>('DELETE FROM sealed_orders WHERE number = ?');
 
   return (
-    record: IntentRecord,
+    record: EndingRecord,
     outcome: FinalOutcome,
     answersUntilMs: number,
     nowMs: number,
     ledger: TransactionLedger,
   ): void => {
     const { number, lane, kid, sealed_bytes } = record;
-    settleIntent.run({ number, outcome: JSON.stringify(outcome), nowMs, answersUntilMs });
+    settleIntent.run(JSON.stringify(outcome), nowMs, answersUntilMs, number);
     deleteOrder.run(number);
     ledger.count({ lane, kid: kid ?? '', intents: -1, bytes: -sealed_bytes });
     ledger.tell(nowMs, finalEvent(storedRequest(record), outcome));

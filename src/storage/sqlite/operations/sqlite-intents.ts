@@ -53,23 +53,23 @@ function answers(record: IntentRecord, nowMs: number): boolean {
 }
 
 function createInsert(db: Database) {
-  const insertIntent = db.prepare<[Record<string, string | number | null>]>(
+  const insertIntent = db.prepare<(string | number | null)[]>(
     `INSERT INTO intents (intent_id, receipt_id, user_pool_id, client_id, request, lane, accepted_at_ms, expires_at_ms,
        due_at_ms, lease_id, attempts, kid, sealed_bytes)
-     VALUES (@intentId, @receiptId, @userPoolId, @clientId, @request, @lane, @acceptedAtMs, @expiresAtMs,
-       @dueAtMs, @leaseId, @attempts, @kid, @sealedBytes)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const insertOrder = db.prepare<[number | bigint, Uint8Array]>(
     'INSERT INTO sealed_orders (number, sealed) VALUES (?, ?)',
   );
 
   return ({ row, event, dueAtMs, leaseId, nowMs }: AcceptInput, ledger: TransactionLedger): void => {
-    const { sealed, ...columns } = row;
+    const { intentId, receiptId, userPoolId, clientId, request, lane, kid, sealed } = row;
     const attempts = dueAtMs > nowMs ? 1 : 0;
-    const sealedBytes = sealed.length;
-    const { lastInsertRowid } = insertIntent.run({ ...columns, dueAtMs, leaseId, attempts, sealedBytes });
+    const asked = [intentId, receiptId, userPoolId, clientId, request, lane];
+    const times = [row.acceptedAtMs, row.expiresAtMs, dueAtMs];
+    const { lastInsertRowid } = insertIntent.run(...asked, ...times, leaseId, attempts, kid, sealed.length);
     insertOrder.run(lastInsertRowid, sealed);
-    ledger.count({ lane: row.lane, kid: row.kid, intents: 1, bytes: sealedBytes });
+    ledger.count({ lane, kid, intents: 1, bytes: sealed.length });
     ledger.tell(nowMs, event);
   };
 }

@@ -14,18 +14,26 @@ export function createSqliteLedger(db: Database, chainKey: KeyObject) {
   const saveHead = db.prepare<[AuditHead]>(
     'INSERT OR REPLACE INTO audit_head (only, sequence, hash) VALUES (1, @sequence, @hash)',
   );
-  const append = db.prepare<[AuditRow]>(
-    `INSERT INTO audit_events (sequence, at_ms, kind, receipt_id, fingerprint, user_name, actor_id, client_id,
-       user_pool_id, event, previous_hash, hash)
-     VALUES (@sequence, @atMs, @kind, @receiptId, @fingerprint, @user, @actorId, @clientId,
-       @userPoolId, @event, @previousHash, @hash)`,
-  );
+  const append = createAppend(db);
 
   return (ledger: TransactionLedger): void => {
     for (const change of ledger.changes()) addTotal.run(change);
     const rows = chainEvents(chainKey, head.get() ?? AUDIT_ORIGIN, ledger.events());
-    for (const row of rows) append.run(row);
+    for (const row of rows) append(row);
     const last = rows.at(-1);
     if (last !== undefined) saveHead.run({ sequence: last.sequence, hash: last.hash });
+  };
+}
+
+function createAppend(db: Database) {
+  const insert = db.prepare<(string | number | null)[]>(
+    `INSERT INTO audit_events (sequence, at_ms, kind, receipt_id, fingerprint, user_name, actor_id, client_id,
+       user_pool_id, event, previous_hash, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  return (row: AuditRow): void => {
+    const { sequence, atMs, kind, receiptId, fingerprint, user, actorId, clientId, userPoolId } = row;
+    const about = [kind, receiptId, fingerprint, user, actorId, clientId, userPoolId];
+    insert.run(sequence, atMs, ...about, row.event, row.previousHash, row.hash);
   };
 }
