@@ -36,7 +36,7 @@ writes two log lines, metrics and 20 headers, each behind a port of its own; wha
 HTTP is the largest share.
 
 It is also more code than the caches of the processor hold. What is read in one turn of the event loop is therefore worked on in
-step ([end-of-turn.ts](../src/revocation/end-of-turn.ts)), so that each step's code is fetched once for all of it. At 200 logouts a second
+step ([waiting-requests.ts](../src/http/server/waiting-requests.ts)), so that each step's code is fetched once for all of it. At 200 logouts a second
 nothing shares a turn, and the latency that the service adds is that of code that has to be fetched anew each time.
 
 - SQLite works in a thread of its own, on the same core here: more than a third of a logout's time there is that thread's,

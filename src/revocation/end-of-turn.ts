@@ -5,12 +5,8 @@
  * which is more than its caches hold.
  *
  * @param handle gets each of them, in their order; whatever it throws is thrown on, and holds up none of the others
- * @param waitsOn whether to let another turn pass before, asked at the end of each: never unless given
  */
-export function atEndOfTurn<Item>(
-  handle: (item: Item) => void,
-  waitsOn: () => boolean = () => false,
-): (item: Item) => void {
+export function atEndOfTurn<Item>(handle: (item: Item) => void): (item: Item) => void {
   let kept: Item[] = [];
 
   const handleFrom = (items: readonly Item[], first: number): void => {
@@ -22,10 +18,6 @@ export function atEndOfTurn<Item>(
     }
   };
   const handleKept = (): void => {
-    if (waitsOn()) {
-      setImmediate(handleKept);
-      return;
-    }
     const items = kept;
     kept = [];
     handleFrom(items, 0);

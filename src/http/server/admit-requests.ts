@@ -1,7 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { ServiceError } from '../../errors/service-error.ts';
-import { atEndOfTurn } from '../../revocation/end-of-turn.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { errorFormatAt } from '../error-format.ts';
 import type { OriginPermission } from '../origin-permission.ts';
@@ -9,9 +8,10 @@ import { originForm, pathOf } from '../routing/request-path.ts';
 import { watchConnections } from './connections-coming.ts';
 import { malformed, respondRaw, statusOf, type RawProblem } from './raw-problem.ts';
 import type { ServerSettings } from './server-settings.ts';
-import { createLoadShedding, type LoadSheddingOptions } from './shed-load.ts';
+import { createLoadShedding, takesTime, type LoadSheddingOptions } from './shed-load.ts';
 import type { UnansweredRequest, UnansweredRequests } from './unanswered-requests.ts';
 import { unusualRequest } from './unusual-request.ts';
+import { createWaitingRequests } from './waiting-requests.ts';
 
 export interface AdmissionOptions extends LoadSheddingOptions {
   readonly handler: RequestListener;
@@ -54,18 +54,16 @@ const UNKNOWN_EXPECTATION: RawProblem = {
  */
 export function admitRequests(server: Server, options: AdmissionOptions): void {
   const { handler, telemetry, settings, unanswered, permissionOf } = options;
-  const isShed = createLoadShedding(options);
+  const shedding = createLoadShedding(options);
+  /** Nothing that comes on these any more is carried out, nor, on some, what waits. */
   const refused = new WeakSet<Socket>();
-  const handle = atEndOfTurn(
-    ({ request, response }: UnansweredRequest) => handler(request, response),
-    watchConnections(server),
-  );
+  const cutOff = new WeakSet<Socket>();
 
   const problemOf = (request: IncomingMessage): RawProblem | undefined => {
     if (unanswered.of(request.socket).length > settings.maxUnansweredRequests) return TOO_MANY_AT_ONCE;
     const unusual = unusualRequest(request, settings.maxHeaders);
-    if (unusual !== undefined || !isShed(request)) return unusual;
-    return mayGoOn(request) ? OVERLOADED_GOING_ON : OVERLOADED;
+    if (unusual !== undefined || !shedding.isShed(request, waiting.count())) return unusual;
+    return overloaded(request);
   };
 
   const refuse = (request: IncomingMessage, response: ServerResponse, problem: RawProblem) => {
@@ -76,17 +74,38 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
     respondRaw(response, problem, errorFormatAt(pathOf(originForm(request.url))), permission);
   };
 
+  const waiting = createWaitingRequests<UnansweredRequest>({
+    begin: (one) => {
+      if (cutOff.has(one.request.socket)) return;
+      unanswered.begun(one);
+      handler(one.request, one.response);
+    },
+    shed: ({ request, response }) => {
+      if (cutOff.has(request.socket)) return;
+      const problem = overloaded(request);
+      if (problem.keepsConnection !== true) cutOff.add(request.socket);
+      refuse(request, response, problem);
+    },
+    rules: shedding,
+    waitsOn: watchConnections(server),
+  });
+
   server.on('request', (request, response) => {
     if (refused.has(request.socket)) return;
     const problem = problemOf(request);
     if (problem !== undefined) return refuse(request, response, problem);
     // Node drops what was pipelined behind a request to upgrade, in the middle of the next request if need be.
     if (request.headers.upgrade !== undefined) response.setHeader('Connection', 'close');
-    handle({ request, response });
+    if (takesTime(request)) waiting.wait({ request, response });
+    else waiting.beginSoon({ request, response });
   });
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     if (!refused.has(request.socket)) refuse(request, response, UNKNOWN_EXPECTATION);
   });
+}
+
+function overloaded(request: IncomingMessage): RawProblem {
+  return mayGoOn(request) ? OVERLOADED_GOING_ON : OVERLOADED;
 }
 
 /** Whether a connection can be kept after a request of which nothing was read. */

@@ -19,10 +19,12 @@ export interface ServerSettings {
   /** Delay of the event loop above which requests are answered 503 `overloaded`. */
   readonly overloadDelayMs: number;
   /**
-   * How many requests that may change something may be in work while the process is busy: further ones are answered 503
-   * `overloaded`.
+   * How many requests that may change something may wait or be in work while the process is busy: further ones are answered
+   * 503 `overloaded`.
    */
   readonly overloadRequests: number;
+  /** For how long one may wait to be begun once there were so many, until none waits any more. */
+  readonly overloadWaitMs: number;
 }
 
 /**
@@ -42,5 +44,6 @@ export const DEFAULT_SERVER_SETTINGS: ServerSettings = {
   maxHeaders: 100,
   maxConnections: 10_000,
   overloadDelayMs: 500,
-  overloadRequests: 1024,
+  overloadRequests: 512,
+  overloadWaitMs: 100,
 };

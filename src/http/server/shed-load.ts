@@ -6,36 +6,74 @@ import type { ServerSettings } from './server-settings.ts';
 import { mayChange, type UnansweredRequests } from './unanswered-requests.ts';
 
 export interface LoadSheddingOptions {
-  readonly settings: Pick<ServerSettings, 'overloadDelayMs' | 'overloadRequests'>;
+  readonly settings: Pick<ServerSettings, 'overloadDelayMs' | 'overloadRequests' | 'overloadWaitMs'>;
   readonly eventLoop: EventLoop;
   readonly unanswered: Pick<UnansweredRequests, 'changing'>;
   /** How many calls wait for an upstream: what waits for others costs this process nothing. */
   readonly upstreamCalls: () => number;
 }
 
+/** What is shed, and how much is worked on at once. */
+export interface LoadShedding {
+  /** Whether a request is shed as it comes, while so many others wait to be begun. */
+  isShed(request: IncomingMessage, waiting: number): boolean;
+  /** How many of those that wait may be begun in this turn of the event loop. */
+  room(): number;
+  /** How long a request may have waited to be begun, in milliseconds: for ever unless there is an overload. */
+  waitMaxMs(): number;
+  /** To be told that none waits any more. */
+  noneWaits(): void;
+}
+
 /** Shedding these would make an orchestrator kill what is merely busy. */
 const HEALTH_PATHS = new Set(['/livez', '/readyz']);
 
+/** How many are begun in one turn of the event loop, at most: so many in step are as cheap as more, and turns stay short. */
+const A_TURN = 64;
+
+/** How many are worked on at once while the process is busy: those that a store takes long for make the others wait in front. */
+const AT_ONCE = 256;
+
+/** Who waits for this process waits so many times as long as for the upstream, then: with slow upstreams many wait for either. */
+const TIMES_UPSTREAM = 4;
+
 /**
- * Makes the rule that says which requests are shed: all but those about health when the event loop is late; and those
- * that may change something, which are the ones that take time, when it is busy and too many of them wait for it
- * already. The second tells within a few tenths of a second, before the first can, that more is asked than can be done.
- * Whatever was let in before is not touched.
+ * Makes the rules of shedding. What may change something takes time, and waits to be begun while the process is busy with
+ * others. When `overloadRequests` wait or are in work, and four times as many as wait for the upstream, more is asked than
+ * can be done: further ones are shed as they come, and until none waits any more so are those that have waited for longer
+ * than `overloadWaitMs`, since a queue that never ends serves nobody. A crowd of fewer does not get that
+ * far, however often it asks.
+ *
+ * All but health is shed as it comes when the event loop is late. Whatever was begun is not touched.
  */
-export function createLoadShedding(options: LoadSheddingOptions): (request: IncomingMessage) => boolean {
+export function createLoadShedding(options: LoadSheddingOptions): LoadShedding {
   const { settings, eventLoop, unanswered, upstreamCalls } = options;
-  const isCrowded = () =>
-    unanswered.changing() >= settings.overloadRequests &&
-    unanswered.changing() - upstreamCalls() >= settings.overloadRequests &&
+  let isOverload = false;
+  const inWork = () => unanswered.changing() - upstreamCalls();
+  const isCrowded = (waiting: number) =>
+    waiting + unanswered.changing() >= settings.overloadRequests &&
+    waiting + inWork() >= Math.max(settings.overloadRequests, TIMES_UPSTREAM * upstreamCalls()) &&
     eventLoop.isBusy();
-  return (request) => {
-    const isTooMuch = eventLoop.delayMs() > settings.overloadDelayMs || (takesTime(request) && isCrowded());
-    return isTooMuch && !isNeverShed(request);
+  return {
+    isShed: (request, waiting) => {
+      const isOneTooMany = isCrowded(waiting) && takesTime(request);
+      isOverload ||= isOneTooMany;
+      return (isOneTooMany || eventLoop.delayMs() > settings.overloadDelayMs) && !isNeverShed(request);
+    },
+    room: () => {
+      const isBusy = eventLoop.isBusy();
+      isOverload &&= isBusy;
+      return isBusy ? Math.min(A_TURN, AT_ONCE - inWork()) : A_TURN;
+    },
+    waitMaxMs: () => (isOverload ? settings.overloadWaitMs : Infinity),
+    noneWaits: () => {
+      isOverload = false;
+    },
   };
 }
 
-/** A gateway asks about a request of any method, with that method. */
-function takesTime(request: IncomingMessage): boolean {
+/** Whether a request waits for its turn: what may change something, but for what a gateway asks, of any method. */
+export function takesTime(request: IncomingMessage): boolean {
   return mayChange(request) && !isAskedByGateway(originForm(request.url));
 }
 

@@ -10,9 +10,11 @@ export interface UnansweredRequest {
 export interface UnansweredRequests {
   /** Those of a connection: several if it pipelines, or does not read. */
   of(socket: Duplex): readonly UnansweredRequest[];
+  /** To be told that work on a request begins. */
+  begun(request: UnansweredRequest): void;
   /**
-   * How many of all connections may change something and have been received as a whole: neither streams that are read for
-   * hours are among them, nor bodies that trickle in.
+   * How many that were begun, of all connections, may change something and have been received as a whole: neither streams
+   * that are read for hours are among them, nor bodies that trickle in.
    */
   changing(): number;
 }
@@ -39,25 +41,28 @@ export function trackUnansweredRequests(server: Server): UnansweredRequests {
     let ofSocket = bySocket.get(request.socket);
     if (ofSocket === undefined) bySocket.set(request.socket, (ofSocket = []));
     ofSocket.push({ request, response });
-    let isCounted = false;
-    const count = () => {
-      if (response.closed) return;
-      isCounted = true;
-      changing += 1;
-    };
-    if (mayChange(request)) {
-      if (announcesBody(request)) request.once('end', count);
-      else process.nextTick(count);
-    }
     response.once('close', () => {
-      if (isCounted) changing -= 1;
       ofSocket.splice(
         ofSocket.findIndex((unanswered) => unanswered.response === response),
         1,
       );
     });
   });
+  const begun = ({ request, response }: UnansweredRequest) => {
+    if (!mayChange(request)) return;
+    const count = () => {
+      if (response.closed) return;
+      changing += 1;
+      response.once('close', () => {
+        changing -= 1;
+      });
+    };
+    if (announcesBody(request)) request.once('end', count);
+    else count();
+  };
+
   return {
+    begun,
     of: (socket) => bySocket.get(socket) ?? NONE,
     changing: () => changing,
   };

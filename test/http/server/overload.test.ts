@@ -124,6 +124,34 @@ describe('under overload', () => {
       expect(await recorded.telemetry.metricsText()).toMatch(/http_requests_shed_total [1-9]/);
     });
 
+    test('more than 256 are not worked on at once, and are begun when there is room', async () => {
+      const url = await start({});
+      const answerHeld = await hold(url, 256);
+      isBusy = true;
+      const waiting = fetch(`${url}/logout`, { method: 'POST' });
+      expect((await fetch(`${url}/livez`)).status).toBe(200);
+      expect(handled).toBe(257);
+      await answerHeld();
+      expect((await waiting).status).toBe(200);
+      expect(handled).toBe(258);
+    });
+
+    test('once too many wait, so is shed what has waited for too long, until none waits any more', async () => {
+      const url = await start({ overloadRequests: 258, overloadWaitMs: 1 });
+      const answerHeld = await hold(url, 256);
+      isBusy = true;
+      const three = [1, 2, 3].map(() => fetch(`${url}/logout`, { method: 'POST', body: '{}' }));
+      expect((await Promise.all(three)).map(({ status }) => status)).toEqual([503, 503, 503]);
+      expect(handled).toBe(256);
+      await answerHeld();
+      expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(200);
+      held.length = 0;
+      const answerOthers = await hold(url, 256);
+      const waiting = fetch(`${url}/logout`, { method: 'POST' });
+      await answerOthers();
+      expect((await waiting).status).toBe(200);
+    });
+
     test('what changes nothing is answered all the same, health as well', async () => {
       const url = await start({ overloadRequests: 1 });
       const answerHeld = await hold(url, 1);
@@ -149,13 +177,24 @@ describe('under overload', () => {
       upstreamCalls = 0;
       for (let uploads = 0; uploads < 3; uploads += 1) {
         openRaw(server.port, 'POST /hold HTTP/1.1\r\nHost: service\r\nContent-Length: 2\r\n\r\n{');
+        await eventually(() => held.length === uploads + 1);
       }
-      await eventually(() => held.length === 3);
       expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(200);
       held.length = 0;
       const endStreams = await hold(url, 3, 'GET');
       expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(200);
       await endStreams();
+    });
+
+    test('four times as many may wait as the upstream is being asked for, if that is more', async () => {
+      const url = await start({ overloadRequests: 1 });
+      const answerHeld = await hold(url, 10);
+      isBusy = true;
+      upstreamCalls = 2;
+      expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(503);
+      upstreamCalls = 3;
+      expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(200);
+      await answerHeld();
     });
 
     test('the connection ends where a long body, or one of unknown length, would have to be thrown away', async () => {

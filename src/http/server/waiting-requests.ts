@@ -1,0 +1,102 @@
+/** How many of those that wait may be begun, and for how long one may wait. */
+export interface WaitingRules {
+  /** How many may be begun in this turn of the event loop: none where it is not above 0. */
+  room(): number;
+  /** In milliseconds. */
+  waitMaxMs(): number;
+  /** Is told that none waits any more. */
+  noneWaits(): void;
+}
+
+export interface WaitingOptions<Item> {
+  readonly begin: (item: Item) => void;
+  /** Gets those that have waited for too long instead. */
+  readonly shed: (item: Item) => void;
+  readonly rules: WaitingRules;
+  /** Whether to let another turn pass before, asked at the end of each. */
+  readonly waitsOn: () => boolean;
+}
+
+export interface WaitingRequests<Item> {
+  /** Begins it at the end of this turn of the event loop, whatever waits. */
+  beginSoon(item: Item): void;
+  /** Begins it in its turn, or sheds it. */
+  wait(item: Item): void;
+  /** How many wait. */
+  count(): number;
+}
+
+/** After which time to look again where there was no room. */
+const LOOK_AGAIN_MS = 2;
+
+/**
+ * Keeps requests until the end of the turn of the event loop in which they came, and begins them then, one right after the
+ * other, in their order and as many as there is room for. What each of them leads to, promise by promise, is done in step
+ * with the others: the processor has the code of a step at hand for all of them, where each alone would have gone through
+ * all the code, which is more than its caches hold.
+ *
+ * Whatever `begin` throws is thrown on, and holds up none of the others.
+ */
+export function createWaitingRequests<Item>(options: WaitingOptions<Item>): WaitingRequests<Item> {
+  const { begin, shed, rules, waitsOn } = options;
+  let soon: Item[] = [];
+  let waiting: { readonly item: Item; readonly sinceMs: number }[] = [];
+  let isLooking = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const lookAtEnd = () => {
+    if (!isLooking) setImmediate(look);
+    isLooking = true;
+  };
+  const lookLater = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      lookAtEnd();
+    }, LOOK_AGAIN_MS);
+  };
+
+  function look(): void {
+    if (waitsOn()) {
+      setImmediate(look);
+      return;
+    }
+    isLooking = false;
+    const room = Math.max(0, rules.room());
+    const tooLate = takeTooLate(room);
+    const begun = [...soon, ...waiting.splice(0, room).map(({ item }) => item)];
+    soon = [];
+    if (waiting.length > 0) (begun.length > 0 ? lookAtEnd : lookLater)();
+    else if (tooLate.length === 0) rules.noneWaits();
+    forEach(begun, begin);
+    forEach(tooLate, shed);
+  }
+
+  /** Those for which there is room are begun, however late. */
+  function takeTooLate(room: number): readonly Item[] {
+    const sinceMs = performance.now() - rules.waitMaxMs();
+    const firstInTime = waiting.findIndex((one) => one.sinceMs >= sinceMs);
+    const late = firstInTime < 0 ? waiting.length : firstInTime;
+    return waiting.splice(0, Math.min(late, Math.max(0, waiting.length - room))).map(({ item }) => item);
+  }
+
+  return {
+    beginSoon: (item) => {
+      soon.push(item);
+      lookAtEnd();
+    },
+    wait: (item) => {
+      waiting.push({ item, sinceMs: performance.now() });
+      lookAtEnd();
+    },
+    count: () => waiting.length,
+  };
+}
+
+function forEach<Item>(items: readonly Item[], handle: (item: Item) => void, first = 0): void {
+  let next = first;
+  try {
+    while (next < items.length) handle(items[next++] as Item);
+  } finally {
+    if (next < items.length) setImmediate(forEach<Item>, items, handle, next);
+  }
+}
