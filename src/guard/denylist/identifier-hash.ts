@@ -51,7 +51,8 @@ function fourCharacters(id: string, at: number): number {
   );
 }
 
-function mixed(hash: number): number {
+/** Takes every 32-bit integer to another one, as an unsigned one: no two to the same. */
+export function mixed(hash: number): number {
   let result = hash ^ (hash >>> 16);
   result = imul(result, 0x27d4eb2f);
   return (result ^ (result >>> 15)) >>> 0;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { digestOf } from './identifier-hash.ts';
+import { mixed } from './identifier-hash.ts';
 
-/** What is known of one user pool. The seeds keep apart what has the same name in different pools or kinds. */
+/** What is known of one user pool. The seeds, of which no two are alike, keep apart what has the same name in different pools or kinds. */
 export interface KnownUserPool {
   readonly sessionSeed: number;
   readonly userSeed: number;
@@ -10,6 +10,8 @@ export interface KnownUserPool {
   notBeforeSeconds: number;
   expiresAtSeconds: number;
 }
+
+const SEEDS_A_POOL = 3;
 
 /** The user pools that any denial ever named. */
 export interface KnownUserPools {
@@ -41,7 +43,7 @@ export function createKnownUserPools(): KnownUserPools {
     get(userPoolId) {
       const known = userPools.get(userPoolId);
       if (known !== undefined) return known;
-      const userPool = createKnownUserPool(userPoolId, seed);
+      const userPool = createKnownUserPool(seed + SEEDS_A_POOL * userPools.size);
       userPools.set(userPoolId, userPool);
       only = userPools.size === 1 ? userPool : undefined;
       lastIssuer = undefined;
@@ -53,11 +55,11 @@ export function createKnownUserPools(): KnownUserPools {
   };
 }
 
-function createKnownUserPool(userPoolId: string, seed: number): KnownUserPool {
+function createKnownUserPool(firstSeed: number): KnownUserPool {
   return {
-    sessionSeed: digestOf(userPoolId, seed),
-    userSeed: digestOf(userPoolId, seed + 1),
-    appClientSeed: digestOf(userPoolId, seed + 2),
+    sessionSeed: mixed(firstSeed),
+    userSeed: mixed(firstSeed + 1),
+    appClientSeed: mixed(firstSeed + 2),
     notBeforeSeconds: 0,
     expiresAtSeconds: 0,
   };
