@@ -6,7 +6,7 @@ import { processEnvironment } from '../config/environment.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import { curlCommands } from './curl-commands.ts';
 import { DEMO_HELP, isDemoHelpAsked, readDemoOptions } from './demo-options.ts';
-import { startDemo, type RunningDemo } from './start-demo.ts';
+import type { RunningDemo } from './start-demo.ts';
 import { tellStory } from './story.ts';
 
 function print(text: string): void {
@@ -24,6 +24,8 @@ async function main(): Promise<void> {
     throw new ConfigurationError([{ variable: 'NODE_ENV', problem }]);
   }
   const options = readDemoOptions(args);
+  // The programs load only now, since whoever asks for help or mistypes an option need not wait for them.
+  const { startDemo } = await import('./start-demo.ts');
   const demo = await startDemo(options);
   if (options.check) {
     try {
