@@ -17,7 +17,8 @@ const CALLED_LATE: Readonly<Record<string, readonly string[]>> = {
 /** Packages of which the service uses a part, or nothing. */
 const IN_PART: Readonly<Record<string, string>> = {
   // What only those print who set DEBUG.
-  'debug/src/index.js': 'module.exports = () => Object.assign(() => {}, { enabled: false });',
+  'debug/src/index.js': `module.exports = () => Object.assign(() => {}, { enabled: false });
+    module.exports.default = module.exports;`,
   // Metrics are fetched from the service.
   'prom-client/lib/pushgateway.js': 'module.exports = undefined;',
   // Who called pino, which only a transport asks; with source maps, Node.js would read one for the answer.

@@ -95,11 +95,11 @@ function describeBehind(program: ProxyProgram, trustProxy: string): void {
     test('T22: forged host and scheme are in no answer', async () => {
       const socket = connect({ host: '127.0.0.1', port: proxy.port, localAddress: '127.0.0.5' });
       socket.write(
-        'POST /logout HTTP/1.1\r\nHost: service\r\nX-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: evil\r\nX-Forwarded-Port: 666\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
+        'POST /logout HTTP/1.1\r\nHost: service\r\nX-Forwarded-Host: evil.example\r\nX-Forwarded-Proto: evil\r\nX-Forwarded-Port: 60666\r\nContent-Length: 0\r\nConnection: close\r\n\r\n',
       );
       const answer = await answerOf(socket);
       expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-      expect(answer).not.toMatch(/evil|666/);
+      expect(answer).not.toMatch(/evil|60666/);
     });
   });
 }
