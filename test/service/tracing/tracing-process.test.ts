@@ -10,10 +10,14 @@ import {
 import { postJson } from '../../support/running-service.ts';
 import { startOtlpCollector, type OtlpCollector } from '../../support/telemetry/otlp-collector.ts';
 
-const NAME_OPEN_TELEMETRY = [
-  '--import',
-  fileURLToPath(new URL('../../support/process/name-open-telemetry.ts', import.meta.url)),
-];
+/** From its sources, where every module that is loaded can be told by its name. */
+const NAMING_OPEN_TELEMETRY = {
+  script: 'src/main.ts',
+  nodeOptions: [
+    '--import',
+    fileURLToPath(new URL('../../support/process/name-open-telemetry.ts', import.meta.url)),
+  ],
+};
 const KEY = canary('CANARYkeyOfTheCollectorOfProcesses0123');
 
 let world: ServiceWorld;
@@ -48,7 +52,7 @@ describe('OpenTelemetry is not loaded', () => {
   ])('%s, and nothing of it runs', async (_, variables) => {
     const named = 'OTEL_EXPORTER_OTLP_ENDPOINT' in variables;
     const environment = { ...variables, ...(named ? { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } : {}) };
-    const service = await world.start(environment, { nodeOptions: NAME_OPEN_TELEMETRY });
+    const service = await world.start(environment, NAMING_OPEN_TELEMETRY);
     expect(await logOut(service)).toBe(200);
     service.kill('SIGTERM');
     expect(await service.exited).toBe(0);
@@ -58,7 +62,7 @@ describe('OpenTelemetry is not loaded', () => {
 
   test('unless a collector is named', async () => {
     const environment = { OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
-    const service = await world.start(environment, { nodeOptions: NAME_OPEN_TELEMETRY });
+    const service = await world.start(environment, NAMING_OPEN_TELEMETRY);
     expect(besidesTheLog(service).join('\n')).toContain('/@opentelemetry/sdk-trace/');
   });
 });
