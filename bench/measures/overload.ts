@@ -18,12 +18,12 @@ export interface Connections {
 
 /**
  * Those of a load balancer in front: opened and used before, and never more. What comes while all are in use waits in front
- * of the service, and is still measured from the moment at which it came. Envoy keeps as many to one service unless told otherwise.
+ * of the service, and is still measured from the moment at which it came. Two of Envoy keep as many to one service unless told otherwise.
  */
 export const KEPT_CONNECTIONS: Connections = {
   scenario: 'overload',
-  connectionsMax: 1_024,
-  connectionsKept: 1_024,
+  connectionsMax: 2_048,
+  connectionsKept: 2_048,
 };
 
 /** Those of callers without anything in between, who each open one of their own, where none is idle. */

@@ -54,8 +54,8 @@ nothing shares a turn, and the latency that the service adds is that of code tha
 const OVERLOAD = `Logouts come at a constant rate, twice what the server answered over 512 connections just before. Each is measured
 from the moment at which it was to be sent, so that one that had to wait in front of the server is as late as its caller has it.`;
 
-const OVERLOAD_KEPT = `**The lines above are judged by this.** The load keeps 1,024 connections, as a load balancer in front
-does (Envoy keeps so many to one service unless told otherwise). All have been used before, none is added, and what comes while
+const OVERLOAD_KEPT = `**The lines above are judged by this.** The load keeps 2,048 connections, as load balancers in front
+do (Envoy keeps 1,024 to one service unless told otherwise, and there are two of it). All have been used before, none is added, and what comes while
 all are in use waits for one: what is measured is the server.`;
 
 const OVERLOAD_OWN = `The same without anything in between: where no connection is idle, one more is opened, up to 8,000. What is

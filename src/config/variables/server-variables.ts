@@ -96,10 +96,10 @@ export const serverVariables = defineVariables({
   },
   OVERLOAD_REQUESTS: {
     parse: integer(1, 1_000_000),
-    default: '512',
-    example: '512',
+    default: '1024',
+    example: '1024',
     sentence:
-      'How many POST and DELETE requests may wait or be in work while the processor has no time to spare, or four times as many as Cognito is being asked for, if that is more: further ones are answered 503 at once, and then, until none waits any more, so is what has waited for more than a tenth of a second. What Cognito is being asked for does not count.',
+      'How many POST and DELETE requests may wait or be in work while the processor has no time to spare: further ones are answered 503 at once, and then, for as long as that has to go on, so is what would wait for more than a tenth of a second. What is being asked of Cognito does not count.',
   },
   DRAIN_DELAY_MS: {
     parse: integer(0, 600_000),

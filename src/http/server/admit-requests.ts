@@ -62,7 +62,7 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
   const problemOf = (request: IncomingMessage): RawProblem | undefined => {
     if (unanswered.of(request.socket).length > settings.maxUnansweredRequests) return TOO_MANY_AT_ONCE;
     const unusual = unusualRequest(request, settings.maxHeaders);
-    if (unusual !== undefined || !shedding.isShed(request, waiting.count())) return unusual;
+    if (unusual !== undefined || !shedding.isShed(request, waiting)) return unusual;
     return overloaded(request);
   };
 

@@ -44,6 +44,6 @@ export const DEFAULT_SERVER_SETTINGS: ServerSettings = {
   maxHeaders: 100,
   maxConnections: 10_000,
   overloadDelayMs: 500,
-  overloadRequests: 512,
+  overloadRequests: 1024,
   overloadWaitMs: 100,
 };

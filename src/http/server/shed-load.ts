@@ -4,6 +4,7 @@ import { originForm, pathOf } from '../routing/request-path.ts';
 import type { EventLoop } from './event-loop.ts';
 import type { ServerSettings } from './server-settings.ts';
 import { mayChange, type UnansweredRequests } from './unanswered-requests.ts';
+import type { WaitingRequests } from './waiting-requests.ts';
 
 export interface LoadSheddingOptions {
   readonly settings: Pick<ServerSettings, 'overloadDelayMs' | 'overloadRequests' | 'overloadWaitMs'>;
@@ -15,8 +16,8 @@ export interface LoadSheddingOptions {
 
 /** What is shed, and how much is worked on at once. */
 export interface LoadShedding {
-  /** Whether a request is shed as it comes, while so many others wait to be begun. */
-  isShed(request: IncomingMessage, waiting: number): boolean;
+  /** Whether a request is shed as it comes, while others wait to be begun. */
+  isShed(request: IncomingMessage, waiting: Pick<WaitingRequests<unknown>, 'count' | 'longestMs'>): boolean;
   /** How many of those that wait may be begun in this turn of the event loop. */
   room(): number;
   /** How long a request may have waited to be begun, in milliseconds: for ever unless there is an overload. */
@@ -34,14 +35,10 @@ const A_TURN = 64;
 /** How many are worked on at once while the process is busy: those that a store takes long for make the others wait in front. */
 const AT_ONCE = 256;
 
-/** Who waits for this process waits so many times as long as for the upstream, then: with slow upstreams many wait for either. */
-const TIMES_UPSTREAM = 4;
-
 /**
  * Makes the rules of shedding. What may change something takes time, and waits to be begun while the process is busy with
- * others. When `overloadRequests` wait or are in work, and four times as many as wait for the upstream, more is asked than
- * can be done: further ones are shed as they come, and until none waits any more so are those that have waited for longer
- * than `overloadWaitMs`, since a queue that never ends serves nobody. A crowd of fewer does not get that
+ * others. When `overloadRequests` wait or are in work, more is asked than can be done: further ones are shed as they come, and until nothing has to be any more so are those that have waited, or would have
+ * to wait, for longer than `overloadWaitMs`, since a queue that never ends serves nobody. A crowd of fewer does not get that
  * far, however often it asks.
  *
  * All but health is shed as it comes when the event loop is late. Whatever was begun is not touched.
@@ -49,15 +46,21 @@ const TIMES_UPSTREAM = 4;
 export function createLoadShedding(options: LoadSheddingOptions): LoadShedding {
   const { settings, eventLoop, unanswered, upstreamCalls } = options;
   let isOverload = false;
+  /** Since none waited last. */
+  let hasShed = false;
   const inWork = () => unanswered.changing() - upstreamCalls();
   const isCrowded = (waiting: number) =>
     waiting + unanswered.changing() >= settings.overloadRequests &&
-    waiting + inWork() >= Math.max(settings.overloadRequests, TIMES_UPSTREAM * upstreamCalls()) &&
+    waiting + inWork() >= settings.overloadRequests &&
     eventLoop.isBusy();
+  /** At twice the rate at which requests are begun, half of the time behind the oldest is all of it in front. */
+  const comesTooLate = (longestMs: number) => isOverload && longestMs > settings.overloadWaitMs / 2;
   return {
     isShed: (request, waiting) => {
-      const isOneTooMany = isCrowded(waiting) && takesTime(request);
+      const isFull = isCrowded(waiting.count());
+      const isOneTooMany = (isFull || comesTooLate(waiting.longestMs())) && takesTime(request);
       isOverload ||= isOneTooMany;
+      hasShed ||= isOneTooMany;
       return (isOneTooMany || eventLoop.delayMs() > settings.overloadDelayMs) && !isNeverShed(request);
     },
     room: () => {
@@ -67,7 +70,8 @@ export function createLoadShedding(options: LoadSheddingOptions): LoadShedding {
     },
     waitMaxMs: () => (isOverload ? settings.overloadWaitMs : Infinity),
     noneWaits: () => {
-      isOverload = false;
+      isOverload &&= hasShed;
+      hasShed = false;
     },
   };
 }

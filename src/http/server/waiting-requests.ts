@@ -24,6 +24,13 @@ export interface WaitingRequests<Item> {
   wait(item: Item): void;
   /** How many wait. */
   count(): number;
+  /** For how long the oldest of them has waited, in milliseconds: 0 where none does. */
+  longestMs(): number;
+}
+
+interface Waiting<Item> {
+  readonly item: Item;
+  readonly sinceMs: number;
 }
 
 /** After which time to look again where there was no room. */
@@ -40,7 +47,7 @@ const LOOK_AGAIN_MS = 2;
 export function createWaitingRequests<Item>(options: WaitingOptions<Item>): WaitingRequests<Item> {
   const { begin, shed, rules, waitsOn } = options;
   let soon: Item[] = [];
-  let waiting: { readonly item: Item; readonly sinceMs: number }[] = [];
+  const waiting: Waiting<Item>[] = [];
   let isLooking = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -62,21 +69,13 @@ export function createWaitingRequests<Item>(options: WaitingOptions<Item>): Wait
     }
     isLooking = false;
     const room = Math.max(0, rules.room());
-    const tooLate = takeTooLate(room);
+    const tooLate = waiting.splice(0, countLate(waiting, rules.waitMaxMs(), room)).map(({ item }) => item);
     const begun = [...soon, ...waiting.splice(0, room).map(({ item }) => item)];
     soon = [];
     if (waiting.length > 0) (begun.length > 0 ? lookAtEnd : lookLater)();
     else if (tooLate.length === 0) rules.noneWaits();
     forEach(begun, begin);
     forEach(tooLate, shed);
-  }
-
-  /** Those for which there is room are begun, however late. */
-  function takeTooLate(room: number): readonly Item[] {
-    const sinceMs = performance.now() - rules.waitMaxMs();
-    const firstInTime = waiting.findIndex((one) => one.sinceMs >= sinceMs);
-    const late = firstInTime < 0 ? waiting.length : firstInTime;
-    return waiting.splice(0, Math.min(late, Math.max(0, waiting.length - room))).map(({ item }) => item);
   }
 
   return {
@@ -89,7 +88,18 @@ export function createWaitingRequests<Item>(options: WaitingOptions<Item>): Wait
       lookAtEnd();
     },
     count: () => waiting.length,
+    longestMs: () => {
+      const [oldest] = waiting;
+      return oldest === undefined ? 0 : performance.now() - oldest.sinceMs;
+    },
   };
+}
+
+/** How many of the oldest have waited for too long. Those for which there is room are begun, however late. */
+function countLate(waiting: readonly Waiting<unknown>[], waitMaxMs: number, room: number): number {
+  const sinceMs = performance.now() - waitMaxMs;
+  const firstInTime = waiting.findIndex((one) => one.sinceMs >= sinceMs);
+  return Math.min(firstInTime < 0 ? waiting.length : firstInTime, Math.max(0, waiting.length - room));
 }
 
 function forEach<Item>(items: readonly Item[], handle: (item: Item) => void, first = 0): void {

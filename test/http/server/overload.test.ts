@@ -136,7 +136,7 @@ describe('under overload', () => {
       expect(handled).toBe(258);
     });
 
-    test('once too many wait, so is shed what has waited for too long, until none waits any more', async () => {
+    test('once too many wait, so is shed what has waited for too long, until nothing has to be any more', async () => {
       const url = await start({ overloadRequests: 258, overloadWaitMs: 1 });
       const answerHeld = await hold(url, 256);
       isBusy = true;
@@ -144,7 +144,9 @@ describe('under overload', () => {
       expect((await Promise.all(three)).map(({ status }) => status)).toEqual([503, 503, 503]);
       expect(handled).toBe(256);
       await answerHeld();
-      expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(200);
+      for (const calm of [1, 2]) {
+        expect([calm, (await fetch(`${url}/logout`, { method: 'POST' })).status]).toEqual([calm, 200]);
+      }
       held.length = 0;
       const answerOthers = await hold(url, 256);
       const waiting = fetch(`${url}/logout`, { method: 'POST' });
@@ -184,17 +186,6 @@ describe('under overload', () => {
       const endStreams = await hold(url, 3, 'GET');
       expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(200);
       await endStreams();
-    });
-
-    test('four times as many may wait as the upstream is being asked for, if that is more', async () => {
-      const url = await start({ overloadRequests: 1 });
-      const answerHeld = await hold(url, 10);
-      isBusy = true;
-      upstreamCalls = 2;
-      expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(503);
-      upstreamCalls = 3;
-      expect((await fetch(`${url}/logout`, { method: 'POST' })).status).toBe(200);
-      await answerHeld();
     });
 
     test('the connection ends where a long body, or one of unknown length, would have to be thrown away', async () => {
