@@ -38,11 +38,20 @@ export function seal(ring: KeyRing, context: SealContext, plaintext: string, iv:
   const kid = ring.activeKid;
   const cipher = createCipheriv('aes-256-gcm', requireKey(ring, kid), iv);
   cipher.setAAD(additionalData(kid, context));
-  const head = [Buffer.from([VERSION, kid.length]), Buffer.from(kid), iv];
-  const ciphertext = [cipher.update(plaintext, 'utf8'), cipher.final()];
-  const record = Buffer.concat([...head, ...ciphertext, cipher.getAuthTag()]);
+  const ciphertext = cipher.update(plaintext, 'utf8');
+  // GCM is a stream: nothing is left for the end but the tag.
+  cipher.final();
+  const ivAt = HEADER_BYTES + kid.length;
+  const ciphertextAt = ivAt + IV_BYTES;
   // In memory of its own: to the thread of a database it would else take along all that it shares its memory with.
-  return { kid, sealed: new Uint8Array(record) };
+  const sealed = new Uint8Array(ciphertextAt + ciphertext.length + TAG_BYTES);
+  sealed[0] = VERSION;
+  sealed[1] = kid.length;
+  sealed.set(Buffer.from(kid), HEADER_BYTES);
+  sealed.set(iv, ivAt);
+  sealed.set(ciphertext, ciphertextAt);
+  sealed.set(cipher.getAuthTag(), ciphertextAt + ciphertext.length);
+  return { kid, sealed };
 }
 
 /** Decrypts with whichever key of the ring the record names. Never throws for what was stored. */

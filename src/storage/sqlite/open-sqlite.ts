@@ -15,6 +15,12 @@ export interface SqliteSettings {
 /** Up to this size the whole file is checked at the start; beyond it, everything but the encrypted orders and the trail. */
 const FULL_CHECK_BYTES_MAX = 64 * 1024 * 1024;
 const FULL = 2;
+/**
+ * From this many pages (16 MB) on, the log is copied into the database by whoever commits. Of a page that was written many
+ * times only the last is copied, so that fewer copies are less work; beyond 4,062 pages the log's index gets a second part,
+ * and each look into it takes longer.
+ */
+const LOG_PAGES_MAX = 4000;
 
 /**
  * Opens the database for this process alone, makes sure that it is sound and durable, and brings it up to date.
@@ -46,6 +52,7 @@ function lock(db: Database.Database): void {
 function makeDurable(db: Database.Database, synchronous: 'FULL' | 'OFF'): void {
   db.pragma(`synchronous = ${synchronous}`);
   db.pragma('secure_delete = ON');
+  db.pragma(`wal_autocheckpoint = ${LOG_PAGES_MAX}`);
   db.pragma('trusted_schema = OFF');
   const applied = db.pragma('synchronous', { simple: true });
   const journal = db.pragma('journal_mode', { simple: true });
