@@ -50,7 +50,8 @@ export function createUnsignedCall(connections: UpstreamConnections): UnsignedCa
         'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
         'user-agent': 'cognito-logout',
       },
-      body: JSON.stringify(input),
+      // As bytes, which undici would make of it and keep beside the text.
+      body: Buffer.from(JSON.stringify(input)),
       signal,
     });
     requireUsableSuccess({ statusCode: status, body });

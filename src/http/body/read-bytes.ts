@@ -24,7 +24,8 @@ export function readBytes(request: IncomingMessage, limitBytes: number): Promise
       reject(tooLarge(limitBytes));
     };
     request.on('data', take);
-    request.once('end', () => resolve(joined(chunks)));
+    // The request lives until it is answered, its bytes need not.
+    request.once('end', () => resolve(joined(chunks.splice(0))));
     request.once('close', () => {
       // Comes after every request; an error is made only for one that it cuts off, since its stack is dear.
       if (!request.complete) reject(new ServiceError('invalid-request', ENDED_EARLY));

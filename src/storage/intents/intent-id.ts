@@ -11,6 +11,8 @@ const ID_LENGTH = 32;
 export function intentId(key: KeyObject, order: RevocationOrder): string {
   const [last = randomUUID(), ...others] = intentIdentity(order)?.toReversed() ?? [];
   // The last part is a token nearly always, whose length makes JSON of it dear; JSON has no line break of its own.
-  const identity = `${JSON.stringify(others)}\n${last}`;
-  return createHmac('sha256', key).update(identity).digest('base64url').slice(0, ID_LENGTH);
+  const identity = createHmac('sha256', key)
+    .update(`${JSON.stringify(others)}\n`)
+    .update(last);
+  return identity.digest('base64url').slice(0, ID_LENGTH);
 }
