@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 
-const TICK_MS = 20;
+const TICK_MS = 50;
 const SAMPLE_MS = 500;
 const BUSY_SAMPLE_MS = 100;
 /** Above it, what comes in waits for what came before. */
