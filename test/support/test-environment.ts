@@ -1,8 +1,8 @@
 import { runInContext, runInNewContext } from 'node:vm';
 import { TestEnvironment } from 'jest-environment-node';
 
-/** Which tests and fake timers may replace, or which cannot be declared. */
-const REPLACEABLE = new Set(['Date', 'console', 'globalThis', 'undefined', 'NaN', 'Infinity']);
+/** Which tests and fake timers may replace, or which cannot be declared, or which an option of Node.js adds. */
+const REPLACEABLE = new Set(['Date', 'console', 'gc', 'globalThis', 'undefined', 'NaN', 'Infinity']);
 
 const names = (runInNewContext('Object.getOwnPropertyNames(globalThis)') as string[])
   .filter((name) => !REPLACEABLE.has(name))
