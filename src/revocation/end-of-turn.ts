@@ -1,3 +1,5 @@
+import { handleEach } from './handle-each.ts';
+
 /**
  * Makes a function that keeps things until the end of the turn of the event loop in which they came, and handles them
  * then, one right after the other. What each of them leads to, promise by promise, is done in step with the others: the
@@ -9,18 +11,10 @@
 export function atEndOfTurn<Item>(handle: (item: Item) => void): (item: Item) => void {
   let kept: Item[] = [];
 
-  const handleFrom = (items: readonly Item[], first: number): void => {
-    let next = first;
-    try {
-      while (next < items.length) handle(items[next++] as Item);
-    } finally {
-      if (next < items.length) setImmediate(handleFrom, items, next);
-    }
-  };
   const handleKept = (): void => {
     const items = kept;
     kept = [];
-    handleFrom(items, 0);
+    handleEach(items, handle);
   };
 
   return (item) => {
