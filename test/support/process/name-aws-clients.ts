@@ -4,7 +4,7 @@ import { registerHooks } from 'node:module';
 registerHooks({
   load(url, context, nextLoad) {
     // The bundle has each in a file of its own.
-    const [, name] = /\b(?:@aws-sdk\/|aws-sdk-)(client-[a-z-]+)/.exec(url) ?? [];
+    const [, name] = /(?:@aws-sdk\/|\baws-sdk-)(client-[a-z-]+)/.exec(url) ?? [];
     if (name !== undefined) process.stderr.write(`loaded @aws-sdk/${name}\n`);
     return nextLoad(url, context);
   },
