@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { VerifiedClaims } from '../../tokens/claims.ts';
 import type { Denial } from '../../tokens/denylist/denial.ts';
 import { denialExpirySeconds } from '../../tokens/denylist/denial-expiry.ts';
@@ -10,6 +9,7 @@ import type { AuditedRequest } from '../intents/intent.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Denials } from '../ports/denials.ts';
 import type { Effect, Receipt } from '../receipt.ts';
+import { newReceiptId } from '../receipt-id.ts';
 
 /** Access tokens that are to be refused from now on, while their sessions go on at Cognito. */
 export type DenyTokensCommand =
@@ -39,8 +39,9 @@ export interface DenyTokensDependencies {
 
 export function createDenyTokens({ denials, clock, isFollowed }: DenyTokensDependencies): DenyTokens {
   return async (command, context) => {
-    const receiptId = randomUUID();
-    const denial = denialOf(command, clock.nowMs());
+    const nowMs = clock.nowMs();
+    const receiptId = newReceiptId(nowMs);
+    const denial = denialOf(command, nowMs);
     if (denial !== undefined) await denials.add([denial], auditedDenial(command, context, receiptId));
     return { status: 'revoked', receiptId, effects: effects(command, denial, isFollowed) };
   };
