@@ -55,8 +55,9 @@ const OVERLOAD = `Logouts come at a constant rate, twice what the server answere
 from the moment at which it was to be sent, so that one that had to wait in front of the server is as late as its caller has it.`;
 
 const OVERLOAD_KEPT = `**The lines above are judged by this.** The load keeps 2,048 connections, as load balancers in front
-do (Envoy keeps 1,024 to one service unless told otherwise, and there are two of it). All have been used before, none is added, and what comes while
-all are in use waits for one: what is measured is the server.`;
+do (Envoy keeps 1,024 to one service unless told otherwise, and there are two of it). All have been used before, and what comes while
+all are in use waits for one: what is measured is the server. One that closes idle connections soon, as Node.js does after
+five seconds unless told otherwise, has some of them opened anew.`;
 
 const OVERLOAD_OWN = `The same without anything in between: where no connection is idle, one more is opened, up to 8,000. What is
 measured is mostly how the system queues connections and tries them again. No line above is judged by this.`;
