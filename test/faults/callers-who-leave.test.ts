@@ -58,6 +58,9 @@ describe('a caller who leaves', () => {
     await eventually(() =>
       logouts.every(({ refreshToken }) => service.fake.refreshTokenState(refreshToken) !== 'live'),
     );
+    await eventually(() => logouts.every((_, number) => linesOf(`left-at-once-${number}`).length > 1));
+    const served = logouts.map((_, number) => linesOf(`left-at-once-${number}`).join('\n'));
+    for (const lines of served) expect(lines).toContain('"clientAddress":"127.0.0.1"');
   });
 
   test('F43: before the answer has their session ended all the same', async () => {

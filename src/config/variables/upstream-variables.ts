@@ -55,7 +55,7 @@ export const upstreamVariables = defineVariables({
     default: '1500',
     example: '1500',
     sentence:
-      'How long a logout may take until it is answered, in milliseconds; of that, all but a tenth of a second is for calls to Cognito. An order for a user whom an admin names takes longer: Cognito is asked first who that is.',
+      'How long a logout may take from when it is begun until it is answered, in milliseconds; of that, all but a tenth of a second is for calls to Cognito. An order for a user whom an admin names takes longer: Cognito is asked first who that is.',
   },
   PASS_THROUGH_OPERATIONS: {
     parse: listOf(oneOf(...PASSABLE_OPERATIONS)),

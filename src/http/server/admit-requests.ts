@@ -22,6 +22,11 @@ export interface AdmissionOptions extends LoadSheddingOptions {
   readonly permissionOf: OriginPermission;
 }
 
+interface AdmittedRequest extends UnansweredRequest {
+  /** Whether it takes time, and is begun in its turn. */
+  readonly waits: boolean;
+}
+
 /** What is announced of a body is thrown away up to here, so that its connection may go on. */
 const DISCARDED_MAX_BYTES = 65_536;
 
@@ -53,11 +58,12 @@ const UNKNOWN_EXPECTATION: RawProblem = {
  * unless so does the body that has to be thrown away.
  */
 export function admitRequests(server: Server, options: AdmissionOptions): void {
-  const { handler, telemetry, settings, unanswered, permissionOf } = options;
+  const { handler, settings, unanswered } = options;
   const shedding = createLoadShedding(options);
   /** Nothing that comes on these any more is carried out, nor, on some, what waits. */
   const refused = new WeakSet<Socket>();
   const cutOff = new WeakSet<Socket>();
+  const hasClosed = closedOf(server);
 
   const problemOf = (request: IncomingMessage): RawProblem | undefined => {
     if (unanswered.of(request.socket).length > settings.maxUnansweredRequests) return TOO_MANY_AT_ONCE;
@@ -66,19 +72,17 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
     return overloaded(request);
   };
 
+  const answer = createRefusal(options);
   const refuse = (request: IncomingMessage, response: ServerResponse, problem: RawProblem) => {
     if (problem.keepsConnection !== true) refused.add(request.socket);
-    if (problem.error === OVERLOADED.error) telemetry.requestShed();
-    else telemetry.requestMalformed({ status: statusOf(problem) });
-    const permission = permissionOf(request.headers.origin);
-    respondRaw(response, problem, errorFormatAt(pathOf(originForm(request.url))), permission);
+    answer(request, response, problem);
   };
 
-  const waiting = createWaitingRequests<UnansweredRequest>({
-    begin: (one) => {
-      if (cutOff.has(one.request.socket)) return;
-      unanswered.begun(one);
-      handler(one.request, one.response);
+  const waiting = createWaitingRequests<AdmittedRequest>({
+    begin: ({ request, response, waits }) => {
+      if (hasClosed() || cutOff.has(request.socket)) return;
+      if (waits) unanswered.begun({ request, response });
+      handler(request, response);
     },
     shed: ({ request, response }) => {
       if (cutOff.has(request.socket)) return;
@@ -96,12 +100,32 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
     if (problem !== undefined) return refuse(request, response, problem);
     // Node drops what was pipelined behind a request to upgrade, in the middle of the next request if need be.
     if (request.headers.upgrade !== undefined) response.setHeader('Connection', 'close');
-    if (takesTime(request)) waiting.wait({ request, response });
-    else waiting.beginSoon({ request, response });
+    // Once the caller is gone, Node knows the address only if it was asked for before.
+    void request.socket.remoteAddress;
+    if (takesTime(request)) waiting.wait({ request, response, waits: true });
+    else waiting.beginSoon({ request, response, waits: false });
   });
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     if (!refused.has(request.socket)) refuse(request, response, UNKNOWN_EXPECTATION);
   });
+}
+
+/** What a request needs closes after the server: what still waits then belongs to callers who are gone. */
+function closedOf(server: Server): () => boolean {
+  let hasClosed = false;
+  server.once('close', () => {
+    hasClosed = true;
+  });
+  return () => hasClosed;
+}
+
+function createRefusal({ telemetry, permissionOf }: Pick<AdmissionOptions, 'telemetry' | 'permissionOf'>) {
+  return (request: IncomingMessage, response: ServerResponse, problem: RawProblem): void => {
+    if (problem.error === OVERLOADED.error) telemetry.requestShed();
+    else telemetry.requestMalformed({ status: statusOf(problem) });
+    const permission = permissionOf(request.headers.origin);
+    respondRaw(response, problem, errorFormatAt(pathOf(originForm(request.url))), permission);
+  };
 }
 
 function overloaded(request: IncomingMessage): RawProblem {

@@ -3,13 +3,13 @@ import { isAskedByGateway } from '../gateway-request.ts';
 import { originForm, pathOf } from '../routing/request-path.ts';
 import type { EventLoop } from './event-loop.ts';
 import type { ServerSettings } from './server-settings.ts';
-import { mayChange, type UnansweredRequests } from './unanswered-requests.ts';
+import type { UnansweredRequests } from './unanswered-requests.ts';
 import type { WaitingRequests } from './waiting-requests.ts';
 
 export interface LoadSheddingOptions {
   readonly settings: Pick<ServerSettings, 'overloadDelayMs' | 'overloadRequests' | 'overloadWaitMs'>;
   readonly eventLoop: EventLoop;
-  readonly unanswered: Pick<UnansweredRequests, 'changing'>;
+  readonly unanswered: Pick<UnansweredRequests, 'inWork'>;
   /** How many calls wait for an upstream: what waits for others costs this process nothing. */
   readonly upstreamCalls: () => number;
 }
@@ -37,9 +37,10 @@ const AT_ONCE = 256;
 
 /**
  * Makes the rules of shedding. What may change something takes time, and waits to be begun while the process is busy with
- * others. When `overloadRequests` wait or are in work, more is asked than can be done: further ones are shed as they come, and until nothing has to be any more so are those that have waited, or would have
- * to wait, for longer than `overloadWaitMs`, since a queue that never ends serves nobody. A crowd of fewer does not get that
- * far, however often it asks.
+ * others. When `overloadRequests` wait or are in work, more is asked than can be done: further ones are shed as they come.
+ * From then on, until nothing has to be any more, so is what has waited for longer than `overloadWaitMs`, and what comes
+ * while the oldest has waited for half of that, since a queue that never ends serves nobody. A crowd of fewer does not get
+ * that far, however often it asks.
  *
  * All but health is shed as it comes when the event loop is late. Whatever was begun is not touched.
  */
@@ -48,13 +49,14 @@ export function createLoadShedding(options: LoadSheddingOptions): LoadShedding {
   let isOverload = false;
   /** Since none waited last. */
   let hasShed = false;
-  const inWork = () => unanswered.changing() - upstreamCalls();
+  const inWork = () => unanswered.inWork() - upstreamCalls();
   const isCrowded = (waiting: number) =>
-    waiting + unanswered.changing() >= settings.overloadRequests &&
+    waiting + unanswered.inWork() >= settings.overloadRequests &&
     waiting + inWork() >= settings.overloadRequests &&
     eventLoop.isBusy();
   /** At twice the rate at which requests are begun, half of the time behind the oldest is all of it in front. */
-  const comesTooLate = (longestMs: number) => isOverload && longestMs > settings.overloadWaitMs / 2;
+  const comesTooLate = (longestMs: number) =>
+    isOverload && longestMs > settings.overloadWaitMs / 2 && eventLoop.isBusy();
   return {
     isShed: (request, waiting) => {
       const isFull = isCrowded(waiting.count());
@@ -76,9 +78,16 @@ export function createLoadShedding(options: LoadSheddingOptions): LoadShedding {
   };
 }
 
-/** Whether a request waits for its turn: what may change something, but for what a gateway asks, of any method. */
+/** RFC 9110 section 9.2.1 */
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
+
+/**
+ * Whether a request waits for its turn: what may change something, by its method, but for what a gateway asks, which may be
+ * of any, and for what is never shed.
+ */
 export function takesTime(request: IncomingMessage): boolean {
-  return mayChange(request) && !isAskedByGateway(originForm(request.url));
+  const { method = '', url } = request;
+  return !SAFE_METHODS.has(method) && !isAskedByGateway(originForm(url)) && !isNeverShed(request);
 }
 
 /** A preflight is no work, and a browser reads the refusal of a request only once its preflight succeeded. */

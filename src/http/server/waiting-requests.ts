@@ -1,3 +1,5 @@
+import { handleEach } from '../../revocation/handle-each.ts';
+
 /** How many of those that wait may be begun, and for how long one may wait. */
 export interface WaitingRules {
   /** How many may be begun in this turn of the event loop: none where it is not above 0. */
@@ -37,12 +39,10 @@ interface Waiting<Item> {
 const LOOK_AGAIN_MS = 2;
 
 /**
- * Keeps requests until the end of the turn of the event loop in which they came, and begins them then, one right after the
- * other, in their order and as many as there is room for. What each of them leads to, promise by promise, is done in step
- * with the others: the processor has the code of a step at hand for all of them, where each alone would have gone through
- * all the code, which is more than its caches hold.
+ * Keeps requests until the end of the turn of the event loop in which they came, and begins them then, in their order and
+ * as many as there is room for, so that what each of them leads to is done in step with the others (see `atEndOfTurn`).
  *
- * Whatever `begin` throws is thrown on, and holds up none of the others.
+ * Whatever `begin` or `shed` throws is thrown on, and holds up none of the others.
  */
 export function createWaitingRequests<Item>(options: WaitingOptions<Item>): WaitingRequests<Item> {
   const { begin, shed, rules, waitsOn } = options;
@@ -74,8 +74,11 @@ export function createWaitingRequests<Item>(options: WaitingOptions<Item>): Wait
     soon = [];
     if (waiting.length > 0) (begun.length > 0 ? lookAtEnd : lookLater)();
     else if (tooLate.length === 0) rules.noneWaits();
-    forEach(begun, begin);
-    forEach(tooLate, shed);
+    try {
+      handleEach(begun, begin);
+    } finally {
+      handleEach(tooLate, shed);
+    }
   }
 
   return {
@@ -100,13 +103,4 @@ function countLate(waiting: readonly Waiting<unknown>[], waitMaxMs: number, room
   const sinceMs = performance.now() - waitMaxMs;
   const firstInTime = waiting.findIndex((one) => one.sinceMs >= sinceMs);
   return Math.min(firstInTime < 0 ? waiting.length : firstInTime, Math.max(0, waiting.length - room));
-}
-
-function forEach<Item>(items: readonly Item[], handle: (item: Item) => void, first = 0): void {
-  let next = first;
-  try {
-    while (next < items.length) handle(items[next++] as Item);
-  } finally {
-    if (next < items.length) setImmediate(forEach<Item>, items, handle, next);
-  }
 }

@@ -3,17 +3,17 @@ import { Socket } from 'node:net';
 import { beforeEach, expect, test } from '@jest/globals';
 import { createLoadShedding, type LoadShedding } from '../../../src/http/server/shed-load.ts';
 
-let changing: number;
+let inWork: number;
 let isBusy: boolean;
 let shedding: LoadShedding;
 
 beforeEach(() => {
-  changing = 0;
+  inWork = 0;
   isBusy = true;
   shedding = createLoadShedding({
     settings: { overloadDelayMs: 500, overloadRequests: 1_000, overloadWaitMs: 100 },
     eventLoop: { delayMs: () => 0, isBusy: () => isBusy },
-    unanswered: { changing: () => changing },
+    unanswered: { inWork: () => inWork },
     upstreamCalls: () => 0,
   });
 });
@@ -27,7 +27,7 @@ const FULL = { count: 1_000, longestMs: 10 };
 const LATE = { count: 500, longestMs: 51 };
 
 test('however long some have waited, none is shed as long as fewer than the limit wait or are in work', () => {
-  changing = 499;
+  inWork = 499;
   expect(isShed({ count: 500, longestMs: 10_000 })).toBe(false);
   expect(shedding.waitMaxMs()).toBe(Infinity);
 });
@@ -62,7 +62,7 @@ test('an overload is over when there is time to spare, whatever waits', () => {
 
 test('64 are begun in a turn, and while the process is busy no more than make 256 in work', () => {
   expect(shedding.room()).toBe(64);
-  changing = 250;
+  inWork = 250;
   expect(shedding.room()).toBe(6);
   isBusy = false;
   expect(shedding.room()).toBe(64);
