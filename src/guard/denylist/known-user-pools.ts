@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { mixed } from './identifier-hash.ts';
 
-/** What is known of one user pool. The seeds, of which no two are alike, keep apart what has the same name in different pools or kinds. */
+/**
+ * What is known of one user pool. The seeds, of which no two are alike, keep apart what has the same name in different pools
+ * or kinds.
+ */
 export interface KnownUserPool {
   readonly sessionSeed: number;
   readonly userSeed: number;

@@ -10,7 +10,7 @@ const BUSY_UTILIZATION = 0.95;
 export interface EventLoop {
   /** How late it was in the last half second, in milliseconds. */
   delayMs(): number;
-  /** Whether it had next to no time to spare in the last tenth of a second or two. */
+  /** Whether it had next to no time to spare in the last one to three tenths of a second. */
   isBusy(): boolean;
 }
 

@@ -47,7 +47,7 @@ const AT_ONCE = 256;
 export function createLoadShedding(options: LoadSheddingOptions): LoadShedding {
   const { settings, eventLoop, unanswered, upstreamCalls } = options;
   let isOverload = false;
-  /** Since none waited last. */
+  /** Whether one was shed as it came since none waited last. */
   let hasShed = false;
   const inWork = () => unanswered.inWork() - upstreamCalls();
   const isCrowded = (waiting: number) =>

@@ -1,3 +1,4 @@
+import { setTimeout as after } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createOriginPermission } from '../../../src/http/origin-permission.ts';
 import { watchEventLoop } from '../../../src/http/server/event-loop.ts';
@@ -137,6 +138,25 @@ describe('under overload', () => {
       await answerHeld();
       expect((await answers).match(/HTTP\/1\.1 200 /g)).toHaveLength(2);
       expect(handled).toBe(258);
+    });
+
+    test('what still waits when the server has closed is not begun any more', async () => {
+      await start({});
+      for (let count = 0; count < 256; count += 1) {
+        openRaw(server.port, 'POST /hold HTTP/1.1\r\nHost: service\r\nContent-Length: 0\r\n\r\n');
+      }
+      await eventually(() => handled === 256);
+      isBusy = true;
+      const changeAndLook =
+        'POST /logout HTTP/1.1\r\nHost: service\r\nContent-Length: 0\r\n\r\n' +
+        'GET /livez HTTP/1.1\r\nHost: service\r\n\r\n';
+      openRaw(server.port, changeAndLook);
+      await eventually(() => handled === 257);
+      await server.stop({ drainDelayMs: 0, timeoutMs: 0 });
+      isBusy = false;
+      // Time enough for several looks at what waits.
+      await after(30);
+      expect(handled).toBe(257);
     });
 
     test('once too many wait, so is shed what has waited for too long, until nothing has to be any more', async () => {

@@ -74,7 +74,7 @@ test('while there is an overload, what has waited for too long is shed, but for 
   expect(begun).toEqual([4]);
 });
 
-test('whatever one of them throws is thrown on, and the others are begun all the same', async () => {
+test('whatever one of them throws is thrown on, and the others are begun or shed all the same', async () => {
   const program = `
     import { createWaitingRequests } from ${JSON.stringify(new URL('../../../src/http/server/waiting-requests.ts', import.meta.url))};
     process.on('uncaughtException', (error) => console.log('thrown', error));
@@ -86,13 +86,24 @@ test('whatever one of them throws is thrown on, and the others are begun all the
       rules: { room: () => 2, waitMaxMs: () => Infinity, noneWaits: () => undefined },
       waitsOn: () => false,
     });
-    for (const item of [1, 2, 3, 4, 5]) wait(item);`;
+    for (const item of [1, 2, 3, 4, 5]) wait(item);
+    const late = createWaitingRequests({
+      begin: (item) => {
+        throw item;
+      },
+      shed: (item) => console.log('shed', item),
+      rules: { room: () => 1, waitMaxMs: () => -1, noneWaits: () => undefined },
+      waitsOn: () => false,
+    });
+    for (const item of [6, 7]) late.wait(item);`;
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', program]);
   expect(stdout.trim().split('\n').sort()).toEqual([
     'begun 2',
     'begun 4',
+    'shed 6',
     'thrown 1',
     'thrown 3',
     'thrown 5',
+    'thrown 7',
   ]);
 });
