@@ -74,11 +74,10 @@ export interface EndOwnSession {
   readonly endSso: boolean;
 }
 
-export type EndSessionCommand =
-  EndTokenSession | EndUserSessions | EndOwnSessions | EndSessionOfUser | EndOwnSession;
-
 /** A command by an admin who names a user. */
 export type AdminUserCommand = EndUserSessions | EndSessionOfUser;
+
+export type EndSessionCommand = EndTokenSession | EndOwnSessions | EndOwnSession | AdminUserCommand;
 
 export function isAboutNamedUser(command: EndSessionCommand): command is AdminUserCommand {
   return command.act === 'end-user-sessions' || command.act === 'end-session-of-user';

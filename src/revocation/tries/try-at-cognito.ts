@@ -129,12 +129,9 @@ function worstOf(failures: readonly TryResult['outcome'][]): TryResult['outcome'
 
 function createCallMaker({ gate, journal, clock, upstreamDeadlineMs }: CognitoCalls) {
   const waitMaxMs = upstreamDeadlineMs * WAITING_SHARE;
-  return (
-      { context, receiptId, lane, sinceMs, stopWaiting }: Attempt,
-      command: EndSessionCommand,
-      { signal, restMs }: Deadline,
-    ): MakeCall =>
-    async (operation, call) => {
+  return (attempt: Attempt, command: EndSessionCommand, { signal, restMs }: Deadline): MakeCall => {
+    const { context, receiptId, lane, sinceMs, stopWaiting } = attempt;
+    return async (operation, call) => {
       if (signal.aborted) return OUT_OF_TIME;
       const outbound = { operation, userPoolId: userPoolOf(command), lane, sinceMs };
       const admit = (as: Lane) =>
@@ -156,4 +153,5 @@ function createCallMaker({ gate, journal, clock, upstreamDeadlineMs }: CognitoCa
       journal.tried({ command, context, receiptId, operation, outcome, durationMs });
       return outcome;
     };
+  };
 }

@@ -74,6 +74,9 @@ interface At {
   readonly nowMs: number;
 }
 
+/** What comes of beginning an idempotency key a second time. */
+type BegunBefore = { kind: 'running' } | { kind: 'mismatch' } | { kind: 'answered'; answer: string };
+
 /**
  * Everything that an engine can do: a name, what goes in, what comes out. An engine runs an operation in a
  * transaction of its own or together with others; all of it or nothing of it lasts.
@@ -139,8 +142,7 @@ export interface Operations {
   paces: { in: At & { limits: readonly OutboundLimit[] }; out: readonly OutboundPace[] };
   beginKey: {
     in: At & { id: string; requestHash: string; leaseId: string; leaseUntilMs: number; expiresAtMs: number };
-    out:
-      { kind: 'first' } | { kind: 'running' } | { kind: 'mismatch' } | { kind: 'answered'; answer: string };
+    out: { kind: 'first' } | BegunBefore;
   };
   finishKey: { in: { id: string; leaseId: string; answer: string }; out: void };
   forgetKey: { in: { id: string; leaseId: string }; out: void };

@@ -11,8 +11,12 @@ export interface WorkerSettings extends SqliteSettings {
   readonly freeSpaceFloorBytes: number;
 }
 
-export type ToWorker =
-  { readonly kind: 'batch'; readonly calls: readonly OperationCall[] } | { readonly kind: 'close' };
+interface Batch {
+  readonly kind: 'batch';
+  readonly calls: readonly OperationCall[];
+}
+
+export type ToWorker = Batch | { readonly kind: 'close' };
 
 export interface PlainError {
   readonly message: string;
