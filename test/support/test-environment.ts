@@ -10,6 +10,17 @@ const names = (runInNewContext('Object.getOwnPropertyNames(globalThis)') as stri
   .join(', ');
 
 /**
+ * What tests use and do not test: loaded by Node.js, and once in a process instead of once in each suite. Suites find them in
+ * `tools-of-process.ts`.
+ */
+const toolsOfProcess = {
+  supertest: () => import('supertest'),
+  describedAnswers: () => import('./http/described-answers.ts'),
+};
+
+export type ToolsOfProcess = typeof toolsOfProcess;
+
+/**
  * Node's environment of Jest, in which the names of the language (`Math`, `Object`, `Map`, …) are constants. Otherwise each
  * look at one of them asks a proxy around the global object, which takes a hundred times as long as the look itself.
  * What one suite has compiled, the next ones of the same process need not compile again.
@@ -23,6 +34,8 @@ export default class LanguageConstants extends TestEnvironment {
 
   override async setup(): Promise<void> {
     await super.setup();
+    // A copy, since Jest empties what a suite has in its global object.
+    Object.assign(this.global, { toolsOfProcess: { ...toolsOfProcess } });
     const context = this.getVmContext();
     if (context !== null) runInContext(`const { ${names} } = globalThis;`, context);
   }

@@ -22,7 +22,7 @@ export async function askRaw(app: RequestListener, lines: readonly string[], bod
     const answer = parseAnswer(bytes.toString('utf8'));
     expectWellBehaved(answer);
     const [method = '', target = ''] = lines[0]?.split(' ') ?? [];
-    expectDocumented(method, target.replace(/^\w+:\/\/[^/]*/, ''), answer);
+    await expectDocumented(method, target.replace(/^\w+:\/\/[^/]*/, ''), answer);
     return answer;
   } finally {
     server.closeAllConnections();

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
-import request from 'supertest';
+import type { Response } from 'supertest';
+import { toolsOfProcess } from '../tools-of-process.ts';
 import { answerOf, type Answer } from './answer.ts';
 import { expectDocumented } from './expect-documented.ts';
 import { expectWellBehaved } from './expect-well-behaved.ts';
@@ -15,6 +16,7 @@ export interface Question {
 /** Sends a request, and holds its answer to everything that must be true of every answer. */
 export async function ask(app: RequestListener, question: Question): Promise<Answer> {
   const { method = 'POST', path, headers = {}, body } = question;
+  const { default: request } = await toolsOfProcess.supertest();
   const test = request(app)[method.toLowerCase() as 'post'](path).redirects(0).set(headers);
   if (typeof body === 'object' && !Buffer.isBuffer(body)) {
     if (headers['Content-Type'] === undefined) test.set('Content-Type', 'application/json');
@@ -26,11 +28,11 @@ export async function ask(app: RequestListener, question: Question): Promise<Ans
   const text = typeof response.body === 'string' ? response.body : '';
   const answer = answerOf(response.status, response.headers, text);
   expectWellBehaved(answer, path.split('?')[0] === '/revocations');
-  expectDocumented(method, path, answer);
+  await expectDocumented(method, path, answer);
   return answer;
 }
 
-function readText(response: request.Response, done: (error: Error | null, body: unknown) => void): void {
+function readText(response: Response, done: (error: Error | null, body: unknown) => void): void {
   const chunks: Buffer[] = [];
   const stream = response as unknown as NodeJS.ReadableStream;
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));

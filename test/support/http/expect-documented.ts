@@ -1,34 +1,16 @@
 import { expect } from '@jest/globals';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { openApiDocument } from '../../../src/protocols/json/openapi/openapi-document.ts';
+import { toolsOfProcess } from '../tools-of-process.ts';
 import type { Answer } from './answer.ts';
 
-interface DescribedResponse {
-  readonly headers: Readonly<Record<string, unknown>>;
-  readonly content?: Readonly<Record<string, { readonly schema?: object }>>;
-}
-
-interface Described {
-  readonly responses: Readonly<Record<string, DescribedResponse>>;
-}
-
-interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
-  readonly components: { readonly responses: Readonly<Record<string, DescribedResponse>> };
-}
-
-const openApi = openApiDocument() as unknown as Document;
-const ajv = new Ajv2020({ strict: false, validateFormats: false, validateSchema: false, meta: false });
-const validators = new Map<object, ValidateFunction>();
-
 /** Holds an answer to the OpenAPI document: its status, its headers, its media type and its body to the last field. */
-export function expectDocumented(method: string, path: string, answer: Answer): void {
+export async function expectDocumented(method: string, path: string, answer: Answer): Promise<void> {
   // What a gateway asks behind the prefix is asked of the prefix.
   if (path.startsWith('/authorize/')) return expectDocumented('GET', '/authorize', answer);
   if (method === 'OPTIONS' && answer.status === 204) {
     expect(answer.text).toBe('');
     return;
   }
+  const { describedResponse, faultsBySchema } = await toolsOfProcess.describedAnswers();
   const response = describedResponse(method, path, answer.status);
   expect({ method, status: answer.status, documented: response !== undefined }).toMatchObject({
     documented: true,
@@ -38,48 +20,13 @@ export function expectDocumented(method: string, path: string, answer: Answer): 
     (name) => answer.headers[name.toLowerCase()] === undefined,
   );
   expect(missing).toEqual([]);
-  if (method !== 'HEAD') expectBody(response, answer);
-}
-
-function expectBody({ content }: DescribedResponse, answer: Answer): void {
-  const mediaType = answer.headers['content-type']?.split(';')[0];
-  if (content === undefined) {
+  if (method === 'HEAD') return;
+  if (response.content === undefined) {
     expect(answer.text).toBe('');
     return;
   }
-  expect(Object.keys(content)).toContain(mediaType);
-  const schema = content[mediaType ?? '']?.schema;
-  if (schema === undefined) return;
-  const validate = validators.get(schema) ?? ajv.compile(schema);
-  validators.set(schema, validate);
-  validate(answer.json);
-  expect(validate.errors ?? []).toEqual([]);
-}
-
-function describedResponse(method: string, path: string, status: number): DescribedResponse | undefined {
-  const pathname = path.split('?')[0] ?? '';
-  const format = errorFormatOf(pathname);
-  const { responses } = openApi.components;
-  const badRequest = responses[`${format}BadRequest`];
-  const operations = pathItem(pathname);
-  const tooMany = responses[`${format}TooManyRequests`];
-  if (operations === undefined) return { 404: responses['NotFound'], 400: badRequest, 429: tooMany }[status];
-  const operation = operations[method === 'HEAD' ? 'get' : method.toLowerCase()];
-  if (operation === undefined)
-    return { 405: responses[`${format}MethodNotAllowed`], 400: badRequest, 429: tooMany }[status];
-  return operation.responses[status];
-}
-
-/** How the components are called that describe what is refused whatever the method. */
-function errorFormatOf(pathname: string): 'Aws' | 'OAuth' | '' {
-  if (pathname === '/' || pathname.startsWith('/cognito-idp/')) return 'Aws';
-  return pathname.startsWith('/oauth2/') ? 'OAuth' : '';
-}
-
-function pathItem(path: string): Readonly<Record<string, Described>> | undefined {
-  const templates = Object.keys(openApi.paths);
-  const template = templates.find((candidate) => {
-    return new RegExp(`^${candidate.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path);
-  });
-  return template === undefined ? undefined : openApi.paths[template];
+  const mediaType = answer.headers['content-type']?.split(';')[0];
+  expect(Object.keys(response.content)).toContain(mediaType);
+  const schema = response.content[mediaType ?? '']?.schema;
+  if (schema !== undefined) expect([...faultsBySchema(schema, answer.json)]).toEqual([]);
 }
