@@ -65,12 +65,10 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
   const cutOff = new WeakSet<Socket>();
   const hasClosed = closedOf(server);
 
-  const problemOf = (request: IncomingMessage): RawProblem | undefined => {
-    if (unanswered.of(request.socket).length > settings.maxUnansweredRequests) return TOO_MANY_AT_ONCE;
-    const unusual = unusualRequest(request, settings.maxHeaders);
-    if (unusual !== undefined || !shedding.isShed(request, waiting)) return unusual;
-    return overloaded(request);
-  };
+  const problemOf = (request: IncomingMessage): RawProblem | undefined =>
+    unanswered.of(request.socket).length > settings.maxUnansweredRequests
+      ? TOO_MANY_AT_ONCE
+      : unusualRequest(request, settings.maxHeaders);
 
   const answer = createRefusal(options);
   const refuse = (request: IncomingMessage, response: ServerResponse, problem: RawProblem) => {
@@ -84,8 +82,9 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
       if (waits) unanswered.begun({ request, response });
       handler(request, response);
     },
-    shed: ({ request, response }) => {
+    shed: ({ request, response, waits }) => {
       if (cutOff.has(request.socket)) return;
+      if (waits) shedding.waitedTooLong();
       const problem = overloaded(request);
       if (problem.keepsConnection !== true) cutOff.add(request.socket);
       refuse(request, response, problem);
@@ -98,6 +97,10 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
     if (refused.has(request.socket)) return;
     const problem = problemOf(request);
     if (problem !== undefined) return refuse(request, response, problem);
+    if (shedding.isShed(request, waiting)) {
+      if (!mayGoOn(request)) refused.add(request.socket);
+      return waiting.shedSoon({ request, response, waits: false });
+    }
     // Node drops what was pipelined behind a request to upgrade, in the middle of the next request if need be.
     if (request.headers.upgrade !== undefined) response.setHeader('Connection', 'close');
     // Once the caller is gone, Node knows the address only if it was asked for before.

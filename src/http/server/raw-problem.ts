@@ -14,8 +14,17 @@ export interface RawProblem {
 
 interface Answer {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  /** Names and values, one after the other. */
+  readonly headers: readonly string[];
   readonly body: string;
+}
+
+/** An answer but for the id of its request. */
+interface Template {
+  readonly status: number;
+  readonly headers: readonly string[];
+  /** What stands between the places of the id. */
+  readonly bodyParts: readonly string[];
 }
 
 /** What protects a browser in the answers of the application protects it here, too. */
@@ -46,35 +55,48 @@ export function respondRaw(
   permission: Readonly<Record<string, string>> = {},
 ): void {
   const { status, headers, body } = answerOf(problem, describeError);
-  response.writeHead(status, { ...headers, ...permission }).end(body);
+  response.writeHead(status, [...headers, ...Object.entries(permission).flat()]).end(body);
 }
 
 /** The bytes of the same answer, for a connection on which no request could be parsed (RFC 9112 section 2.1). */
 export function rawBytes(problem: RawProblem): string {
   const { status, headers, body } = answerOf(problem, problemAnswer);
   const statusLine = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`;
-  const headerLines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  const headerLines = headers.flatMap((name, at) => (at % 2 === 0 ? `${name}: ${headers[at + 1]}` : []));
   return [statusLine, ...headerLines, '', body].join('\r\n');
 }
 
 function answerOf(problem: RawProblem, describeError: DescribeError): Answer {
+  const { status, headers, bodyParts } = templateOf(problem, describeError);
   const requestId = randomUUID();
+  return { status, headers: [...headers, 'X-Request-Id', requestId], body: bodyParts.join(requestId) };
+}
+
+const SOME_ID = randomUUID();
+const templates = new WeakMap<RawProblem, Map<DescribeError, Template>>();
+
+/** Whoever has more to do than can be done refuses thousands in the same words. */
+function templateOf(problem: RawProblem, describeError: DescribeError): Template {
+  const known = templates.get(problem);
+  const template = known?.get(describeError) ?? makeTemplate(problem, describeError);
+  if (known === undefined) templates.set(problem, new Map([[describeError, template]]));
+  else known.set(describeError, template);
+  return template;
+}
+
+function makeTemplate(problem: RawProblem, describeError: DescribeError): Template {
   const { retryAfterSeconds } = problem.error;
-  const described = describeError(problem.error, requestId);
+  const described = describeError(problem.error, SOME_ID);
   const { status = described.status } = problem;
   const body = JSON.stringify(problem.status === undefined ? described.body : { ...described.body, status });
-  return {
-    status,
-    headers: {
-      'Content-Type': described.mediaType,
-      'Content-Length': String(Buffer.byteLength(body)),
-      'Cache-Control': 'no-store',
-      Vary: 'Origin, Sec-Fetch-Site',
-      ...PROTECTION,
-      'X-Request-Id': requestId,
-      ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
-      ...(problem.keepsConnection === true ? {} : { Connection: 'close' }),
-    },
-    body,
+  const headers = {
+    'Content-Type': described.mediaType,
+    'Content-Length': String(Buffer.byteLength(body)),
+    'Cache-Control': 'no-store',
+    Vary: 'Origin, Sec-Fetch-Site',
+    ...PROTECTION,
+    ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
+    ...(problem.keepsConnection === true ? {} : { Connection: 'close' }),
   };
+  return { status, headers: Object.entries(headers).flat(), bodyParts: body.split(SOME_ID) };
 }

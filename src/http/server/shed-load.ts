@@ -22,23 +22,34 @@ export interface LoadShedding {
   room(): number;
   /** How long a request may have waited to be begun, in milliseconds: for ever unless there is an overload. */
   waitMaxMs(): number;
-  /** To be told that none waits any more. */
-  noneWaits(): void;
+  /** How many may be shed in this turn of the event loop. */
+  shedMax(): number;
+  /** To be told that one has waited for too long, and is shed. */
+  waitedTooLong(): void;
 }
 
 /** Shedding these would make an orchestrator kill what is merely busy. */
 const HEALTH_PATHS = new Set(['/livez', '/readyz']);
 
 /** How many are begun in one turn of the event loop, at most: so many in step are as cheap as more, and turns stay short. */
-const A_TURN = 64;
+const A_TURN = 32;
+
+/**
+ * How many are shed in one turn, at most: four times as many as are begun cost about as much as these, so that half of the
+ * time is left for what was let in, however much comes.
+ */
+const SHED_A_TURN = 4 * A_TURN;
 
 /** How many are worked on at once while the process is busy: those that a store takes long for make the others wait in front. */
-const AT_ONCE = 256;
+const AT_ONCE = 64;
+
+/** For how long after the last that was shed an overload goes on. */
+const LASTS_MS = 1000;
 
 /**
  * Makes the rules of shedding. What may change something takes time, and waits to be begun while the process is busy with
  * others. When `overloadRequests` wait or are in work, more is asked than can be done: further ones are shed as they come.
- * From then on, until nothing has to be any more, so is what has waited for longer than `overloadWaitMs`, and what comes
+ * From then on, until none was shed for a second, so is what has waited for longer than `overloadWaitMs`, and what comes
  * while the oldest has waited for half of that, since a queue that never ends serves nobody. A crowd of fewer does not get
  * that far, however often it asks.
  *
@@ -46,9 +57,8 @@ const AT_ONCE = 256;
  */
 export function createLoadShedding(options: LoadSheddingOptions): LoadShedding {
   const { settings, eventLoop, unanswered, upstreamCalls } = options;
-  let isOverload = false;
-  /** Whether one was shed as it came since none waited last. */
-  let hasShed = false;
+  let untilMs = -Infinity;
+  const isOverload = () => performance.now() < untilMs;
   const inWork = () => unanswered.inWork() - upstreamCalls();
   const isCrowded = (waiting: number) =>
     waiting + unanswered.inWork() >= settings.overloadRequests &&
@@ -56,25 +66,28 @@ export function createLoadShedding(options: LoadSheddingOptions): LoadShedding {
     eventLoop.isBusy();
   /** At twice the rate at which requests are begun, half of the time behind the oldest is all of it in front. */
   const comesTooLate = (longestMs: number) =>
-    isOverload && longestMs > settings.overloadWaitMs / 2 && eventLoop.isBusy();
+    longestMs > settings.overloadWaitMs / 2 && isOverload() && eventLoop.isBusy();
+  const noteOverload = () => {
+    untilMs = performance.now() + LASTS_MS;
+  };
   return {
     isShed: (request, waiting) => {
-      const isFull = isCrowded(waiting.count());
-      const isOneTooMany = (isFull || comesTooLate(waiting.longestMs())) && takesTime(request);
-      isOverload ||= isOneTooMany;
-      hasShed ||= isOneTooMany;
-      return (isOneTooMany || eventLoop.delayMs() > settings.overloadDelayMs) && !isNeverShed(request);
+      if (eventLoop.delayMs() > settings.overloadDelayMs && !isNeverShed(request)) return true;
+      const isOneTooMany = isCrowded(waiting.count()) || comesTooLate(waiting.longestMs());
+      if (!isOneTooMany || !takesTime(request)) return false;
+      noteOverload();
+      return true;
     },
     room: () => {
-      const isBusy = eventLoop.isBusy();
-      isOverload &&= isBusy;
-      return isBusy ? Math.min(A_TURN, AT_ONCE - inWork()) : A_TURN;
+      if (!eventLoop.isBusy()) {
+        untilMs = -Infinity;
+        return A_TURN;
+      }
+      return Math.min(A_TURN, AT_ONCE - inWork());
     },
-    waitMaxMs: () => (isOverload ? settings.overloadWaitMs : Infinity),
-    noneWaits: () => {
-      isOverload &&= hasShed;
-      hasShed = false;
-    },
+    waitMaxMs: () => (isOverload() ? settings.overloadWaitMs : Infinity),
+    shedMax: () => SHED_A_TURN,
+    waitedTooLong: noteOverload,
   };
 }
 

@@ -1,18 +1,18 @@
 import { handleEach } from '../../revocation/handle-each.ts';
 
-/** How many of those that wait may be begun, and for how long one may wait. */
+/** What may be done in a turn of the event loop, asked in each. */
 export interface WaitingRules {
-  /** How many may be begun in this turn of the event loop: none where it is not above 0. */
+  /** How many of those that wait may be begun: none where it is not above 0. */
   room(): number;
-  /** In milliseconds. */
+  /** For how long one may wait, in milliseconds. */
   waitMaxMs(): number;
-  /** Is told that none waits any more. */
-  noneWaits(): void;
+  /** How many may be shed, at most. */
+  shedMax(): number;
 }
 
 export interface WaitingOptions<Item> {
   readonly begin: (item: Item) => void;
-  /** Gets those that have waited for too long instead. */
+  /** Gets those that are shed instead. */
   readonly shed: (item: Item) => void;
   readonly rules: WaitingRules;
   /** Whether to let another turn pass before, asked at the end of each. */
@@ -24,7 +24,9 @@ export interface WaitingRequests<Item> {
   beginSoon(item: Item): void;
   /** Begins it in its turn, or sheds it. */
   wait(item: Item): void;
-  /** How many wait. */
+  /** Sheds it in its turn. */
+  shedSoon(item: Item): void;
+  /** How many wait to be begun. */
   count(): number;
   /** For how long the oldest of them has waited, in milliseconds: 0 where none does. */
   longestMs(): number;
@@ -41,6 +43,8 @@ const LOOK_AGAIN_MS = 2;
 /**
  * Keeps requests until the end of the turn of the event loop in which they came, and begins them then, in their order and
  * as many as there is room for, so that what each of them leads to is done in step with the others (see `atEndOfTurn`).
+ * Those that have waited for too long are shed, a bounded number in each turn, so that refusing never keeps the process
+ * from what it let in. Where there is room for more than wait in time, the latest of the late are begun.
  *
  * Whatever `begin` or `shed` throws is thrown on, and holds up none of the others.
  */
@@ -48,6 +52,7 @@ export function createWaitingRequests<Item>(options: WaitingOptions<Item>): Wait
   const { begin, shed, rules, waitsOn } = options;
   let soon: Item[] = [];
   const waiting: Waiting<Item>[] = [];
+  const shedLater: Item[] = [];
   let isLooking = false;
   let timer: NodeJS.Timeout | undefined;
 
@@ -68,16 +73,18 @@ export function createWaitingRequests<Item>(options: WaitingOptions<Item>): Wait
       return;
     }
     isLooking = false;
-    const room = Math.max(0, rules.room());
-    const tooLate = waiting.splice(0, countLate(waiting, rules.waitMaxMs(), room)).map(({ item }) => item);
-    const begun = [...soon, ...waiting.splice(0, room).map(({ item }) => item)];
+    const begun = [...soon, ...takeBegun(waiting, rules)];
     soon = [];
-    if (waiting.length > 0) (begun.length > 0 ? lookAtEnd : lookLater)();
-    else if (tooLate.length === 0) rules.noneWaits();
+    const tooLate = waiting.splice(0, Math.min(countLate(waiting, rules.waitMaxMs()), rules.shedMax()));
+    const isShed = [
+      ...tooLate.map(({ item }) => item),
+      ...shedLater.splice(0, rules.shedMax() - tooLate.length),
+    ];
+    if (waiting.length + shedLater.length > 0) (begun.length + isShed.length > 0 ? lookAtEnd : lookLater)();
     try {
       handleEach(begun, begin);
     } finally {
-      handleEach(tooLate, shed);
+      handleEach(isShed, shed);
     }
   }
 
@@ -90,6 +97,10 @@ export function createWaitingRequests<Item>(options: WaitingOptions<Item>): Wait
       waiting.push({ item, sinceMs: performance.now() });
       lookAtEnd();
     },
+    shedSoon: (item) => {
+      shedLater.push(item);
+      lookAtEnd();
+    },
     count: () => waiting.length,
     longestMs: () => {
       const [oldest] = waiting;
@@ -98,9 +109,19 @@ export function createWaitingRequests<Item>(options: WaitingOptions<Item>): Wait
   };
 }
 
-/** How many of the oldest have waited for too long. Those for which there is room are begun, however late. */
-function countLate(waiting: readonly Waiting<unknown>[], waitMaxMs: number, room: number): number {
+/** Takes those out for which there is room: the oldest that are in time, and then the latest of the others. */
+function takeBegun<Item>(waiting: Waiting<Item>[], rules: WaitingRules): readonly Item[] {
+  const room = Math.max(0, rules.room());
+  const late = countLate(waiting, rules.waitMaxMs());
+  const inTime = waiting.splice(late, room);
+  const first = Math.max(0, late - (room - inTime.length));
+  return [...waiting.splice(first, late - first), ...inTime].map(({ item }) => item);
+}
+
+/** How many of the oldest have waited for too long. */
+function countLate(waiting: readonly Waiting<unknown>[], waitMaxMs: number): number {
+  if (waitMaxMs === Infinity) return 0;
   const sinceMs = performance.now() - waitMaxMs;
   const firstInTime = waiting.findIndex((one) => one.sinceMs >= sinceMs);
-  return Math.min(firstInTime < 0 ? waiting.length : firstInTime, Math.max(0, waiting.length - room));
+  return firstInTime < 0 ? waiting.length : firstInTime;
 }

@@ -1,21 +1,28 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
-import { beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { createLoadShedding, type LoadShedding } from '../../../src/http/server/shed-load.ts';
 
 let inWork: number;
 let isBusy: boolean;
+let delayMs: number;
 let shedding: LoadShedding;
 
 beforeEach(() => {
+  jest.useFakeTimers();
   inWork = 0;
+  delayMs = 0;
   isBusy = true;
   shedding = createLoadShedding({
     settings: { overloadDelayMs: 500, overloadRequests: 1_000, overloadWaitMs: 100 },
-    eventLoop: { delayMs: () => 0, isBusy: () => isBusy },
+    eventLoop: { delayMs: () => delayMs, isBusy: () => isBusy },
     unanswered: { inWork: () => inWork },
     upstreamCalls: () => 0,
   });
+});
+
+afterEach(() => {
+  jest.useRealTimers();
 });
 
 function isShed(waiting: { readonly count: number; readonly longestMs: number }, method = 'POST'): boolean {
@@ -41,29 +48,41 @@ test('once the limit was reached, what would wait for too long is shed as it com
   expect(isShed(LATE, 'GET')).toBe(false);
 });
 
-test('an overload is over when none waits any more and none was shed since none waited last', () => {
+test('an overload is over once none was shed for a second, as it came or after it had waited', () => {
   expect(isShed(FULL)).toBe(true);
-  shedding.noneWaits();
+  jest.advanceTimersByTime(999);
   expect(isShed(LATE)).toBe(true);
-  shedding.noneWaits();
+  jest.advanceTimersByTime(999);
+  shedding.waitedTooLong();
+  jest.advanceTimersByTime(999);
   expect(shedding.waitMaxMs()).toBe(100);
-  shedding.noneWaits();
+  jest.advanceTimersByTime(1);
   expect(shedding.waitMaxMs()).toBe(Infinity);
   expect(isShed(LATE)).toBe(false);
+});
+
+test('a stall of the event loop sheds what comes, and is no overload', () => {
+  delayMs = 501;
+  expect(isShed({ count: 0, longestMs: 0 }, 'GET')).toBe(true);
+  expect(shedding.waitMaxMs()).toBe(Infinity);
 });
 
 test('an overload is over when there is time to spare, whatever waits', () => {
   expect(isShed(FULL)).toBe(true);
   isBusy = false;
-  expect(shedding.room()).toBe(64);
+  expect(shedding.room()).toBe(32);
   isBusy = true;
   expect(isShed(LATE)).toBe(false);
 });
 
-test('64 are begun in a turn, and while the process is busy no more than make 256 in work', () => {
-  expect(shedding.room()).toBe(64);
-  inWork = 250;
+test('32 are begun in a turn, and while the process is busy no more than make 64 in work', () => {
+  expect(shedding.room()).toBe(32);
+  inWork = 58;
   expect(shedding.room()).toBe(6);
   isBusy = false;
-  expect(shedding.room()).toBe(64);
+  expect(shedding.room()).toBe(32);
+});
+
+test('at most four times as many are shed in a turn as are begun', () => {
+  expect(shedding.shedMax()).toBe(128);
 });

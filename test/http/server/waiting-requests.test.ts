@@ -9,7 +9,7 @@ const run = promisify(execFile);
 
 let room: number;
 let waitMaxMs: number;
-let emptied: number;
+let shedMax: number;
 let begun: number[];
 let shed: number[];
 let requests: WaitingRequests<number>;
@@ -17,13 +17,13 @@ let requests: WaitingRequests<number>;
 beforeEach(() => {
   room = 2;
   waitMaxMs = Infinity;
-  emptied = 0;
+  shedMax = Infinity;
   begun = [];
   shed = [];
   requests = createWaitingRequests<number>({
     begin: (item) => begun.push(item),
     shed: (item) => shed.push(item),
-    rules: { room: () => room, waitMaxMs: () => waitMaxMs, noneWaits: () => (emptied += 1) },
+    rules: { room: () => room, waitMaxMs: () => waitMaxMs, shedMax: () => shedMax },
     waitsOn: () => false,
   });
 });
@@ -36,10 +36,9 @@ test('in each turn of the event loop as many are begun as there is room for, in 
   expect(requests.count()).toBe(3);
   await turn();
   expect(begun).toEqual([1, 2, 3, 4]);
-  expect(emptied).toBe(0);
   await turn();
   expect(begun).toEqual([1, 2, 3, 4, 5]);
-  expect(emptied).toBe(1);
+  expect(requests.count()).toBe(0);
 });
 
 test('what does not wait is begun at the end of the turn, whatever waits', async () => {
@@ -74,6 +73,35 @@ test('while there is an overload, what has waited for too long is shed, but for 
   expect(begun).toEqual([4]);
 });
 
+test('while there is an overload, those that are in time are begun before those that have waited for too long', async () => {
+  room = 0;
+  shedMax = 0;
+  for (const item of [1, 2]) requests.wait(item);
+  waitMaxMs = 200;
+  await eventually(() => requests.longestMs() > 200);
+  for (const item of [3, 4]) requests.wait(item);
+  room = 1;
+  await eventually(() => begun.length === 4);
+  expect(begun).toEqual([3, 4, 2, 1]);
+});
+
+test('no more are shed in a turn than may be, those that waited first, and others are begun meanwhile', async () => {
+  room = 0;
+  for (const item of [1, 2, 3]) requests.wait(item);
+  await turn();
+  waitMaxMs = -1;
+  shedMax = 2;
+  for (const item of [4, 5, 6]) requests.shedSoon(item);
+  requests.beginSoon(7);
+  expect(requests.count()).toBe(3);
+  await turn();
+  expect([begun, shed]).toEqual([[7], [1, 2]]);
+  await turn();
+  expect(shed).toEqual([1, 2, 3, 4]);
+  await turn();
+  expect(shed).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
 test('whatever one of them throws is thrown on, and the others are begun or shed all the same', async () => {
   const program = `
     import { createWaitingRequests } from ${JSON.stringify(new URL('../../../src/http/server/waiting-requests.ts', import.meta.url))};
@@ -83,7 +111,7 @@ test('whatever one of them throws is thrown on, and the others are begun or shed
         if (item % 2 === 1) throw item;
         console.log('begun', item);
       },
-      rules: { room: () => 2, waitMaxMs: () => Infinity, noneWaits: () => undefined },
+      rules: { room: () => 2, waitMaxMs: () => Infinity, shedMax: () => 2 },
       waitsOn: () => false,
     });
     for (const item of [1, 2, 3, 4, 5]) wait(item);
@@ -92,7 +120,7 @@ test('whatever one of them throws is thrown on, and the others are begun or shed
         throw item;
       },
       shed: (item) => console.log('shed', item),
-      rules: { room: () => 1, waitMaxMs: () => -1, noneWaits: () => undefined },
+      rules: { room: () => 1, waitMaxMs: () => -1, shedMax: () => 2 },
       waitsOn: () => false,
     });
     for (const item of [6, 7]) late.wait(item);`;
