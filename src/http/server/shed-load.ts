@@ -51,7 +51,7 @@ const LASTS_MS = 1000;
  * others. When `overloadRequests` wait or are in work, more is asked than can be done: further ones are shed as they come.
  * From then on, until none was shed for a second, so is what has waited for longer than `overloadWaitMs`, and what comes
  * while the oldest has waited for half of that, since a queue that never ends serves nobody. A crowd of fewer does not get
- * that far, however often it asks.
+ * that far, however often it asks. What is shed is answered in its turn, too, so many in each.
  *
  * All but health is shed as it comes when the event loop is late. Whatever was begun is not touched.
  */
