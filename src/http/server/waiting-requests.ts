@@ -53,53 +53,31 @@ export function createWaitingRequests<Item>(options: WaitingOptions<Item>): Wait
   let soon: Item[] = [];
   const waiting: Waiting<Item>[] = [];
   const shedLater: Item[] = [];
-  let isLooking = false;
-  let timer: NodeJS.Timeout | undefined;
 
-  const lookAtEnd = () => {
-    if (!isLooking) setImmediate(look);
-    isLooking = true;
-  };
-  const lookLater = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      lookAtEnd();
-    }, LOOK_AGAIN_MS);
-  };
-
-  function look(): void {
-    if (waitsOn()) {
-      setImmediate(look);
-      return;
-    }
-    isLooking = false;
+  const { atEnd, later } = createLookout(waitsOn, () => {
     const begun = [...soon, ...takeBegun(waiting, rules)];
     soon = [];
-    const tooLate = waiting.splice(0, Math.min(countLate(waiting, rules.waitMaxMs()), rules.shedMax()));
-    const isShed = [
-      ...tooLate.map(({ item }) => item),
-      ...shedLater.splice(0, rules.shedMax() - tooLate.length),
-    ];
-    if (waiting.length + shedLater.length > 0) (begun.length + isShed.length > 0 ? lookAtEnd : lookLater)();
+    const isShed = takeShed(waiting, shedLater, rules);
+    if (waiting.length + shedLater.length > 0) (begun.length + isShed.length > 0 ? atEnd : later)();
     try {
       handleEach(begun, begin);
     } finally {
       handleEach(isShed, shed);
     }
-  }
+  });
 
   return {
     beginSoon: (item) => {
       soon.push(item);
-      lookAtEnd();
+      atEnd();
     },
     wait: (item) => {
       waiting.push({ item, sinceMs: performance.now() });
-      lookAtEnd();
+      atEnd();
     },
     shedSoon: (item) => {
       shedLater.push(item);
-      lookAtEnd();
+      atEnd();
     },
     count: () => waiting.length,
     longestMs: () => {
@@ -109,6 +87,31 @@ export function createWaitingRequests<Item>(options: WaitingOptions<Item>): Wait
   };
 }
 
+/** Looks at the end of a turn of the event loop, once however often it is asked to, or a little later. */
+function createLookout(waitsOn: () => boolean, look: () => void) {
+  let isLooking = false;
+  let timer: NodeJS.Timeout | undefined;
+  const lookUnlessOthersGoFirst = () => {
+    if (waitsOn()) {
+      setImmediate(lookUnlessOthersGoFirst);
+      return;
+    }
+    isLooking = false;
+    look();
+  };
+  const atEnd = () => {
+    if (!isLooking) setImmediate(lookUnlessOthersGoFirst);
+    isLooking = true;
+  };
+  const later = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      atEnd();
+    }, LOOK_AGAIN_MS);
+  };
+  return { atEnd, later };
+}
+
 /** Takes those out for which there is room: the oldest that are in time, and then the latest of the others. */
 function takeBegun<Item>(waiting: Waiting<Item>[], rules: WaitingRules): readonly Item[] {
   const room = Math.max(0, rules.room());
@@ -116,6 +119,13 @@ function takeBegun<Item>(waiting: Waiting<Item>[], rules: WaitingRules): readonl
   const inTime = waiting.splice(late, room);
   const first = Math.max(0, late - (room - inTime.length));
   return [...waiting.splice(first, late - first), ...inTime].map(({ item }) => item);
+}
+
+/** Takes those out that are shed: what has waited for too long, and then what was to be shed when it came. */
+function takeShed<Item>(waiting: Waiting<Item>[], shedLater: Item[], rules: WaitingRules): readonly Item[] {
+  const max = rules.shedMax();
+  const late = waiting.splice(0, Math.min(countLate(waiting, rules.waitMaxMs()), max));
+  return [...late.map(({ item }) => item), ...shedLater.splice(0, max - late.length)];
 }
 
 /** How many of the oldest have waited for too long. */
