@@ -226,6 +226,23 @@ describe('under overload', () => {
       await answerHeld();
     });
 
+    test('nothing behind a long body that is thrown away is carried out, whether it was shed as it came or had waited', async () => {
+      const url = await start({ overloadRequests: 66, overloadWaitMs: 1 });
+      const answerHeld = await hold(url, 64);
+      isBusy = true;
+      const post = `POST /logout HTTP/1.1\r\nHost: service\r\nContent-Length: 65537\r\n\r\n${' '.repeat(65_537)}`;
+      const next = 'POST /next HTTP/1.1\r\nHost: service\r\nContent-Length: 0\r\n\r\n';
+      const look = 'GET /look HTTP/1.1\r\nHost: service\r\nConnection: close\r\n\r\n';
+      const waiting = answerOf(openRaw(server.port, post + next));
+      await answerOf(openRaw(server.port, look));
+      const asItCame = answerOf(openRaw(server.port, post + look));
+      for (const text of [await waiting, await asItCame]) {
+        expect([...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status)).toEqual(['503']);
+      }
+      expect(handled).toBe(65);
+      await answerHeld();
+    });
+
     test('nothing that stands behind a request to upgrade is read as a request', async () => {
       const url = await start({ overloadRequests: 1 });
       const answerHeld = await hold(url, 1);
