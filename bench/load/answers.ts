@@ -7,6 +7,8 @@ export interface Answers {
   readonly acceptedPerSecond: number;
   /** Of answers of 200. */
   readonly accepted: Latency;
+  /** Of those of them that were to be sent once the load had lasted for a second. */
+  readonly acceptedLater: Latency;
   /** Of all others. Of none, there is no number. */
   readonly refused: Latency;
 }
@@ -17,31 +19,40 @@ export interface Latency {
   readonly p999Ms: number;
 }
 
+export interface Answer {
+  readonly status: number;
+  readonly latencyMs: number;
+  /** Whether it came while load was sent. */
+  readonly isInTime: boolean;
+  /** Whether its request was to be sent once the load had lasted for a second. */
+  readonly isLater: boolean;
+}
+
 export interface AnswerLog {
-  /** @param isInTime whether it came while load was sent */
-  record(status: number, latencyMs: number, isInTime: boolean): void;
+  record(answer: Answer): void;
   answers(sent: number, seconds: number): Answers;
 }
 
 export function createAnswerLog(): AnswerLog {
   const statuses: Record<string, number> = {};
-  const latencies: { readonly accepted: number[]; readonly refused: number[] } = {
-    accepted: [],
-    refused: [],
-  };
+  const accepted: number[] = [];
+  const acceptedLater: number[] = [];
+  const refused: number[] = [];
   let acceptedInTime = 0;
   return {
-    record: (status, latencyMs, isInTime) => {
+    record: ({ status, latencyMs, isInTime, isLater }) => {
       statuses[status] = (statuses[status] ?? 0) + 1;
-      latencies[status === 200 ? 'accepted' : 'refused'].push(latencyMs);
+      (status === 200 ? accepted : refused).push(latencyMs);
+      if (status === 200 && isLater) acceptedLater.push(latencyMs);
       if (status === 200 && isInTime) acceptedInTime += 1;
     },
     answers: (sent, seconds) => ({
       sent,
       statuses,
       acceptedPerSecond: acceptedInTime / seconds,
-      accepted: latencyOf(latencies.accepted),
-      refused: latencyOf(latencies.refused),
+      accepted: latencyOf(accepted),
+      acceptedLater: latencyOf(acceptedLater),
+      refused: latencyOf(refused),
     }),
   };
 }

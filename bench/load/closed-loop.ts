@@ -26,7 +26,8 @@ export async function closedLoop(
     sent += 1;
     const sentMs = performance.now();
     pool.send(makeRequest(), (status) => {
-      if (isCounting) log.record(status, performance.now() - sentMs, true);
+      if (isCounting)
+        log.record({ status, latencyMs: performance.now() - sentMs, isInTime: true, isLater: true });
       again();
     });
   }

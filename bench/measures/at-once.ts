@@ -1,39 +1,46 @@
+import type { ContestantName } from '../servers/contestants.ts';
 import { loadOnce } from './load-once.ts';
 import { openLoopLatency, saturate, warmUp } from './load-server.ts';
 import { addSample } from './samples.ts';
 import { asked, withServers, type Bench } from './scenario.ts';
 
-/** An upstream that answers at once, so that all that is measured is the server. */
+const MEASURED: readonly ContestantName[] = [
+  'naive-express',
+  'stateless',
+  'fastify-undici',
+  'sqlite',
+  'bare-http-undici',
+  'postgres',
+  'nginx',
+  'feed',
+];
+
+/**
+ * An upstream that answers at once, so that all that is measured is the server. The servers of each round are started anew:
+ * what a logout costs differs from one process of the same program to the next by more than from round to round.
+ */
 export async function measureAtOnce(bench: Bench): Promise<void> {
   const { options, results, tell } = bench;
   const { rounds, seconds, warmUpSeconds } = options;
-  const names = asked(options, [
-    'naive-express',
-    'stateless',
-    'fastify-undici',
-    'sqlite',
-    'bare-http-undici',
-    'postgres',
-    'nginx',
-    'feed',
-  ]);
-  await withServers(bench, names, 0, async ({ servers, upstream, direct }) => {
-    for (const [name, server] of servers) {
-      tell(`at-once: warming ${name} up`);
-      await loadOnce(server);
-      addSample(results, 'at-once', name, { idleMegabytes: server.residentBytes() / 1e6 });
-      await warmUp(server, upstream, 64, warmUpSeconds);
-    }
-    for (let round = 1; round <= rounds; round += 1) {
-      tell(`at-once: round ${round} of ${rounds}`);
+  const names = asked(options, MEASURED);
+  for (let round = 1; round <= rounds; round += 1) {
+    tell(`at-once: round ${round} of ${rounds}`);
+    await withServers(bench, names, 0, async ({ servers, upstream, direct }) => {
+      const idle = new Map<ContestantName, number>();
+      for (const [name, server] of servers) {
+        await loadOnce(server);
+        idle.set(name, server.residentBytes());
+        await warmUp(server, upstream, 64, warmUpSeconds);
+      }
       addSample(results, 'at-once', 'direct', await openLoopLatency(direct, seconds));
       for (const [name, server] of servers) {
         addSample(results, 'at-once', name, {
+          idleMegabytes: (idle.get(name) ?? Number.NaN) / 1e6,
           ...(await saturate(server, upstream, 64, seconds)),
           ...(await saturate(server, upstream, 512, seconds)),
           ...(await openLoopLatency(server, seconds)),
         });
       }
-    }
-  });
+    });
+  }
 }

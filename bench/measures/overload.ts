@@ -48,7 +48,7 @@ export async function measureOverload(bench: Bench, connections: Connections): P
       for (const [name, server] of servers) {
         const capacity = await saturate(server, upstream, CAPACITY_CONNECTIONS, options.seconds);
         const capacityPerSecond = capacity[`perSecond${CAPACITY_CONNECTIONS}`] ?? Number.NaN;
-        const { acceptedPerSecond, accepted, refused, sent, statuses } = await generateLoad({
+        const { acceptedPerSecond, accepted, acceptedLater, refused, sent, statuses } = await generateLoad({
           ...server,
           ...limits,
           openLoop: { perSecond: OFFERED * capacityPerSecond, seconds: options.seconds + 1 },
@@ -58,6 +58,7 @@ export async function measureOverload(bench: Bench, connections: Connections): P
           goodput: acceptedPerSecond / capacityPerSecond,
           acceptedP50Ms: accepted.p50Ms,
           acceptedP99Ms: accepted.p99Ms,
+          acceptedLaterP99Ms: acceptedLater.p99Ms,
           acceptedP99PerDelay: accepted.p99Ms / DELAY_MS,
           refusedP99Ms: refused.p99Ms,
           partRefused: 1 - (statuses['200'] ?? 0) / sent,

@@ -25,7 +25,7 @@ export interface Field {
 }
 
 /**
- * Runs servers side by side in front of one upstream. They stay up over all rounds, each warm, and are loaded in turn:
+ * Runs servers side by side in front of one upstream. They stay up until all was measured, each warm, and are loaded in turn:
  * one that waits costs the others nothing.
  */
 export async function withServers(

@@ -45,7 +45,7 @@ nothing shares a turn, and the latency that the service adds is that of code tha
   young objects moves all of that, twice, and a core that is busy answers later than the ideal has it.
 - Until \`OVERLOAD_REQUESTS\` (1,024) wait or are in work, an overload cannot be told from a crowd that is to be answered, and so many are
   about a second's work here: that is the slowest of what is accepted. What comes later waits for a tenth of a second at most, and is
-  worked on beside 255 others ([shed-load.ts](../src/http/server/shed-load.ts)). To refuse takes time as well, which is missing in the goodput.
+  worked on beside 63 others ([shed-load.ts](../src/http/server/shed-load.ts)). To refuse takes time as well, which is missing in the goodput.
 - A new connection is dear: libuv accepts one in each turn of the event loop, and what waits too long to be accepted is tried
   again by the caller's system after one, three and seven seconds. The service accepts before it works
   ([connections-coming.ts](../src/http/server/connections-coming.ts)).
@@ -92,8 +92,9 @@ How it is measured:
 - Every server is started as in production: \`NODE_ENV=production\`, log lines to \`/dev/null\`. This service is bundled, as
   in its image, and has its own defaults but for the rate limits and Cognito's quota, which are set so high that they refuse nothing.
 - Servers run on one core (\`taskset\`), and the load, the upstream, PostgreSQL and the guard on another.
-- Servers stay up over all rounds, are warmed up first, and are measured in turn in each round (A B A B). Figures are
-  medians of the rounds with the least and the most in brackets; ratios are taken within each round.
+- Servers are warmed up first, and measured in turn in each round (A B A B). Figures are medians of the rounds with the least
+  and the most in brackets; ratios are taken within each round. For what a logout costs, each round starts the servers anew, since
+  one process differs from the next of the same program; for all else they stay up over the rounds.
 - Each logout has a refresh token of its own of the usual length (1.7 kB). The calls that reach the upstream are
   counted, and a run in which they are not one for each logout says so.
 - CPU is what \`/proc/<pid>/stat\` tells of all threads of the server, user and system, divided by the calls. PostgreSQL's

@@ -19,6 +19,7 @@ const OVERLOAD_COLUMNS: readonly Column[] = [
   ['capacity, logouts/s', 'capacityPerSecond'],
   ['goodput ÷ capacity', 'goodput'],
   ['accepted p50; p99 ms', 'acceptedP50Ms', 'acceptedP99Ms'],
+  ['p99 after the first second', 'acceptedLaterP99Ms'],
   ['refused p99 ms', 'refusedP99Ms'],
   ['part refused', 'partRefused'],
   ['part without an answer', 'partBroken'],
