@@ -24,7 +24,7 @@ export interface WaitingRequests<Item> {
   beginSoon(item: Item): void;
   /** Begins it in its turn, or sheds it. */
   wait(item: Item): void;
-  /** Sheds it in its turn. */
+  /** Sheds it in its turn, or at once where too many wait for that. */
   shedSoon(item: Item): void;
   /** How many wait to be begun. */
   count(): number;
@@ -36,6 +36,9 @@ interface Waiting<Item> {
   readonly item: Item;
   readonly sinceMs: number;
 }
+
+/** What comes while so many wait to be shed is shed at once, since each that waits is kept in memory. */
+const SHED_LATER_MAX = 512;
 
 /** After which time to look again where there was no room. */
 const LOOK_AGAIN_MS = 2;
@@ -76,6 +79,7 @@ export function createWaitingRequests<Item>(options: WaitingOptions<Item>): Wait
       atEnd();
     },
     shedSoon: (item) => {
+      if (shedLater.length >= SHED_LATER_MAX) return shed(item);
       shedLater.push(item);
       atEnd();
     },

@@ -102,6 +102,16 @@ test('no more are shed in a turn than may be, those that waited first, and other
   expect(shed).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
+test('what comes while 512 wait to be shed is shed at once', async () => {
+  shedMax = 512;
+  for (let item = 1; item <= 513; item += 1) requests.shedSoon(item);
+  expect(shed).toEqual([513]);
+  await turn();
+  expect(shed).toHaveLength(513);
+  requests.shedSoon(514);
+  expect(shed).toHaveLength(513);
+});
+
 test('whatever one of them throws is thrown on, and the others are begun or shed all the same', async () => {
   const program = `
     import { createWaitingRequests } from ${JSON.stringify(new URL('../../../src/http/server/waiting-requests.ts', import.meta.url))};
