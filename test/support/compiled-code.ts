@@ -10,7 +10,7 @@ type CacheableModule = vm.SourceTextModule & { createCachedData(): Buffer };
 
 const { compileFunction, SourceTextModule } = vm;
 
-/** By the file that they come from. */
+/** By the file that they come from, and the names of their parameters. */
 const functions = new Map<string, Compiled>();
 const modules = new Map<string, Compiled>();
 
@@ -33,11 +33,11 @@ function compileFunctionOnce(
   parameters?: readonly string[],
   options: vm.CompileFunctionOptions = {},
 ): ReturnType<typeof compileFunction> {
-  const { filename = '' } = options;
-  const cachedData = dataOf(functions.get(filename), code);
+  const key = [options.filename, ...(parameters ?? [])].join();
+  const cachedData = dataOf(functions.get(key), code);
   if (cachedData !== undefined) return compileFunction(code, parameters, { ...options, cachedData });
   const compiled = compileFunction(code, parameters, { ...options, produceCachedData: true });
-  if (compiled.cachedData !== undefined) functions.set(filename, { code, data: compiled.cachedData });
+  if (compiled.cachedData !== undefined) functions.set(key, { code, data: compiled.cachedData });
   return compiled;
 }
 

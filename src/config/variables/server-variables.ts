@@ -92,14 +92,14 @@ export const serverVariables = defineVariables({
     default: '500',
     example: '500',
     sentence:
-      'The delay of the event loop, in milliseconds, above which requests are answered 503 at once, so that those in work get done.',
+      'The delay of the event loop, in milliseconds, above which requests are answered 503 before any work is done for them, so that those in work get done.',
   },
   OVERLOAD_REQUESTS: {
     parse: integer(1, 1_000_000),
     default: '1024',
     example: '1024',
     sentence:
-      'How many POST and DELETE requests may wait or be in work while the processor has no time to spare: further ones are answered 503 at once. From then on, until none had to be for a second, so are those that have waited for a tenth of a second, and those that come while the oldest has waited for half of that. What is being asked of Cognito does not count.',
+      'How many POST and DELETE requests may wait or be in work while the processor has no time to spare: further ones are answered 503. From then on, until none had to be for a second, so are those that have waited for a tenth of a second, and those that come while the oldest has waited for half of that. What is being asked of Cognito does not count.',
   },
   DRAIN_DELAY_MS: {
     parse: integer(0, 600_000),

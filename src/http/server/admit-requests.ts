@@ -23,6 +23,8 @@ export interface AdmissionOptions extends LoadSheddingOptions {
 }
 
 interface AdmittedRequest extends UnansweredRequest {
+  /** The higher, the later it came. */
+  readonly number: number;
   /** Whether it takes time, and is begun in its turn. */
   readonly waits: boolean;
 }
@@ -54,39 +56,31 @@ const UNKNOWN_EXPECTATION: RawProblem = {
 /**
  * Hands requests on to the handler, but for those that no honest caller sends, for more at once on one connection
  * than honest callers need, and for what has to be shed. The connection of a refused request ends with its answer, and
- * what was pipelined after it is not carried out; that of one that is shed goes on, since a new one would cost more,
- * unless so does the body that has to be thrown away.
+ * what comes behind it from then on is not carried out; that of one that is shed goes on, since a new one would cost more,
+ * unless so does the body that has to be thrown away. Whatever came before it is carried out, and answered.
  */
 export function admitRequests(server: Server, options: AdmissionOptions): void {
-  const { handler, settings, unanswered } = options;
+  const { handler, unanswered } = options;
   const shedding = createLoadShedding(options);
-  /** Nothing that comes on these any more is carried out, nor, on some, what waits. */
-  const refused = new WeakSet<Socket>();
-  const cutOff = new WeakSet<Socket>();
+  const connections = createEndingConnections();
+  let lastNumber = 0;
   const hasClosed = closedOf(server);
 
-  const problemOf = (request: IncomingMessage): RawProblem | undefined =>
-    unanswered.of(request.socket).length > settings.maxUnansweredRequests
-      ? TOO_MANY_AT_ONCE
-      : unusualRequest(request, settings.maxHeaders);
-
-  const answer = createRefusal(options);
-  const refuse = (request: IncomingMessage, response: ServerResponse, problem: RawProblem) => {
-    if (problem.keepsConnection !== true) refused.add(request.socket);
-    answer(request, response, problem);
-  };
+  const refuse = createRefusal(options, connections);
 
   const waiting = createWaitingRequests<AdmittedRequest>({
-    begin: ({ request, response, waits }) => {
-      if (hasClosed() || cutOff.has(request.socket)) return;
+    begin: (admitted) => {
+      if (hasClosed() || connections.isBehindEnd(admitted)) return;
+      const { request, response, waits } = admitted;
       if (waits) unanswered.begun({ request, response });
       handler(request, response);
     },
-    shed: ({ request, response, waits }) => {
-      if (cutOff.has(request.socket)) return;
+    shed: (admitted) => {
+      if (connections.isBehindEnd(admitted)) return;
+      const { request, response, number, waits } = admitted;
       if (waits) shedding.waitedTooLong();
       const problem = overloaded(request);
-      if (problem.keepsConnection !== true) cutOff.add(request.socket);
+      if (problem.keepsConnection !== true) connections.end(request.socket, number);
       refuse(request, response, problem);
     },
     rules: shedding,
@@ -94,23 +88,40 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
   });
 
   server.on('request', (request, response) => {
-    if (refused.has(request.socket)) return;
-    const problem = problemOf(request);
+    if (connections.isEnding(request.socket)) return;
+    const problem = problemOf(request, options);
     if (problem !== undefined) return refuse(request, response, problem);
+    const admitted = { request, response, number: (lastNumber += 1) };
     if (shedding.isShed(request, waiting)) {
-      if (!mayGoOn(request)) refused.add(request.socket);
-      return waiting.shedSoon({ request, response, waits: false });
+      // What would follow on a connection that ends must not be read meanwhile.
+      if (!mayGoOn(request)) return refuse(request, response, OVERLOADED);
+      return waiting.shedSoon({ ...admitted, waits: false });
     }
     // Node drops what was pipelined behind a request to upgrade, in the middle of the next request if need be.
     if (request.headers.upgrade !== undefined) response.setHeader('Connection', 'close');
     // Once the caller is gone, Node knows the address only if it was asked for before.
     void request.socket.remoteAddress;
-    if (takesTime(request)) waiting.wait({ request, response, waits: true });
-    else waiting.beginSoon({ request, response, waits: false });
+    if (takesTime(request)) waiting.wait({ ...admitted, waits: true });
+    else waiting.beginSoon({ ...admitted, waits: false });
   });
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
-    if (!refused.has(request.socket)) refuse(request, response, UNKNOWN_EXPECTATION);
+    if (!connections.isEnding(request.socket)) refuse(request, response, UNKNOWN_EXPECTATION);
   });
+}
+
+/** Connections that end with an answer that was given, or will be once what came before is answered. */
+type EndingConnections = ReturnType<typeof createEndingConnections>;
+
+function createEndingConnections() {
+  const ends = new WeakMap<Socket, number>();
+  return {
+    /** Nothing that comes any more is carried out, nor what waits behind the request of such a number. */
+    end: (socket: Socket, number = Infinity) => {
+      ends.set(socket, Math.min(number, ends.get(socket) ?? Infinity));
+    },
+    isEnding: (socket: Socket) => ends.has(socket),
+    isBehindEnd: ({ request, number }: AdmittedRequest) => number > (ends.get(request.socket) ?? Infinity),
+  };
 }
 
 /** What a request needs closes after the server: what still waits then belongs to callers who are gone. */
@@ -122,8 +133,22 @@ function closedOf(server: Server): () => boolean {
   return () => hasClosed;
 }
 
-function createRefusal({ telemetry, permissionOf }: Pick<AdmissionOptions, 'telemetry' | 'permissionOf'>) {
+/** What no honest caller sends, or more at once than honest callers need. */
+function problemOf(
+  request: IncomingMessage,
+  { unanswered, settings }: Pick<AdmissionOptions, 'unanswered' | 'settings'>,
+): RawProblem | undefined {
+  return unanswered.of(request.socket).length > settings.maxUnansweredRequests
+    ? TOO_MANY_AT_ONCE
+    : unusualRequest(request, settings.maxHeaders);
+}
+
+function createRefusal(
+  { telemetry, permissionOf }: Pick<AdmissionOptions, 'telemetry' | 'permissionOf'>,
+  connections: EndingConnections,
+) {
   return (request: IncomingMessage, response: ServerResponse, problem: RawProblem): void => {
+    if (problem.keepsConnection !== true) connections.end(request.socket);
     if (problem.error === OVERLOADED.error) telemetry.requestShed();
     else telemetry.requestMalformed({ status: statusOf(problem) });
     const permission = permissionOf(request.headers.origin);

@@ -23,7 +23,7 @@ export interface ServerSettings {
    * 503 `overloaded`.
    */
   readonly overloadRequests: number;
-  /** For how long one may wait to be begun once there were so many, until none waits any more. */
+  /** For how long one may wait to be begun once there were so many, until none was shed for a second. */
   readonly overloadWaitMs: number;
 }
 

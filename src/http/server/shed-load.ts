@@ -22,7 +22,7 @@ export interface LoadShedding {
   room(): number;
   /** How long a request may have waited to be begun, in milliseconds: for ever unless there is an overload. */
   waitMaxMs(): number;
-  /** How many may be shed in this turn of the event loop. */
+  /** How many of those that wait may be shed in this turn of the event loop. */
   shedMax(): number;
   /** To be told that one has waited for too long, and is shed. */
   waitedTooLong(): void;
@@ -36,7 +36,7 @@ const A_TURN = 32;
 
 /**
  * How many are shed in one turn, at most: four times as many as are begun cost about as much as these, so that half of the
- * time is left for what was let in, however much comes.
+ * time is left for what was let in.
  */
 const SHED_A_TURN = 4 * A_TURN;
 
@@ -51,7 +51,7 @@ const LASTS_MS = 1000;
  * others. When `overloadRequests` wait or are in work, more is asked than can be done: further ones are shed as they come.
  * From then on, until none was shed for a second, so is what has waited for longer than `overloadWaitMs`, and what comes
  * while the oldest has waited for half of that, since a queue that never ends serves nobody. A crowd of fewer does not get
- * that far, however often it asks. What is shed is answered in its turn, too, so many in each.
+ * that far, however often it asks. What is shed is answered in turns, too.
  *
  * All but health is shed as it comes when the event loop is late. Whatever was begun is not touched.
  */

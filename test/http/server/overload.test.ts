@@ -1,7 +1,6 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createOriginPermission } from '../../../src/http/origin-permission.ts';
-import { watchEventLoop } from '../../../src/http/server/event-loop.ts';
 import type { ServerSettings } from '../../../src/http/server/server-settings.ts';
 import { startServer, type RunningServer } from '../../../src/http/server/start-server.ts';
 import { SPA } from '../../support/http/app-clients.ts';
@@ -48,6 +47,9 @@ describe('under overload', () => {
       return (await Promise.all(answers)).map(({ status }) => status);
     };
   };
+
+  const shedCount = async () =>
+    Number(/http_requests_shed_total (\d+)/.exec(await recorded.telemetry.metricsText())?.[1] ?? 0);
 
   afterEach(() => server.stop({ drainDelayMs: 0, timeoutMs: 0 }));
 
@@ -226,8 +228,26 @@ describe('under overload', () => {
       await answerHeld();
     });
 
+    test('what came before a request whose connection ends is answered first', async () => {
+      const url = await start({ overloadRequests: 65 });
+      const answerHeld = await hold(url, 64);
+      isBusy = true;
+      const first = 'POST /first HTTP/1.1\r\nHost: service\r\nContent-Length: 0\r\n\r\n';
+      const look = 'GET /look HTTP/1.1\r\nHost: service\r\n\r\n';
+      const last = 'POST /last HTTP/1.1\r\nHost: service\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n';
+      const answer = answerOf(openRaw(server.port, first + look + last));
+      await eventually(() => handled === 65);
+      await answerHeld();
+      expect([...(await answer).matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status)).toEqual([
+        '200',
+        '200',
+        '503',
+      ]);
+    });
+
     test('nothing behind a long body that is thrown away is carried out, whether it was shed as it came or had waited', async () => {
       const url = await start({ overloadRequests: 66, overloadWaitMs: 1 });
+      const shedBefore = await shedCount();
       const answerHeld = await hold(url, 64);
       isBusy = true;
       const post = `POST /logout HTTP/1.1\r\nHost: service\r\nContent-Length: 65537\r\n\r\n${' '.repeat(65_537)}`;
@@ -240,6 +260,7 @@ describe('under overload', () => {
         expect([...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status)).toEqual(['503']);
       }
       expect(handled).toBe(65);
+      expect((await shedCount()) - shedBefore).toBe(2);
       await answerHeld();
     });
 
@@ -290,31 +311,5 @@ describe('under overload', () => {
     first.destroy();
     second.destroy();
     await eventually(async () => (await fetch(url).catch(() => undefined))?.status === 200);
-  });
-
-  test('the event loop is busy while it has no time to spare, and no longer', async () => {
-    const eventLoop = watchEventLoop();
-    await eventually(() => !eventLoop.isBusy());
-    let isWorking = true;
-    const work = (): void => {
-      const untilMs = performance.now() + 5;
-      while (performance.now() < untilMs) continue;
-      if (isWorking) setImmediate(work);
-    };
-    work();
-    await eventually(() => eventLoop.isBusy());
-    isWorking = false;
-    await eventually(() => !eventLoop.isBusy());
-    eventLoop.stop();
-  });
-
-  test('the event loop’s delay shows a stall, and that it is over', async () => {
-    await start({});
-    const eventLoop = watchEventLoop();
-    const untilMs = performance.now() + 1_500;
-    while (performance.now() < untilMs) continue;
-    await eventually(() => eventLoop.delayMs() > 500);
-    await eventually(() => eventLoop.delayMs() < 500);
-    eventLoop.stop();
   });
 });
