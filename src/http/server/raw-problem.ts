@@ -77,10 +77,10 @@ const templates = new WeakMap<RawProblem, Map<DescribeError, Template>>();
 
 /** Whoever has more to do than can be done refuses thousands in the same words. */
 function templateOf(problem: RawProblem, describeError: DescribeError): Template {
-  const known = templates.get(problem);
-  const template = known?.get(describeError) ?? makeTemplate(problem, describeError);
-  if (known === undefined) templates.set(problem, new Map([[describeError, template]]));
-  else known.set(describeError, template);
+  let ofProblem = templates.get(problem);
+  if (ofProblem === undefined) templates.set(problem, (ofProblem = new Map<DescribeError, Template>()));
+  let template = ofProblem.get(describeError);
+  if (template === undefined) ofProblem.set(describeError, (template = makeTemplate(problem, describeError)));
   return template;
 }
 

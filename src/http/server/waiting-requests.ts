@@ -46,8 +46,10 @@ const LOOK_AGAIN_MS = 2;
 /**
  * Keeps requests until the end of the turn of the event loop in which they came, and begins them then, in their order and
  * as many as there is room for, so that what each of them leads to is done in step with the others (see `atEndOfTurn`).
- * Those that have waited for too long are shed, a bounded number in each turn, so that refusing does not keep the process
- * from what it let in, and so is what is shed as it comes, up to `SHED_LATER_MAX`. Where there is room for more than wait in time, the latest of the late are begun.
+ * Where there is room for more than wait in time, the latest of the late are begun.
+ *
+ * What is shed, having waited for too long or as it came, is shed in turns, a bounded number in each, so that refusing does
+ * not keep the process from what it let in.
  *
  * Whatever `begin` or `shed` throws is thrown on, and holds up none of the others.
  */

@@ -51,6 +51,8 @@ describe('under overload', () => {
   const shedCount = async () =>
     Number(/http_requests_shed_total (\d+)/.exec(await recorded.telemetry.metricsText())?.[1] ?? 0);
 
+  const statusesIn = (text: string) => [...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status);
+
   afterEach(() => server.stop({ drainDelayMs: 0, timeoutMs: 0 }));
 
   test('F40: a request is answered 503 with Retry-After before any work is done, and counted', async () => {
@@ -63,6 +65,18 @@ describe('under overload', () => {
     expect(await response.json()).toMatchObject({ code: 'overloaded', status: 503, retryable: true });
     expect(handled).toBe(0);
     expect(await recorded.telemetry.metricsText()).toContain('http_requests_shed_total 1\n');
+  });
+
+  test('each refusal has an id of its own, the same in its header and its body', async () => {
+    const url = await start({ overloadDelayMs: 500 });
+    delayMs = 501;
+    const ids = new Set<string | null>();
+    for (let count = 1; count <= 2; count += 1) {
+      const response = await fetch(`${url}/logout`, { method: 'POST' });
+      const id = response.headers.get('x-request-id');
+      expect(await response.json()).toMatchObject({ instance: `urn:uuid:${id}` });
+      expect(ids.add(id).size).toBe(count);
+    }
   });
 
   test('F40: a revocation is refused in the format of RFC 6749 section 5.2', async () => {
@@ -238,11 +252,7 @@ describe('under overload', () => {
       const answer = answerOf(openRaw(server.port, first + look + last));
       await eventually(() => handled === 65);
       await answerHeld();
-      expect([...(await answer).matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status)).toEqual([
-        '200',
-        '200',
-        '503',
-      ]);
+      expect(statusesIn(await answer)).toEqual(['200', '200', '503']);
     });
 
     test('nothing behind a long body that is thrown away is carried out, whether it was shed as it came or had waited', async () => {
@@ -257,7 +267,7 @@ describe('under overload', () => {
       await answerOf(openRaw(server.port, look));
       const asItCame = answerOf(openRaw(server.port, post + look));
       for (const text of [await waiting, await asItCame]) {
-        expect([...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status)).toEqual(['503']);
+        expect(statusesIn(text)).toEqual(['503']);
       }
       expect(handled).toBe(65);
       expect((await shedCount()) - shedBefore).toBe(2);
@@ -273,7 +283,7 @@ describe('under overload', () => {
       const hidden = 'GET /hidden HTTP/1.1\r\nHost: service\r\nConnection: close\r\n\r\n';
       const victim = `POST /victim HTTP/1.1\r\nHost: service\r\nContent-Length: ${hidden.length}\r\n\r\n${hidden}`;
       const text = await answerOf(openRaw(server.port, upgrade + victim));
-      expect([...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status)).toEqual(['503']);
+      expect(statusesIn(text)).toEqual(['503']);
       expect(handled).toBe(1);
       await answerHeld();
     });
@@ -285,11 +295,7 @@ describe('under overload', () => {
       const post = 'POST /logout HTTP/1.1\r\nHost: service\r\nContent-Length: 2\r\n\r\n{}';
       const get = 'GET /last HTTP/1.1\r\nHost: service\r\nConnection: close\r\n\r\n';
       const text = await answerOf(openRaw(server.port, post + post + get));
-      expect([...text.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status)).toEqual([
-        '503',
-        '503',
-        '200',
-      ]);
+      expect(statusesIn(text)).toEqual(['503', '503', '200']);
       await answerHeld();
     });
   });
