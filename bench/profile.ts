@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { freePort } from '../test/support/free-port.ts';
-import { LOGOUT, SERVICE_FLAGS } from './servers/contestants.ts';
+import { LOGOUT } from './servers/contestants.ts';
+import { imageFlags } from './servers/image-flags.ts';
 import { runWrk } from './load/run-wrk.ts';
 import { requestTemplate } from './load/request-template.ts';
 import { sharesOf, type CpuProfile } from './profile/shares-of.ts';
@@ -37,7 +38,7 @@ const profiles = join(world.folder, 'profiles');
 const service = await startProgram({
   command: onServerCore([
     process.execPath,
-    ...SERVICE_FLAGS,
+    ...imageFlags(),
     '--cpu-prof',
     `--cpu-prof-dir=${profiles}`,
     'src/main.ts',

@@ -17,7 +17,8 @@ const MEASURED: readonly ContestantName[] = [
 
 /**
  * An upstream that answers at once, so that all that is measured is the server. The servers of each round are started anew:
- * what a logout costs differs from one process of the same program to the next by more than from round to round.
+ * what a logout costs differs from one process of the same program to the next by more than from round to round. Each is
+ * warmed up right before it is measured, since V8 drops compiled code of a process that has been idle for some seconds.
  */
 export async function measureAtOnce(bench: Bench): Promise<void> {
   const { options, results, tell } = bench;
@@ -26,15 +27,12 @@ export async function measureAtOnce(bench: Bench): Promise<void> {
   for (let round = 1; round <= rounds; round += 1) {
     tell(`at-once: round ${round} of ${rounds}`);
     await withServers(bench, names, 0, async ({ servers, upstream, direct }) => {
-      const idle = new Map<ContestantName, number>();
       for (const [name, server] of servers) {
         await loadOnce(server);
-        idle.set(name, server.residentBytes());
+        const idleBytes = server.residentBytes();
         await warmUp(server, upstream, 64, warmUpSeconds);
-      }
-      for (const [name, server] of servers) {
         addSample(results, 'at-once', name, {
-          idleMegabytes: (idle.get(name) ?? Number.NaN) / 1e6,
+          idleMegabytes: idleBytes / 1e6,
           ...(await saturate(server, upstream, 64, seconds)),
           ...(await saturate(server, upstream, 512, seconds)),
           ...(await openLoopLatency(server, seconds)),

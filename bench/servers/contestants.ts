@@ -4,6 +4,7 @@ import { CLIENT_ID } from '../guard/random-claims.ts';
 import { refreshTokenTemplate, ACCESS_TOKEN_PLACE, type RequestShape } from '../load/request-template.ts';
 import type { Upstream } from '../upstream/start-upstream.ts';
 import { baselineProgram } from './baseline-program.ts';
+import { imageFlags } from './image-flags.ts';
 import { nginxProxyConfiguration } from './nginx-proxy.ts';
 import { CLIENT_SECRET, serviceEnvironment } from './service-environment.ts';
 import type { World } from './world.ts';
@@ -43,14 +44,7 @@ export type ContestantName =
   | 'feed'
   | 'empty';
 
-/** With these the image starts the service. */
-export const SERVICE_FLAGS = [
-  '--min-semi-space-size=16',
-  '--max-semi-space-size=16',
-  '--disable-proto=delete',
-  '--report-exclude-env',
-] as const;
-const SERVICE_COMMAND = [process.execPath, ...SERVICE_FLAGS, 'dist/bundle/main.js'];
+const SERVICE_COMMAND = [process.execPath, ...imageFlags(), 'dist/bundle/main.js'];
 
 const REFRESH_TOKEN = refreshTokenTemplate();
 export const LOGOUT: RequestShape = {

@@ -12,6 +12,7 @@ const stages = parseDockerfile(readFileSync('Dockerfile', 'utf8'));
 const production = stages.at(-1) as Stage;
 const packageJson = JSON.parse(readFileSync('package.json', 'utf8')) as {
   optionalDependencies: Record<string, string>;
+  scripts: Record<string, string>;
 };
 
 describe('the Dockerfile', () => {
@@ -54,13 +55,20 @@ describe('the Dockerfile', () => {
     expect(command.isExecForm).toBe(true);
     expect(command.words).toEqual([
       'node',
-      '--min-semi-space-size=16',
-      '--max-semi-space-size=16',
+      '--min-semi-space-size=64',
+      '--max-semi-space-size=64',
+      '--heap-growing-percent=100',
+      '--no-memory-reducer',
       '--disable-proto=delete',
       '--report-exclude-env',
       'dist/bundle/main.js',
     ]);
     expect(allOf(production, 'ENTRYPOINT')).toEqual([]);
+  });
+
+  test('has the memory laid out as `npm start` has', () => {
+    const memory = lastOf(production, 'CMD').words.filter((word) => /semi-space|heap|memory/.test(word));
+    expect(packageJson.scripts['start']).toContain(`node ${memory.join(' ')} --env-file-if-exists`);
   });
 
   test('is in production mode, names its ports and knows how to tell whether it lives', () => {
