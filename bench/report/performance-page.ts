@@ -96,7 +96,8 @@ How it is measured:
 - Servers run on one core (\`taskset\`), and the load, the upstream, PostgreSQL and the guard on another.
 - Servers are warmed up first, and measured in turn in each round (A B A B). Figures are medians of the rounds with the least
   and the most in brackets; ratios are taken within each round. For what a logout costs, each round starts the servers anew, since
-  one process differs from the next of the same program; for all else they stay up over the rounds.
+  one process differs from the next of the same program, and warms each up right before it is measured; for all else they stay up
+  over the rounds.
 - Each logout has a refresh token of its own of the usual length (1.7 kB). The calls that reach the upstream are
   counted, and a run in which they are not one for each logout says so.
 - CPU is what \`/proc/<pid>/stat\` tells of all threads of the server, user and system, divided by the calls. PostgreSQL's
