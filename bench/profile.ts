@@ -11,7 +11,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { freePort } from '../test/support/free-port.ts';
 import { LOGOUT } from './servers/contestants.ts';
-import { imageFlags } from './servers/image-flags.ts';
+import { imageFlags } from '../test/support/container/image-flags.ts';
 import { runWrk } from './load/run-wrk.ts';
 import { requestTemplate } from './load/request-template.ts';
 import { sharesOf, type CpuProfile } from './profile/shares-of.ts';

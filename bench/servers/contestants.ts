@@ -4,7 +4,7 @@ import { CLIENT_ID } from '../guard/random-claims.ts';
 import { refreshTokenTemplate, ACCESS_TOKEN_PLACE, type RequestShape } from '../load/request-template.ts';
 import type { Upstream } from '../upstream/start-upstream.ts';
 import { baselineProgram } from './baseline-program.ts';
-import { imageFlags } from './image-flags.ts';
+import { imageFlags } from '../../test/support/container/image-flags.ts';
 import { nginxProxyConfiguration } from './nginx-proxy.ts';
 import { CLIENT_SECRET, serviceEnvironment } from './service-environment.ts';
 import type { World } from './world.ts';
@@ -44,6 +44,7 @@ export type ContestantName =
   | 'feed'
   | 'empty';
 
+/** As in the image, so that what is measured is what runs. */
 const SERVICE_COMMAND = [process.execPath, ...imageFlags(), 'dist/bundle/main.js'];
 
 const REFRESH_TOKEN = refreshTokenTemplate();

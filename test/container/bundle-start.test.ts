@@ -3,6 +3,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { COMPILED_UNDER } from '../../scripts/build/compile-service.ts';
+import { imageFlags } from '../support/container/image-flags.ts';
 
 const START = new URL('../../scripts/build/start/', import.meta.url).href;
 
@@ -22,11 +24,11 @@ function writeService(body: string): void {
 }
 
 /** What a process prints that loads the bundle and runs it. */
-function run(program: string): string {
+function run(program: string, options: readonly string[] = []): string {
   const imports = `import { createRequire } from 'node:module'; import { loadService } from '${START}load-service.ts'; import { createMapPlaces } from '${START}map-places.ts';`;
   const folder = JSON.stringify(bundle);
   const script = `${imports} const folder = ${folder}; const service = loadService(folder, createRequire(import.meta.url)); ${program}`;
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+  const { stdout, stderr } = spawnSync(process.execPath, [...options, '--input-type=module', '-e', script], {
     encoding: 'utf8',
   });
   return stdout + stderr;
@@ -48,6 +50,13 @@ test('a bundle runs without what was compiled of it, and with something useless 
   const [compiled = ''] = readdirSync(bundle).filter((name) => name.endsWith('.compiled'));
   writeFileSync(join(bundle, compiled), 'useless');
   expect(run('service.runService()')).toBe('runs\n');
+});
+
+test('the image starts from what was compiled: V8 takes it only under the options that count', () => {
+  writeService("console.log('runs')");
+  run('service.keepCompiled()', COMPILED_UNDER);
+  expect(run('console.log(service.isCompiled)', imageFlags())).toBe('true\n');
+  expect(run('console.log(service.isCompiled)')).toBe('false\n');
 });
 
 test('stacks in the log name places in the sources', () => {

@@ -6,6 +6,8 @@ import type { runService } from '../../../src/composition/process/run-service.ts
 
 export interface LoadedService {
   readonly runService: typeof runService;
+  /** Whether V8 has taken what was compiled before. */
+  readonly isCompiled: boolean;
   /** Writes what V8 has compiled until now into the bundle, for later starts. */
   readonly keepCompiled: () => void;
 }
@@ -41,6 +43,7 @@ export function loadService(folder: string, require: NodeJS.Require): LoadedServ
   run(module.exports, require, module, filename, folder);
   return {
     ...(module.exports as Pick<LoadedService, 'runService'>),
+    isCompiled: script.cachedDataRejected === false,
     keepCompiled: () => writeFileSync(compiledFile, script.createCachedData()),
   };
 }
