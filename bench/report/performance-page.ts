@@ -30,7 +30,7 @@ export function performancePage(
 }
 
 const WHY = `What misses its line above is mostly one thing, the processor time of a logout: a core that is busy for so long with each
-makes the others wait, which the latencies and the logouts in flight show. No part of it stands out. For each logout the
+makes the others wait, which the latencies show. No part of it stands out. For each logout the
 service keeps an intent and two events of the audit trail, counts against two limits or three, makes a fingerprint and a receipt, and
 writes two log lines, metrics and 20 headers, each behind a port of its own; what Node.js does for sockets, promises and
 HTTP is the largest share.
@@ -39,15 +39,17 @@ It is also more code than the caches of the processor hold. What is read in one 
 step ([waiting-requests.ts](../src/http/server/waiting-requests.ts)), so that each step's code is fetched once for all of it. At 200 logouts a second
 nothing shares a turn, and the latency that the service adds is that of code that has to be fetched anew each time.
 
+- What is under way is copied whenever young objects are collected, and compiled code goes with the shapes of the objects that it is
+  for. The options of the image ([Dockerfile](../Dockerfile)) give young objects room and keep V8 from collecting for being idle: before,
+  a logout at 512 connections took half as long again, and the first two seconds after half a minute of calm nearly twice as long.
 - SQLite works in a thread of its own, on the same core here: more than a third of a logout's time there is that thread's,
   which writes an order, its end and two events into tables and their indexes.
-- Of 1,000 in flight each keeps its promises, and what they close over, in memory for as long as it takes. The collection of
-  young objects moves all of that, twice, and a core that is busy answers later than the ideal has it.
 - Until \`OVERLOAD_REQUESTS\` (1,024) wait or are in work, an overload cannot be told from a crowd that is to be answered: the slowest
   of what is accepted came before. What comes later waits for a tenth of a second at most, is worked on beside 63 others, and takes turns with
   refusals ([shed-load.ts](../src/http/server/shed-load.ts)). Those take time as well, which is missing in the goodput.
-- What a logout costs over 64 connections is measured right after the warming up, some ten thousand logouts, and over 512 after that:
-  it is still getting cheaper then.
+- In the run of 2026-11-26, V8 rejected what had been compiled for the start, since the image started it under another option. It takes
+  it since: \`npm run bench -- --scenario start --only stateless,naive-express,empty --rounds 8\` on the same machine came to 119 ms
+  (114–126), where naive took 174 (168–186) and an empty server 55 (53–59). Nearly half of it is what Node.js takes for itself.
 - A new connection is dear: libuv accepts one in each turn of the event loop, and what waits too long to be accepted is tried
   again by the caller's system after one, three and seven seconds. The service accepts before it works
   ([connections-coming.ts](../src/http/server/connections-coming.ts)).
