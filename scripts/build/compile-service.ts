@@ -8,10 +8,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 /**
- * Options of the image and of `npm start` under which V8 takes only what it compiled under the same. Started without them, the
- * bundle runs as well, and compiles itself.
+ * What the image and `npm start` tell V8, which takes what it compiled under some of these options only under the same (under which,
+ * differs between versions). Started without them, the bundle runs as well, and is compiled again.
  */
-export const COMPILED_UNDER = ['--heap-growing-percent=100'] as const;
+export const COMPILED_UNDER = [
+  '--min-semi-space-size=64',
+  '--max-semi-space-size=64',
+  '--heap-growing-percent=100',
+  '--no-memory-reducer',
+] as const;
 
 /**
  * Starts the bundled service once, with an upstream of its own, and logs out once, so that what V8 compiles for that lies in

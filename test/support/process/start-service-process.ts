@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { COMPILED_UNDER } from '../../../scripts/build/compile-service.ts';
 import { eventually } from '../eventually.ts';
 
 export interface Memory {
@@ -68,14 +69,17 @@ export function startServiceProcess(options: ServiceProcessOptions): ServiceProc
   };
 }
 
+const { SERVICE_SCRIPT: BUNDLED_SERVICE } = process.env;
+
 function spawnService(options: ServiceProcessOptions): ChildProcess {
   const {
     environment,
     nodeOptions = [],
-    script = process.env['SERVICE_SCRIPT'] ?? 'src/main.ts',
+    script = BUNDLED_SERVICE ?? 'src/main.ts',
     descriptorsMax,
   } = options;
-  const service = [process.execPath, ...nodeOptions, script];
+  const compiledUnder = script === BUNDLED_SERVICE ? COMPILED_UNDER : [];
+  const service = [process.execPath, ...compiledUnder, ...nodeOptions, script];
   const [program = '', ...args] =
     descriptorsMax === undefined
       ? service
