@@ -17,9 +17,9 @@ export interface HonestLogoutOptions {
   readonly refreshToken: () => string;
   /** How many logouts are under way at any time. */
   readonly callers: number;
+  /** How long each pauses between two logouts: 5 ms unless given. */
+  readonly pauseMs?: number;
 }
-
-const PAUSE_MS = 5;
 
 /** Lets users log out, one after the other, for as long as something else takes. */
 export async function whileUsersLogOut(
@@ -35,7 +35,7 @@ export async function whileUsersLogOut(
       const problem = await logOut(options);
       durationsMs.push(performance.now() - startedMs);
       if (problem !== undefined) failures.push(problem);
-      await after(PAUSE_MS);
+      await after(options.pauseMs ?? 5);
     }
   };
   const callers = Promise.all(Array.from({ length: options.callers }, caller));
