@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { COMPILED_UNDER } from '../../scripts/build/compile-service.ts';
 import {
   allOf,
   environmentOf,
@@ -66,9 +67,10 @@ describe('the Dockerfile', () => {
     expect(allOf(production, 'ENTRYPOINT')).toEqual([]);
   });
 
-  test('has the memory laid out as `npm start` has', () => {
-    const memory = lastOf(production, 'CMD').words.filter((word) => /semi-space|heap|memory/.test(word));
-    expect(packageJson.scripts['start']).toContain(`node ${memory.join(' ')} --env-file-if-exists`);
+  test('tells V8 the same as `npm start` and the build of the bundle', () => {
+    const told = COMPILED_UNDER.join(' ');
+    expect(lastOf(production, 'CMD').words.join(' ')).toContain(`node ${told} --disable-proto`);
+    expect(packageJson.scripts['start']).toContain(`node ${told} --env-file-if-exists`);
   });
 
   test('is in production mode, names its ports and knows how to tell whether it lives', () => {
