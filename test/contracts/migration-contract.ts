@@ -32,20 +32,21 @@ export function migrationContract(
   describe(`F51: versions of the database in ${engine}`, () => {
     const accept = async (storage: StorageEngine, receiptId: string) => {
       const { request, lane, expiresAtMs } = tokenIntent(NOW_MS, { request: { receiptId } });
+      const row = {
+        intentId: `id-${receiptId}`,
+        receiptId,
+        userPoolId: request.userPoolId,
+        clientId: 'webapp',
+        request: JSON.stringify(request),
+        lane,
+        acceptedAtMs: NOW_MS,
+        expiresAtMs,
+        kid: 'key-1',
+        sealed: Buffer.from('sealed'),
+      };
       return storage.run('accept', {
-        row: {
-          intentId: `id-${receiptId}`,
-          receiptId,
-          userPoolId: request.userPoolId,
-          clientId: 'webapp',
-          request: JSON.stringify(request),
-          lane,
-          acceptedAtMs: NOW_MS,
-          expiresAtMs,
-          kid: 'key-1',
-          sealed: Buffer.from('sealed'),
-        },
-        event: acceptedEvent(request, lane, expiresAtMs),
+        row,
+        event: acceptedEvent(row),
         leaseId: 'lease-1',
         dueAtMs: NOW_MS,
         cap: null,

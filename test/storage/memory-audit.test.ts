@@ -11,7 +11,7 @@ test('what nobody reads is dropped, the oldest first, and keeps its number', () 
   const audit = createMemoryAudit(state, createSecretKey(Buffer.alloc(32, 1)));
   const happen = (times: number): void => {
     for (let index = 0; index < times; index += 1) {
-      state.unchained.push({ atMs: 1, event: EVENT });
+      state.unchained.push({ atMs: 1, json: EVENT });
       audit.trim();
     }
   };

@@ -2,8 +2,16 @@ import type { AuditedRequest, FinalOutcome, Lane } from '../../revocation/intent
 import type { Denial } from '../../tokens/denylist/denial.ts';
 import type { AuditEvent, RecordedEvent } from '../../revocation/ports/audit-trail.ts';
 
-export function acceptedEvent(request: AuditedRequest, lane: Lane, expiresAtMs: number): string {
-  return toJson({ ...request, kind: 'accepted', lane, expiresAtMs });
+/** What is stored of an intent as it is accepted. */
+export interface AcceptedRequest {
+  /** The `AuditedRequest` as JSON. */
+  readonly request: string;
+  readonly lane: Lane;
+  readonly expiresAtMs: number;
+}
+
+export function acceptedEvent({ request, lane, expiresAtMs }: AcceptedRequest): string {
+  return `${request.slice(0, -1)},"kind":"accepted","lane":"${lane}","expiresAtMs":${expiresAtMs}}`;
 }
 
 /** What is stored of an intent in clear, as far as its last event tells it. */

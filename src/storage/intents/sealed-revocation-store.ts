@@ -51,7 +51,7 @@ export function createSealedRevocationStore(
       const nowMs = clock.nowMs();
       const leaseId = newLeaseId();
       const row = intentRow(intent, nowMs, dependencies);
-      const event = acceptedEvent(intent.request, intent.lane, intent.expiresAtMs);
+      const event = acceptedEvent(row);
       const cap = intent.lane === 'unproven' ? unprovenCap : null;
       const input = { row, event, dueAtMs: nowMs + intent.leaseMs, leaseId, cap, nowMs };
       const lease = { intentId: row.intentId, leaseId };

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { AUDIT_ORIGIN, chainEvents, type UnchainedEvent } from '../audit/audit-chain.ts';
+import { acceptedEvent, finalEvent } from '../audit/audit-event.ts';
 import type { AuditFilter } from '../../revocation/ports/audit-trail.ts';
 import { wantedKeys } from '../audit/audit-keys.ts';
 import type { AuditHead, AuditRow, Operations } from '../engine/operations.ts';
@@ -51,8 +52,15 @@ export function createMemoryAudit(state: MemoryState, chainKey: KeyObject) {
   };
 }
 
-function written({ atMs, event }: MemoryEvent): UnchainedEvent {
-  return { atMs, event: typeof event === 'string' ? event : event() };
+function written(event: MemoryEvent): UnchainedEvent {
+  return { atMs: event.atMs, event: jsonOf(event) };
+}
+
+function jsonOf(event: MemoryEvent): string {
+  if ('json' in event) return event.json;
+  if ('outcome' in event) return finalEvent(event.intent, event.outcome);
+  const { request, expiresAtMs } = event.intent;
+  return acceptedEvent({ request, expiresAtMs, lane: event.acceptedIn });
 }
 
 function matchesFilter(row: AuditRow, filter: AuditFilter): boolean {

@@ -42,7 +42,7 @@ export function createMemoryDenials(state: MemoryState) {
     deny({ rows, event, nowMs }: Input<'deny'>): Output<'deny'> {
       if (denials.size + rows.length > DENIALS_MAX) forgetEnded(nowMs);
       if (denials.size + rows.length > DENIALS_MAX) throw new Error('The denylist in memory is full');
-      if (event !== null) state.unchained.push({ atMs: nowMs, event });
+      if (event !== null) state.unchained.push({ atMs: nowMs, json: event });
       for (const row of rows) {
         head = { sequence: head.sequence + 1, entryId: row.entryId };
         const numbered = { ...row, sequence: head.sequence };

@@ -15,11 +15,11 @@ export interface MemoryIntent extends Omit<IntentRow, 'sealed' | 'lane'> {
   answersUntilMs: number;
 }
 
-/** An event that is not linked yet, as JSON or as what makes it: most are never read. */
-export interface MemoryEvent {
-  readonly atMs: number;
-  readonly event: string | (() => string);
-}
+/** An event that is not linked yet: as JSON, or what it is made of, since most are never read. */
+export type MemoryEvent =
+  | { readonly atMs: number; readonly json: string }
+  | { readonly atMs: number; readonly intent: MemoryIntent; readonly acceptedIn: Lane }
+  | { readonly atMs: number; readonly intent: MemoryIntent; readonly outcome: FinalOutcome };
 
 export interface MemoryKey {
   readonly requestHash: string;

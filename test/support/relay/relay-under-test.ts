@@ -142,7 +142,7 @@ function bulkRow(index: number, nowMs: number) {
   const stored = { ...row, ...sealed, request: JSON.stringify(request) };
   return {
     row: stored,
-    event: acceptedEvent(request, 'bulk', expiresAtMs),
+    event: acceptedEvent(stored),
     dueAtMs: nowMs,
     leaseId: '',
     cap: null,
