@@ -16,6 +16,7 @@ export const COMPILED_UNDER = [
   '--max-semi-space-size=64',
   '--heap-growing-percent=100',
   '--no-memory-reducer',
+  '--no-allocation-site-pretenuring',
 ] as const;
 
 /**

@@ -60,6 +60,7 @@ describe('the Dockerfile', () => {
       '--max-semi-space-size=64',
       '--heap-growing-percent=100',
       '--no-memory-reducer',
+      '--no-allocation-site-pretenuring',
       '--disable-proto=delete',
       '--report-exclude-env',
       'dist/bundle/main.js',
