@@ -6,7 +6,7 @@ import { crossOrigin } from './cross-origin.ts';
 import { guardCookies } from './guard-cookies.ts';
 import { limitByAddress } from './limit-by-address.ts';
 import { requireHttps } from './require-https.ts';
-import { securityHeaders } from './security-headers.ts';
+import { startVary } from './security-headers.ts';
 import { requireSingleHeaders } from './single-headers.ts';
 
 /**
@@ -16,13 +16,12 @@ import { requireSingleHeaders } from './single-headers.ts';
 export function admitToRoutes(dependencies: AppDependencies, routes: readonly Route[]): RequestHandler {
   const { inTrace } = dependencies;
   const begin = beginExchange(dependencies, routes);
-  const setSecurityHeaders = securityHeaders();
   const answersPreflight = crossOrigin(dependencies, routes);
   const guard = guardCookies(dependencies);
 
   return (request, response, next) => {
     const { route, trace } = begin(request, response);
-    setSecurityHeaders(response);
+    startVary(response);
     if (answersPreflight(request, response)) return;
     if (route === 'POST /logout') guard(request, response);
     requireSingleHeaders(request);

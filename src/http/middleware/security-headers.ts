@@ -1,22 +1,28 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import type { Response } from 'express';
+import type { Express, Response } from 'express';
 import helmet from 'helmet';
 
+/** What answers depend on beside the request's path and body. A route may add to it. */
+const VARY = 'Origin, Sec-Fetch-Site';
+
 /**
- * Headers that every answer carries: helmet's, with the content policy of a service that serves no pages. Their names are
- * in lower case, as in HTTP/2, since Node would make each of them so for every answer.
+ * Has every answer of the app carry helmet's headers, with the content policy of a service that serves no pages unless a
+ * route has set its own. They are set as the answer is begun, and so not kept for each request that waits for Cognito.
+ * Their names are in lower case, as in HTTP/2, since Node would make each of them so for every answer.
  */
-export function securityHeaders(): (response: Response) => void {
-  const headers = [
-    ...helmetHeaders(),
-    ['cache-control', 'no-store'],
-    ['pragma', 'no-cache'],
-    ['vary', 'Origin, Sec-Fetch-Site'],
-  ] as const;
-  return (response) => {
-    for (const [name, value] of headers) response.setHeader(name, value);
+export function carrySecurityHeaders(app: Express): void {
+  const headers = [...helmetHeaders(), ['cache-control', 'no-store'], ['pragma', 'no-cache']] as const;
+  app.response.writeHead = function (this: Response, ...head: [number]): Response {
+    for (const [name, value] of headers) {
+      if (this.getHeader(name) === undefined) this.setHeader(name, value);
+    }
+    return ServerResponse.prototype.writeHead.apply(this, head) as Response;
   };
+}
+
+export function startVary(response: Response): void {
+  response.setHeader('vary', VARY);
 }
 
 /** The same for every answer, so helmet is asked once. */

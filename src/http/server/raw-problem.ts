@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES, type ServerResponse } from 'node:http';
+import { ServerResponse, STATUS_CODES } from 'node:http';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { DescribeError } from '../../protocols/error-answer.ts';
 import { problemAnswer } from '../../protocols/json/problem.ts';
@@ -55,7 +55,10 @@ export function respondRaw(
   permission: Readonly<Record<string, string>> = {},
 ): void {
   const { status, headers, body } = answerOf(problem, describeError);
-  response.writeHead(status, [...headers, ...Object.entries(permission).flat()]).end(body);
+  // Not the app's, which would look for each header that is there already.
+  ServerResponse.prototype.writeHead
+    .call(response, status, [...headers, ...Object.entries(permission).flat()])
+    .end(body);
 }
 
 /** The bytes of the same answer, for a connection on which no request could be parsed (RFC 9112 section 2.1). */
