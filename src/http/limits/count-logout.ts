@@ -26,8 +26,9 @@ export async function countLogout(
   response: Response,
 ): Promise<void> {
   const { clientAddress: address, addressDecision } = exchangeOf(response);
+  const pair = `${address} ${fingerprint}` as const;
   const ofAddress = { kind: 'client-address', address } as const;
-  if (recentTokens.isFreeRetry(address, fingerprint)) {
+  if (recentTokens.isFreeRetry(pair)) {
     await limiter.giveBack(ofAddress);
     if (addressDecision !== undefined) showBudget(addressDecision, response);
   } else if (proof !== undefined) {
@@ -37,5 +38,5 @@ export async function countLogout(
     enforce(addressDecision, response);
   }
   await takeFromBudget(limiter, { kind: 'app-client', clientId }, response);
-  recentTokens.remember(address, fingerprint);
+  recentTokens.remember(pair);
 }

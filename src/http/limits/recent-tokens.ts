@@ -2,11 +2,14 @@
 const FREE_RETRIES = 10;
 const REMEMBERED_MAX = 20_000;
 
+/** A token, by its fingerprint, and the address that it came from. */
+export type TokenOfAddress = `${string} ${string}`;
+
 /** Knows which tokens an address has been counted for already. Holds fingerprints only. */
 export interface RecentTokens {
   /** Whether this is one more try of something counted before, and still free. */
-  isFreeRetry(address: string, fingerprint: string): boolean;
-  remember(address: string, fingerprint: string): void;
+  isFreeRetry(pair: TokenOfAddress): boolean;
+  remember(pair: TokenOfAddress): void;
 }
 
 /**
@@ -15,25 +18,23 @@ export interface RecentTokens {
  * oldest of a map of which many were taken out takes longer than all the rest here.
  */
 export function createRecentTokens(): RecentTokens {
-  let newer = new Map<string, number>();
-  let older = new Map<string, number>();
-  const retriesOf = (key: string): number | undefined => newer.get(key) ?? older.get(key);
+  let newer = new Map<TokenOfAddress, number>();
+  let older = new Map<TokenOfAddress, number>();
+  const retriesOf = (pair: TokenOfAddress): number | undefined => newer.get(pair) ?? older.get(pair);
   return {
-    isFreeRetry(address, fingerprint) {
-      const key = `${address} ${fingerprint}`;
-      const tried = retriesOf(key);
+    isFreeRetry(pair) {
+      const tried = retriesOf(pair);
       if (tried === undefined || tried >= FREE_RETRIES) return false;
-      newer.set(key, tried + 1);
+      newer.set(pair, tried + 1);
       return true;
     },
-    remember(address, fingerprint) {
-      const key = `${address} ${fingerprint}`;
-      if (retriesOf(key) !== undefined) return;
+    remember(pair) {
+      if (retriesOf(pair) !== undefined) return;
       if (newer.size >= REMEMBERED_MAX / 2) {
         older = newer;
         newer = new Map();
       }
-      newer.set(key, 0);
+      newer.set(pair, 0);
     },
   };
 }
