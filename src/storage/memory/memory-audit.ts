@@ -8,6 +8,8 @@ import type { MemoryEvent, MemoryState } from './memory-state.ts';
 
 /** How many events are remembered. */
 const EVENTS_MAX = 20_000;
+/** How many are forgotten in one go. */
+const EVENTS_FORGOTTEN = 5000;
 
 type Input<Name extends keyof Operations> = Operations[Name]['in'];
 type Output<Name extends keyof Operations> = Operations[Name]['out'];
@@ -30,7 +32,7 @@ export function createMemoryAudit(state: MemoryState, chainKey: KeyObject) {
   return {
     /** Keeps memory bounded where nobody ever reads the trail, without linking what nobody will read. */
     trim(): void {
-      if (state.unchained.length <= 2 * EVENTS_MAX) return;
+      if (state.unchained.length <= EVENTS_MAX + EVENTS_FORGOTTEN) return;
       state.droppedUnread += state.unchained.splice(0, state.unchained.length - EVENTS_MAX).length;
     },
 
