@@ -29,7 +29,7 @@ import { systemTimers } from './system-timers.ts';
 import { createTelemetryJournal } from './telemetry-journal.ts';
 
 /** The doctor takes no part in the start. */
-const REPORT_AFTER_MS = 15_000;
+const REPORT_AFTER_MS = 5000;
 
 const systemClock: Clock = { nowMs: () => Date.now() };
 
