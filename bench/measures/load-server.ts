@@ -8,14 +8,19 @@ const OPEN_LOOP_PER_SECOND = 200;
 const CONNECTIONS_MAX = 4096;
 const SETTLE_MS = 400;
 
-/** Sends logouts over so many connections as fast as they are answered, so that code is compiled and pools are filled. */
+/**
+ * Sends logouts over so many connections as fast as they are answered, so that code is compiled and pools are filled; in two
+ * halves, since V8 compiles some of it anew once it has seen connections end.
+ */
 export async function warmUp(
   server: LoadTarget,
   upstream: Upstream,
   connections: number,
   seconds: number,
 ): Promise<void> {
-  await runWrk({ ...server, connections, seconds });
+  const firstHalf = Math.ceil(seconds / 2);
+  await runWrk({ ...server, connections, seconds: firstHalf });
+  if (seconds > firstHalf) await runWrk({ ...server, connections, seconds: seconds - firstHalf });
   await settle(upstream);
 }
 
