@@ -54,6 +54,19 @@ export function auditTrailContract(engine: string, openFresh: OpenFresh): void {
       });
     });
 
+    test('tells who asked for an order, in which lane it was accepted, and how it ended', async () => {
+      const { intent, lease } = await accept({ lane: 'unproven' });
+      const proven = tokenIntent(clock.nowMs(), { lane: 'proven', order: intent.order });
+      expect(await storage.store.accept(proven)).toMatchObject({ kind: 'duplicate' });
+      await storage.store.settle(lease, { kind: 'confirmed' });
+      const { records } = await query();
+      const { request, expiresAtMs } = intent;
+      expect(records.map(({ event }) => event)).toEqual([
+        { ...request, kind: 'accepted', lane: 'unproven', expiresAtMs },
+        { ...request, kind: 'final', outcome: { kind: 'confirmed' }, attempts: 1 },
+      ]);
+    });
+
     test('is intact while it is empty', async () => {
       expect(await storage.audit.verifyChain()).toMatchObject({ intact: true, records: 0 });
       expect(await query()).toEqual({ records: [], nextCursor: undefined });

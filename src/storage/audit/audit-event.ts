@@ -11,7 +11,8 @@ export interface AcceptedRequest {
 }
 
 export function acceptedEvent({ request, lane, expiresAtMs }: AcceptedRequest): string {
-  return `${request.slice(0, -1)},"kind":"accepted","lane":"${lane}","expiresAtMs":${expiresAtMs}}`;
+  const more = JSON.stringify({ kind: 'accepted', lane, expiresAtMs });
+  return `${request.slice(0, -1)},${more.slice(1)}`;
 }
 
 /** What is stored of an intent in clear, as far as its last event tells it. */
