@@ -42,15 +42,15 @@ nothing shares a turn, and the latency that the service adds is that of code tha
 - What is under way is copied whenever young objects are collected, and compiled code goes with the shapes of the objects that it is
   for. The options of the image ([Dockerfile](../Dockerfile)) give young objects room and keep V8 from collecting for being idle: before,
   interleaved runs of 3 s had 205 us a logout at 512 connections instead of 111 to 128, and the first two seconds of load after
-  half a minute of calm 184 to 188 instead of 107.
+  half a minute of calm 184 to 188 instead of 107. Nor does V8 make objects old for where in the code they were made: before, a process in
+  four or so began to, among 512 connections, and spent 34 ms instead of 12 to 15 on the young objects of 1,000 logouts from then on (\`--trace-gc\`).
 - SQLite works in a thread of its own, on the same core here: more than a third of a logout's time there is that thread's,
   which writes an order, its end and two events into tables and their indexes. It has young objects of its own, with as much room.
 - Until \`OVERLOAD_REQUESTS\` (1,024) wait or are in work, an overload cannot be told from a crowd that is to be answered: the slowest
   of what is accepted came before. What comes later waits for a tenth of a second at most, is worked on beside 63 others, and takes turns with
   refusals ([shed-load.ts](../src/http/server/shed-load.ts)). Those take time as well, which is missing in the goodput.
-- In the run of 2026-11-26, V8 rejected what had been compiled for the start, since the image started it under another option. It takes
-  it since: \`npm run bench -- --scenario start --only stateless,naive-express,empty --rounds 8\` on the same machine came to 119 ms
-  (114–126), where naive took 174 (168–186) and an empty server 55 (53–59). That is above the line still (0.68); nearly half of it is what Node.js takes for itself.
+- Of a start, nearly half is what Node.js takes for an empty server. Of the rest, by a profile (\`--cpu-prof\`), a third is parts of
+  Node.js that are loaded for it, such as crypto and TLS, and a sixth V8 taking over what it compiled before.
 - A new connection is dear: libuv accepts one in each turn of the event loop, and what waits too long to be accepted is tried
   again by the caller's system after one, three and seven seconds. The service accepts before it works
   ([connections-coming.ts](../src/http/server/connections-coming.ts)).
@@ -69,7 +69,7 @@ five seconds unless told otherwise, has some of them opened anew.`;
 const OVERLOAD_OWN = `The same without anything in between: where no connection is idle, one more is opened, up to 8,000. What is
 measured is mostly how the system queues connections and tries them again. No line above is judged by this.`;
 
-const COLLECTED_LATE = `This was measured before young objects got more room. V8 collects old objects only when there are many, so that resident memory goes up between two collections, and does not
+const COLLECTED_LATE = `V8 collects old objects only when there are many, so that resident memory goes up between two collections, and does not
 come down at once. With \`--trace-gc\`, on SQLite at 700 logouts a second for 150 s, 126 MB of heap were collected to 26 after 72,000
 logouts, and the heap after each later collection was 26 to 28 MB.`;
 
@@ -98,7 +98,7 @@ How it is measured:
 - Every server is started as in production: \`NODE_ENV=production\`, log lines to \`/dev/null\`. This service is bundled, as
   in its image, and has its own defaults but for the rate limits and Cognito's quota, which are set so high that they refuse nothing.
 - Servers run on one core (\`taskset\`), and the load, the upstream, PostgreSQL and the guard on another.
-- Servers are warmed up first, and measured in turn in each round (A B A B). Figures are medians of the rounds with the least
+- Servers are warmed up first, in two halves between which connections end, and measured in turn in each round (A B A B). Figures are medians of the rounds with the least
   and the most in brackets; ratios are taken within each round. For what a logout costs, each round starts the servers anew, since
   one process differs from the next of the same program, and warms each up right before it is measured; for all else they stay up
   over the rounds, and are idle while others are measured: that costs those that run with V8's defaults some of their compiled code.
