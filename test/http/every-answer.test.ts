@@ -48,7 +48,11 @@ describe('Every answer', () => {
     }
   });
 
-  test.each(QUESTIONS)('has the headers that protect a browser: $method $path', async (question) => {
+  test.each([
+    ...QUESTIONS,
+    { method: 'HEAD', path: '/livez' } as const,
+    { method: 'GET', path: '/docs' } as const,
+  ])('has the headers that protect a browser: $method $path', async (question) => {
     const { app } = startService();
     const answer = await ask(app, question);
     expect(answer.headers).toMatchObject({

@@ -3,6 +3,7 @@ import { ServerResponse, STATUS_CODES } from 'node:http';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { DescribeError } from '../../protocols/error-answer.ts';
 import { problemAnswer } from '../../protocols/json/problem.ts';
+import { VARY } from '../middleware/security-headers.ts';
 
 export interface RawProblem {
   readonly error: ServiceError;
@@ -55,7 +56,7 @@ export function respondRaw(
   permission: Readonly<Record<string, string>> = {},
 ): void {
   const { status, headers, body } = answerOf(problem, describeError);
-  // Not the app's, which would look for each header that is there already.
+  // Not the app's, which would set headers of its own first, for Node to merge with these.
   ServerResponse.prototype.writeHead
     .call(response, status, [...headers, ...Object.entries(permission).flat()])
     .end(body);
@@ -96,7 +97,7 @@ function makeTemplate(problem: RawProblem, describeError: DescribeError): Templa
     'Content-Type': described.mediaType,
     'Content-Length': String(Buffer.byteLength(body)),
     'Cache-Control': 'no-store',
-    Vary: 'Origin, Sec-Fetch-Site',
+    Vary: VARY,
     ...PROTECTION,
     ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
     ...(problem.keepsConnection === true ? {} : { Connection: 'close' }),
