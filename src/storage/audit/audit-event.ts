@@ -1,17 +1,17 @@
-import type { AuditedRequest, FinalOutcome, Lane } from '../../revocation/intents/intent.ts';
+import type { AuditedRequest, FinalOutcome } from '../../revocation/intents/intent.ts';
+import type { IntentRow } from '../engine/operations.ts';
 import type { Denial } from '../../tokens/denylist/denial.ts';
 import type { AuditEvent, RecordedEvent } from '../../revocation/ports/audit-trail.ts';
 
-/** What is stored of an intent as it is accepted. */
-export interface AcceptedRequest {
-  /** The `AuditedRequest` as JSON. */
-  readonly request: string;
-  readonly lane: Lane;
-  readonly expiresAtMs: number;
-}
+type Accepted = Omit<Extract<AuditEvent, { kind: 'accepted' }>, keyof AuditedRequest>;
 
-export function acceptedEvent({ request, lane, expiresAtMs }: AcceptedRequest): string {
-  const more = JSON.stringify({ kind: 'accepted', lane, expiresAtMs });
+/** The request, which is JSON already, and what more there is to say of it. */
+export function acceptedEvent({
+  request,
+  lane,
+  expiresAtMs,
+}: Pick<IntentRow, 'request' | 'lane' | 'expiresAtMs'>): string {
+  const more = JSON.stringify({ kind: 'accepted', lane, expiresAtMs } satisfies Accepted);
   return `${request.slice(0, -1)},${more.slice(1)}`;
 }
 
