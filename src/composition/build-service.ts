@@ -28,7 +28,7 @@ import { openStorageSide } from './storage-side.ts';
 import { systemTimers } from './system-timers.ts';
 import { createTelemetryJournal } from './telemetry-journal.ts';
 
-/** The doctor takes no part in the start. */
+/** The doctor takes no part in the start; but the sooner it uses the AWS SDK, the less compiled code of logouts that costs. */
 const REPORT_AFTER_MS = 5000;
 
 const systemClock: Clock = { nowMs: () => Date.now() };
