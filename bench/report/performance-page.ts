@@ -42,8 +42,8 @@ nothing shares a turn, and the latency that the service adds is that of code tha
 - What is under way is copied whenever young objects are collected, and compiled code goes with the shapes of the objects that it is
   for. The options of the image ([Dockerfile](../Dockerfile)) give young objects room and keep V8 from collecting for being idle: before,
   interleaved runs of 3 s had 205 us a logout at 512 connections instead of 111 to 128, and the first two seconds of load after
-  half a minute of calm 184 to 188 instead of 107. Nor does V8 make objects old for where in the code they were made: before, a process in
-  four or so began to, among 512 connections, and spent 34 ms instead of 12 to 15 on the young objects of 1,000 logouts from then on (\`--trace-gc\`).
+  half a minute of calm 184 to 188 instead of 107. Nor does V8 make objects old for where in the code they were made: before, one process of
+  four began to, among 512 connections, and spent 34 ms instead of 12 to 15 on the young objects of 1,000 logouts from then on (\`--trace-gc\`).
 - SQLite works in a thread of its own, on the same core here: more than a third of a logout's time there is that thread's,
   which writes an order, its end and two events into tables and their indexes. It has young objects of its own, with as much room.
 - Until \`OVERLOAD_REQUESTS\` (1,024) wait or are in work, an overload cannot be told from a crowd that is to be answered: the slowest
@@ -54,9 +54,9 @@ nothing shares a turn, and the latency that the service adds is that of code tha
 - A new connection is dear: libuv accepts one in each turn of the event loop, and what waits too long to be accepted is tried
   again by the caller's system after one, three and seven seconds. The service accepts before it works
   ([connections-coming.ts](../src/http/server/connections-coming.ts)).
-- The peak of 9,900 in flight goes up over the first eight rounds, and stays there: in ten rounds
-  (\`npm run bench -- --scenario memory --only stateless,sqlite --rounds 10\`) the stateless service took 345, 403, 407, 452, 455, 463,
-  494, 549, 549 and 549 MB, with SQLite 368 to 627 in eight and then 628. Memory is not given back in calm.`;
+- The peak of 9,900 in flight goes up over the first rounds, and then hardly: in ten rounds
+  (\`npm run bench -- --scenario memory --only stateless,sqlite --rounds 10\`) the stateless service took 311, 381, 412, 436, 437, 468,
+  472, 469, 471 and 477 MB, and with SQLite up to 692; in eighteen with \`--only sqlite\` 607 to 634 from the seventh on. Memory is not given back in calm.`;
 
 const OVERLOAD = `Logouts come at a constant rate, twice what the server answered over 512 connections just before. Each is measured
 from the moment at which it was to be sent, so that one that had to wait in front of the server is as late as its caller has it.`;
@@ -70,7 +70,7 @@ const OVERLOAD_OWN = `The same without anything in between: where no connection 
 measured is mostly how the system queues connections and tries them again. No line above is judged by this.`;
 
 const COLLECTED_LATE = `V8 collects old objects only when there are many, so that resident memory goes up between two collections, and does not
-come down at once. With \`--trace-gc\`, on SQLite at 700 logouts a second for 150 s, 126 MB of heap were collected to 26 after 72,000
+come down at once. With \`--trace-gc\`, before young objects got more room, on SQLite at 700 logouts a second for 150 s, 126 MB of heap were collected to 26 after 72,000
 logouts, and the heap after each later collection was 26 to 28 MB.`;
 
 const INTRODUCTION = `<!-- Made by \`npm run bench\` (\`npm run docs\` writes it anew from bench/results): change it in bench/report. -->
