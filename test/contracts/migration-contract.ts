@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StorageEngine } from '../../src/storage/engine/engine.ts';
 import type { Migration } from '../../src/storage/engine/migration.ts';
-import { acceptedEvent } from '../../src/storage/audit/audit-event.ts';
 import { tokenIntent } from '../support/storage/intents.ts';
 
 export interface MigratedDatabase {
@@ -32,21 +31,19 @@ export function migrationContract(
   describe(`F51: versions of the database in ${engine}`, () => {
     const accept = async (storage: StorageEngine, receiptId: string) => {
       const { request, lane, expiresAtMs } = tokenIntent(NOW_MS, { request: { receiptId } });
-      const row = {
-        intentId: `id-${receiptId}`,
-        receiptId,
-        userPoolId: request.userPoolId,
-        clientId: 'webapp',
-        request: JSON.stringify(request),
-        lane,
-        acceptedAtMs: NOW_MS,
-        expiresAtMs,
-        kid: 'key-1',
-        sealed: Buffer.from('sealed'),
-      };
       return storage.run('accept', {
-        row,
-        event: acceptedEvent(row),
+        row: {
+          intentId: `id-${receiptId}`,
+          receiptId,
+          userPoolId: request.userPoolId,
+          clientId: 'webapp',
+          request: JSON.stringify(request),
+          lane,
+          acceptedAtMs: NOW_MS,
+          expiresAtMs,
+          kid: 'key-1',
+          sealed: Buffer.from('sealed'),
+        },
         leaseId: 'lease-1',
         dueAtMs: NOW_MS,
         cap: null,

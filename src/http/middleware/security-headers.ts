@@ -9,7 +9,8 @@ export const VARY = 'Origin, Sec-Fetch-Site';
 /**
  * Has every answer of the app carry helmet's headers, with the content policy of a service that serves no pages, and those
  * that keep it from being stored, but for what a route has set itself. They are set as the answer is begun, and so not
- * kept for each request that waits for Cognito. Their names are in lower case, as in HTTP/2, since Node would make each of them so for every answer.
+ * kept for each request that waits for Cognito. Their names are in lower case, as in HTTP/2, since Node would make each of
+ * them so for every answer.
  */
 export function carrySecurityHeaders(app: Express): void {
   const headers = [...helmetHeaders(), ['cache-control', 'no-store'], ['pragma', 'no-cache']] as const;

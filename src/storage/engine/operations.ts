@@ -82,9 +82,8 @@ type BegunBefore = { kind: 'running' } | { kind: 'mismatch' } | { kind: 'answere
  * transaction of its own or together with others; all of it or nothing of it lasts.
  */
 export interface Operations {
-  /** `event` is the row's `acceptedEvent`, for an engine that writes it down at once. */
   accept: {
-    in: At & { row: IntentRow; event: string; dueAtMs: number; leaseId: string; cap: LaneCap | null };
+    in: At & { row: IntentRow; dueAtMs: number; leaseId: string; cap: LaneCap | null };
     out:
       | { kind: 'stored' }
       | { kind: 'lane-full' }

@@ -8,7 +8,6 @@ import type {
   NewIntent,
   RevocationStore,
 } from '../../revocation/ports/revocation-store.ts';
-import { acceptedEvent } from '../audit/audit-event.ts';
 import { createClaims } from './claims.ts';
 import { createParking } from './parking.ts';
 import type { StorageEngine } from '../engine/engine.ts';
@@ -51,9 +50,8 @@ export function createSealedRevocationStore(
       const nowMs = clock.nowMs();
       const leaseId = newLeaseId();
       const row = intentRow(intent, nowMs, dependencies);
-      const event = acceptedEvent(row);
       const cap = intent.lane === 'unproven' ? unprovenCap : null;
-      const input = { row, event, dueAtMs: nowMs + intent.leaseMs, leaseId, cap, nowMs };
+      const input = { row, dueAtMs: nowMs + intent.leaseMs, leaseId, cap, nowMs };
       const lease = { intentId: row.intentId, leaseId };
       let accepted: Operations['accept']['out'];
       try {

@@ -15,7 +15,6 @@ import { createTryOrder } from '../../../src/revocation/tries/try-order.ts';
 import type { AuditTrail } from '../../../src/revocation/ports/audit-trail.ts';
 import { createMemoryEngine } from '../../../src/storage/memory/memory-engine.ts';
 import { createSealedRevocationStore } from '../../../src/storage/intents/sealed-revocation-store.ts';
-import { acceptedEvent } from '../../../src/storage/audit/audit-event.ts';
 import { createChainedAuditTrail } from '../../../src/storage/audit/chained-audit-trail.ts';
 import { createStoredOutboundBudget } from '../../../src/storage/stored-outbound-budget.ts';
 import { createTransparentSealer } from '../../../src/storage/keys/sealer.ts';
@@ -142,7 +141,6 @@ function bulkRow(index: number, nowMs: number) {
   const stored = { ...row, ...sealed, request: JSON.stringify(request) };
   return {
     row: stored,
-    event: acceptedEvent(stored),
     dueAtMs: nowMs,
     leaseId: '',
     cap: null,

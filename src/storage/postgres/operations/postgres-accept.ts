@@ -1,4 +1,5 @@
 import type { Lane } from '../../../revocation/intents/intent.ts';
+import { acceptedEvent } from '../../audit/audit-event.ts';
 import { stateOfRecord, type IntentRecord } from '../../engine/intent-record.ts';
 import type { Operations } from '../../engine/operations.ts';
 import type { PostgresOperation } from './postgres-operation.ts';
@@ -128,9 +129,9 @@ async function insert(
   return new Set(rows.map(({ intent_id }) => intent_id));
 }
 
-function tellLedger({ ledger }: PostgresTransaction, { row, event, nowMs }: AcceptInput): void {
+function tellLedger({ ledger }: PostgresTransaction, { row, nowMs }: AcceptInput): void {
   ledger.count({ lane: row.lane, kid: row.kid, intents: 1, bytes: row.sealed.length });
-  ledger.tell(nowMs, event);
+  ledger.tell(nowMs, acceptedEvent(row));
 }
 
 async function findKnown(

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { acceptedEvent } from '../../audit/audit-event.ts';
 import { stateOfRecord, type IntentRecord } from '../../engine/intent-record.ts';
 import type { LaneCap, Operations } from '../../engine/operations.ts';
 import type { TransactionLedger } from '../../engine/transaction-ledger.ts';
@@ -62,7 +63,7 @@ function createInsert(db: Database) {
     'INSERT INTO sealed_orders (number, sealed) VALUES (?, ?)',
   );
 
-  return ({ row, event, dueAtMs, leaseId, nowMs }: AcceptInput, ledger: TransactionLedger): void => {
+  return ({ row, dueAtMs, leaseId, nowMs }: AcceptInput, ledger: TransactionLedger): void => {
     const { intentId, receiptId, userPoolId, clientId, request, lane, kid, sealed } = row;
     const attempts = dueAtMs > nowMs ? 1 : 0;
     const asked = [intentId, receiptId, userPoolId, clientId, request, lane];
@@ -70,7 +71,7 @@ function createInsert(db: Database) {
     const { lastInsertRowid } = insertIntent.run(...asked, ...times, leaseId, attempts, kid, sealed.length);
     insertOrder.run(lastInsertRowid, sealed);
     ledger.count({ lane, kid, intents: 1, bytes: sealed.length });
-    ledger.tell(nowMs, event);
+    ledger.tell(nowMs, acceptedEvent(row));
   };
 }
 
