@@ -197,8 +197,8 @@ describe('a PostgreSQL server that fails', () => {
       clock.advance(1000);
       return storage.store.canAccept();
     });
-    await acceptNew(storage.store, tokenIntent(clock.nowMs()));
     const before = woken;
+    await acceptNew(storage.store, tokenIntent(clock.nowMs()));
     await eventually(() => woken > before);
     expect(recorded.filter(({ name }) => name === 'broken')).toEqual([]);
     await storage.close();
