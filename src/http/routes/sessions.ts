@@ -1,6 +1,6 @@
 import { receiptAnswer } from '../../protocols/json/receipt-answer.ts';
 import { sessionListing } from '../../protocols/json/sessions/session-listing.ts';
-import { parseEndOwnSession } from '../../protocols/json/sessions/session-requests.ts';
+import { parseEndOwnSession } from '../../protocols/json/sessions/own-session-request.ts';
 import { sendJson } from '../answers/send-body.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { parseForm } from '../body/parse-form.ts';

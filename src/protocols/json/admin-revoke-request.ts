@@ -2,15 +2,8 @@ import * as z from 'zod';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { UserReference } from '../../revocation/ports/users/user-directory.ts';
 import { explainIssue } from './explain-issue.ts';
-import {
-  clientIdField,
-  emailField,
-  jsonSwitch,
-  reasonField,
-  subField,
-  tokenField,
-  userPoolIdField,
-} from './fields.ts';
+import { emailField, reasonField, subField, userPoolIdField } from './fields/admin-fields.ts';
+import { clientIdField, jsonSwitch, tokenField } from './fields/logout-fields.ts';
 
 /** Whom an order names. Where only one user pool is configured, it need not be said. */
 export interface UserTarget {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { SEARCHABLE_AUDIT_KINDS } from '../../revocation/audit-kinds.ts';
 import type { AuditQuery } from '../../revocation/ports/audit-trail.ts';
 import { explainIssue } from './explain-issue.ts';
-import { clientIdField } from './fields.ts';
+import { clientIdField } from './fields/logout-fields.ts';
 
 export const AUDIT_PAGE_MAX = 500;
 const AUDIT_PAGE = 100;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { explainIssue } from './explain-issue.ts';
-import { clientIdField, formSwitch, jsonSwitch, tokenField } from './fields.ts';
+import { clientIdField, formSwitch, jsonSwitch, tokenField } from './fields/logout-fields.ts';
 
 export interface LogoutRequest {
   readonly refreshToken: string | undefined;

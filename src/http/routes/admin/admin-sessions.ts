@@ -28,7 +28,8 @@ export function adminSessionsRoute(dependencies: AppDependencies): Route {
     handle: asAdmin(dependencies, async (admin, request, response) => {
       requireAct(admin, ACT);
       const query = parseForm(queryOf(request.url), 'URL');
-      const { parseUserSessionsQuery } = await import('../../../protocols/json/sessions/session-requests.ts');
+      const { parseUserSessionsQuery } =
+        await import('../../../protocols/json/sessions/user-sessions-query.ts');
       const { user, userPoolId } = parseUserSessionsQuery(request.params['username'], query);
       requirePoolRights(admin, { act: ACT, userPoolId, user: nameOf(user) }, appClients);
       const found = await findUser({ userPoolId, ...user });

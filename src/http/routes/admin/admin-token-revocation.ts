@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
 import { ServiceError } from '../../../errors/service-error.ts';
-import { parseTokenRevocationRequest } from '../../../protocols/json/token-revocation/token-revocation-request.ts';
 import { tokenRevocationAnswer } from '../../../protocols/json/token-revocation/token-revocation-answer.ts';
 import { tokenRevocationRefusal } from '../../../protocols/json/token-revocation/token-revocation-refusal.ts';
 import type { AppClientProfile } from '../../../revocation/app-client-profile.ts';
@@ -30,6 +29,8 @@ export function adminTokenRevocationRoute(dependencies: AppDependencies): Route 
     const { clientId, userPoolId } = clientOf(request, admin, dependencies);
     exchange.clientId = clientId;
     const body = await readJson(request, settings.bodyLimitBytes);
+    const { parseTokenRevocationRequest } =
+      await import('../../../protocols/json/token-revocation/token-revocation-request.ts');
     const { reason, ...switches } = parseTokenRevocationRequest(body);
 
     const { requestId, clientAddress } = exchange;

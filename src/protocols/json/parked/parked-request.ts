@@ -3,7 +3,8 @@ import { ServiceError } from '../../../errors/service-error.ts';
 import { PARKED_CAUSES } from '../../../revocation/park-remedies.ts';
 import type { ParkedFilter } from '../../../revocation/ports/revocation-store.ts';
 import { explainIssue } from '../explain-issue.ts';
-import { clientIdField, reasonField, userPoolIdField } from '../fields.ts';
+import { reasonField, userPoolIdField } from '../fields/admin-fields.ts';
+import { clientIdField } from '../fields/logout-fields.ts';
 
 const filterFields = {
   userPoolId: userPoolIdField.optional().meta({ description: 'the id of a user pool' }),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { explainIssue } from '../explain-issue.ts';
-import { jsonSwitch, reasonField } from '../fields.ts';
+import { reasonField } from '../fields/admin-fields.ts';
+import { jsonSwitch } from '../fields/logout-fields.ts';
 
 /** The body of `POST /admin/clients/{clientId}/token-revocation`. */
 export const tokenRevocationSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import { sessionListingSchema } from '../../sessions/session-listing-schema.ts';
-import { endOwnSessionQuerySchema, userSessionsQuerySchema } from '../../sessions/session-requests.ts';
+import { endOwnSessionQuerySchema } from '../../sessions/own-session-request.ts';
+import { userSessionsQuerySchema } from '../../sessions/user-sessions-query.ts';
 import type { DescribedAnswer, Operation } from './operation.ts';
 import { ACCEPTED, REVOKED } from './receipt-answers.ts';
 

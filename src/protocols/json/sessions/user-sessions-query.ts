@@ -2,14 +2,13 @@ import * as z from 'zod';
 import { ServiceError } from '../../../errors/service-error.ts';
 import type { UserReference } from '../../../revocation/ports/users/user-directory.ts';
 import { explainIssue } from '../explain-issue.ts';
-import { emailField, formSwitch, subField, userPoolIdField } from '../fields.ts';
+import { emailField, subField, userPoolIdField } from '../fields/admin-fields.ts';
 
 /**
  * Cognito's `UsernameType`.
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminListUserSessions.html
  */
 const USERNAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
-const SESSION_ID = /^(?:tkn|sso)[a-z0-9]{25}$/;
 
 /** The parameters of `GET /admin/users/{username}/sessions`. */
 export const userSessionsQuerySchema = z.strictObject({
@@ -17,14 +16,6 @@ export const userSessionsQuerySchema = z.strictObject({
   by: z.enum(['username', 'sub', 'email']).optional().meta({
     description:
       'username, sub or email: what stands in the path in the place of the user name. Left out: username, or whatever else the user signs in by',
-  }),
-});
-
-/** The parameters of `DELETE /sessions/{sessionId}`. */
-export const endOwnSessionQuerySchema = z.strictObject({
-  endSso: formSwitch.optional().meta({
-    description:
-      'true or false: also end what is linked with it: the managed-login session behind a token session, the token sessions that came through a managed-login session',
   }),
 });
 
@@ -59,24 +50,4 @@ function userReference(by: 'username' | 'sub' | 'email', name: string): UserRefe
         throw new ServiceError('invalid-request', 'An e-mail address has one @ and at most 240 characters.');
       return { by, email: name };
   }
-}
-
-/**
- * Which session is to end.
- *
- * @throws ServiceError `session-not-found` for an id that none can have; `invalid-request`
- */
-export function parseEndOwnSession(
-  sessionId: unknown,
-  parameters: object,
-): { readonly sessionId: string; readonly endSso: boolean } {
-  const parsed = endOwnSessionQuerySchema.safeParse(parameters);
-  if (!parsed.success) throw explainIssue(parsed.error, endOwnSessionQuerySchema, parameters, 'URL');
-  if (typeof sessionId !== 'string' || !SESSION_ID.test(sessionId)) {
-    throw new ServiceError(
-      'session-not-found',
-      'The id of a session is tkn or sso and 25 lower-case letters and digits. List the sessions again.',
-    );
-  }
-  return { sessionId, endSso: parsed.data.endSso ?? false };
 }

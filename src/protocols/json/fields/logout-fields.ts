@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { TOKEN_LENGTH_MAX, isTokenShaped } from '../../../tokens/token-shape.ts';
+
+const TOKEN_LENGTH_MIN = 20;
+
+/** A field that holds a token. What is described here is said to a caller whose value does not fit. */
+export function tokenField(what: string) {
+  return z
+    .string()
+    .refine(isTokenShaped)
+    .meta({
+      description: `${what}, ${TOKEN_LENGTH_MIN} to ${TOKEN_LENGTH_MAX} of the characters A-Z a-z 0-9 . _ = -`,
+      minLength: TOKEN_LENGTH_MIN,
+      maxLength: TOKEN_LENGTH_MAX,
+      pattern: '^[A-Za-z0-9\\-_=.]+$',
+    });
+}
+
+/**
+ * Cognito's `ClientIdType`.
+ * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RevokeToken.html
+ */
+export const clientIdField = z
+  .string()
+  .max(128)
+  .regex(/^[\w+]+$/)
+  .meta({ description: 'the id of an app client, as Cognito shows it' });
+
+/** A switch of a JSON body. */
+export const jsonSwitch = z.boolean();
+
+/** A switch of a form, whose values are all strings. */
+export const formSwitch = z.enum(['true', 'false']).transform((value) => value === 'true');
