@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Parsed } from './parse.ts';
+import { parseUniqueJson } from './unique-json.ts';
 import { reasonOf } from './secret-file.ts';
 
 /**
- * Reads a YAML 1.2 or JSON file (JSON is YAML, too). A problem gives the position only: what stands there may be a
+ * Reads a YAML 1.2 or JSON file. JSON is YAML, too, but the reader of YAML need not be loaded for it, but to refuse it. A problem gives the position only: what stands there may be a
  * secret.
  */
 export function readDocumentFile(path: string): Parsed<unknown> {
@@ -18,6 +19,11 @@ export function readDocumentFile(path: string): Parsed<unknown> {
 }
 
 function parseText(text: string, path: string): Parsed<unknown> {
+  const json = parseUniqueJson(text);
+  return json === undefined ? parseYaml(text, path) : { value: json };
+}
+
+function parseYaml(text: string, path: string): Parsed<unknown> {
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, prettyErrors: false });
   const [error] = document.errors;
