@@ -8,6 +8,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { build, type BuildOptions } from 'esbuild';
 import { compileService } from './compile-service.ts';
+import { lateBuiltIns } from './late-built-ins.ts';
 import { fileOf, latePackages } from './late-packages.ts';
 import { narrowed } from './narrowed.ts';
 import { unmappedPackages } from './unmapped-packages.ts';
@@ -54,7 +55,7 @@ async function writeBundle(): Promise<void> {
   await build({
     ...OPTIONS,
     outdir: folder,
-    plugins: [latePackages(late), narrowed, unmappedPackages],
+    plugins: [latePackages(late), lateBuiltIns, narrowed, unmappedPackages],
     sourcemap: 'linked',
     sourcesContent: false,
     entryPoints: { service: 'src/composition/process/run-service.ts' },
