@@ -1,7 +1,7 @@
 /**
  * Puts the service into one file, so that it starts without looking for hundreds of them, and beside it what V8 compiles of it
- * for a start and a logout; `main.js`, which starts it from both; the AWS SDK's clients; and the thread of the database. Native packages stay where
- * they are.
+ * for a start and a logout; `main.js`, which starts it from both; packages that only some services use, or late; and the thread
+ * of the database. Native packages stay where they are.
  *
  *     npm run bundle
  */
