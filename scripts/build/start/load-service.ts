@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
-import { crc32 } from 'node:zlib';
 import type { runService } from '../../../src/composition/process/run-service.ts';
 
 export interface LoadedService {
@@ -30,9 +29,8 @@ type Run = (
 export function loadService(folder: string, require: NodeJS.Require): LoadedService {
   const filename = join(folder, 'service.js');
   const bytes = readFileSync(filename);
-  // V8 itself compares no more of the text than its length.
-  const compiledFile = join(folder, `service.${crc32(bytes).toString(16)}.compiled`);
-  const cachedData = readIfThere(compiledFile);
+  const compiledFile = join(folder, 'service.compiled');
+  const cachedData = compiledOf(bytes, readIfThere(compiledFile));
   // All of it is ASCII.
   const script = new Script(bytes.toString('latin1'), {
     filename,
@@ -44,8 +42,14 @@ export function loadService(folder: string, require: NodeJS.Require): LoadedServ
   return {
     ...(module.exports as Pick<LoadedService, 'runService'>),
     isCompiled: script.cachedDataRejected === false,
-    keepCompiled: () => writeFileSync(compiledFile, script.createCachedData()),
+    keepCompiled: () => writeFileSync(compiledFile, Buffer.concat([script.createCachedData(), bytes])),
   };
+}
+
+/** Behind what V8 has compiled stands the text that it is of: V8 itself compares no more of it than its length. */
+function compiledOf(text: Buffer, kept: Buffer | undefined): Buffer | undefined {
+  const isOfText = kept?.subarray(-text.length).equals(text) ?? false;
+  return isOfText ? kept?.subarray(0, -text.length) : undefined;
 }
 
 function readIfThere(file: string): Buffer | undefined {

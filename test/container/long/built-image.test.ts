@@ -87,9 +87,8 @@ describe('the image, built by the steps of the Dockerfile', () => {
   test('starts from what was compiled when it was built: V8 takes it with the options of the command', async () => {
     const program = `
       const { readFileSync } = require('node:fs');
-      const [compiled] = require('node:fs').readdirSync('dist/bundle').filter((name) => name.endsWith('.compiled'));
-      const cachedData = readFileSync('dist/bundle/' + compiled);
       const text = readFileSync('dist/bundle/service.js', 'latin1');
+      const cachedData = readFileSync('dist/bundle/service.compiled').subarray(0, -text.length);
       process.exit(new (require('node:vm').Script)(text, { cachedData }).cachedDataRejected ? 1 : 0);`;
     const options = production.command.slice(0, -1);
     expect(await exitCodeOf(production, [...options, '-e', program], {})).toBe(0);
