@@ -5,8 +5,8 @@ import { parseUniqueJson } from './unique-json.ts';
 import { reasonOf } from './secret-file.ts';
 
 /**
- * Reads a YAML 1.2 or JSON file. JSON is YAML, too, but the reader of YAML need not be loaded for it, but to refuse it. A problem gives the position only: what stands there may be a
- * secret.
+ * Reads a YAML 1.2 or JSON file. JSON is YAML, too, but the reader of YAML is loaded only for what is no JSON. A problem
+ * gives the position only: what stands there may be a secret.
  */
 export function readDocumentFile(path: string): Parsed<unknown> {
   let text: string;
