@@ -121,6 +121,10 @@ describe('GET /revocations/stream answers 200', () => {
       'content-type': 'text/event-stream',
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'x-content-type-options': 'nosniff',
+      'strict-transport-security': expect.stringContaining('max-age='),
+      vary: 'Origin, Sec-Fetch-Site',
     });
     expect(reader.response.headers['content-encoding']).toBeUndefined();
     await eventually(() => reader.events().length === 1);
