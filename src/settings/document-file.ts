@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import type { Parsed } from './parse.ts';
-import { parseUniqueJson } from './unique-json.ts';
 import { reasonOf } from './secret-file.ts';
+import { parseUniqueJson } from './unique-json.ts';
 
 /**
  * Reads a YAML 1.2 or JSON file. JSON is YAML, too, but the reader of YAML is loaded only for what is no JSON. A problem

@@ -5,14 +5,14 @@ const STRING = /"(?:[^"\\]|\\.)*"/g;
  * section 4). Undefined for any other text.
  */
 export function parseUniqueJson(text: string): unknown {
-  let value: unknown;
   try {
-    value = JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    const written = text.replaceAll(STRING, '').split(':').length - 1;
+    return membersIn(value) === written ? value : undefined;
   } catch {
+    // Not JSON, or nested so deeply that it is not looked through.
     return undefined;
   }
-  const written = text.replaceAll(STRING, '').split(':').length - 1;
-  return membersIn(value) === written ? value : undefined;
 }
 
 /** How many names all its objects have together. */

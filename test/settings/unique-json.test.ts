@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { assert, constantFrom, jsonValue, property } from 'fast-check';
-import { parse } from 'yaml';
+import { parse, parseDocument } from 'yaml';
 import { parseUniqueJson } from '../../src/settings/unique-json.ts';
 
 test('any JSON is read as JSON, laid out in whatever way, and says what it says as YAML', () => {
@@ -25,4 +25,10 @@ test.each([
 
 test.each([['a: 1'], ['{"a":1,}'], ["{'a':1}"], ['# none\n{}'], ['']])('no JSON is nothing: %j', (text) => {
   expect(parseUniqueJson(text)).toBeUndefined();
+});
+
+test('what is nested too deeply to be looked through is left to the reader of YAML, which refuses it', () => {
+  const text = '['.repeat(50_000) + ']'.repeat(50_000);
+  expect(parseUniqueJson(text)).toBeUndefined();
+  expect(parseDocument(text).errors).not.toEqual([]);
 });
