@@ -19,8 +19,8 @@ export function latePackages(found: Set<string>): Plugin {
         found.add(path);
         return { path: `./${fileOf(path)}.js`, external: true };
       });
-      // The table of all media types is for what a browser accepts, YAML for files that are no JSON.
-      bundle.onResolve({ filter: /^(?:ioredis|mime-types|pg|yaml)$/ }, ({ path }) => {
+      // None is for a request to load, which must not fail for want of a file. YAML is for files of settings that are no JSON.
+      bundle.onResolve({ filter: /^(?:ioredis|pg|yaml)$/ }, ({ path }) => {
         found.add(path);
         return { path, namespace: NAMESPACE };
       });

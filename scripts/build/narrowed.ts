@@ -12,6 +12,8 @@ const CALLED_LATE: Readonly<Record<string, readonly string[]>> = {
   'object-inspect/index.js': [],
   'pino/lib/transport.js': [],
   'qs/lib/index.js': ['parse'],
+  // A table of all media types, for what a browser accepts.
+  'mime-types/index.js': ['lookup', 'contentType', 'charset', 'extension'],
   'undici/lib/dispatcher/client-h2.js': [],
 };
 
