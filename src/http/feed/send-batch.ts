@@ -8,7 +8,7 @@ const GZIP_FROM_BYTES = 1024;
 /** The quickest level: a batch is base64 of repetitive text, of which the others make little more. */
 const GZIP_OPTIONS = { level: 1 };
 
-/** Node.js has zlib loaded, from a bundle, by the first who takes it. */
+/** In a bundle, zlib is loaded for the first batch that is compressed, and so not before. */
 const compress = (text: string): Promise<Buffer> => promisify(gzip)(text, GZIP_OPTIONS);
 
 /**
