@@ -1,13 +1,10 @@
-import { relative } from 'node:path';
 import type { Plugin } from 'esbuild';
 
 /** Asks for a file of a package as it is. */
 const WHOLE = '?whole';
 
-/** Functions, or objects of functions, that are loaded at once and called late or never: of packages, and of the service itself. */
+/** Functions, or objects of functions, that packages load at once and the service calls late or never. */
 const CALLED_LATE: Readonly<Record<string, readonly string[]>> = {
-  // For services with a file of app clients.
-  'src/app-clients/load-app-clients.ts': ['loadAppClients'],
   // What a value is that no JSON is made of.
   'object-inspect/index.js': [],
   'pino/lib/transport.js': [],
@@ -50,9 +47,9 @@ const IN_PART: Readonly<Record<string, string>> = {
 export const narrowed: Plugin = {
   name: 'narrowed',
   setup(bundle) {
-    bundle.onLoad({ filter: /\.[jt]s$/ }, ({ path, suffix }) => {
+    bundle.onLoad({ filter: /\/node_modules\// }, ({ path, suffix }) => {
       if (suffix === WHOLE) return undefined;
-      const file = relative(process.cwd(), path).replace(/^.*node_modules\//, '');
+      const file = path.slice(path.lastIndexOf('/node_modules/') + '/node_modules/'.length);
       const names = CALLED_LATE[file];
       const contents = names === undefined ? IN_PART[file] : calledLate(file, names);
       return contents === undefined ? undefined : { contents, loader: 'js' };
@@ -63,6 +60,5 @@ export const narrowed: Plugin = {
 function calledLate(file: string, names: readonly string[]): string {
   const whole = `require('./${file.slice(file.lastIndexOf('/') + 1)}${WHOLE}')`;
   if (names.length === 0) return `module.exports = (...given) => ${whole}(...given);`;
-  const exported = file.startsWith('src/') ? 'export const ' : 'exports.';
-  return names.map((name) => `${exported}${name} = (...given) => ${whole}.${name}(...given);`).join('\n');
+  return names.map((name) => `exports.${name} = (...given) => ${whole}.${name}(...given);`).join('\n');
 }
