@@ -49,7 +49,7 @@ nothing shares a turn, and the latency that the service adds is that of code tha
 - Until \`OVERLOAD_REQUESTS\` (1,024) wait or are in work, an overload cannot be told from a crowd that is to be answered: the slowest
   of what is accepted came before. What comes later waits for a tenth of a second at most, is worked on beside 63 others, and takes turns with
   refusals ([shed-load.ts](../src/http/server/shed-load.ts)). Those take time as well, which is missing in the goodput.
-- Of a start without a store, more than half is what Node.js takes for an empty server. The most of the rest, by a profile (\`--cpu-prof\`), are parts
+- Of a start without a store, more than half is what Node.js takes for an empty server. Most of the rest, by a profile (\`--cpu-prof\`), is parts
   of Node.js that are loaded for it, such as crypto and TLS, and V8 taking over what it compiled before. What no first logout needs is
   loaded when it is used ([late-built-ins.ts](../scripts/build/late-built-ins.ts), [late-packages.ts](../scripts/build/late-packages.ts)).
   These figures are of a log that goes nowhere and of an upstream without TLS: HTTPS to Cognito loads what it needs as soon as the
