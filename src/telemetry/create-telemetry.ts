@@ -1,6 +1,11 @@
 import { createEventLog } from './event-log.ts';
 import type { LogLevel } from './line-logger.ts';
-import { createLogDestination, openStandardOutput, type LogDestination } from './log-destination.ts';
+import {
+  createLogDestination,
+  openStandardOutput,
+  type CleanText,
+  type LogDestination,
+} from './log-destination.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createScrubText } from './scrub-text.ts';
 import type { RelayTelemetry } from './relay/relay-telemetry.ts';
@@ -19,8 +24,8 @@ export interface TelemetryOptions {
   readonly secrets?: readonly string[];
   /** Standard output unless given. */
   readonly destination?: LogDestination;
-  /** In a line, puts places in the sources where there are places in what was built from them. */
-  readonly mapPlaces?: (line: string) => string;
+  /** In lines, puts places in the sources where there are places in what was built from them. */
+  readonly mapPlaces?: CleanText;
   /** `false` shows lines as they come from the allow-list, for tests that prove that it needs no net. */
   readonly scrubbing?: boolean;
   /** Where spans are exported to. Without it there are none. */
@@ -44,12 +49,16 @@ export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
   const routes = new Set(options.routes);
   const destination = options.destination ?? createLogDestination(openStandardOutput());
   const isScrubbing = options.scrubbing !== false;
-  const { mapPlaces = (line) => line, tracing } = options;
-  let scrub = isScrubbing ? createScrubText(options.secrets) : (line: string) => line;
+  const { mapPlaces = (text) => text, tracing } = options;
+  const cleaning = (secrets?: readonly string[]): CleanText => {
+    const scrub = isScrubbing ? createScrubText(secrets) : (text: string) => text;
+    return (text) => scrub(mapPlaces(text));
+  };
+  let clean = cleaning(options.secrets);
   const log = createEventLog({
     level: options.level,
     routes,
-    write: (line) => destination.write(scrub(mapPlaces(line))),
+    write: (line) => destination.write(line, clean),
   });
   let tracer = NO_TRACER;
   const metrics = createMetrics(routes, {
@@ -59,7 +68,7 @@ export function createTelemetry(options: TelemetryOptions): RunningTelemetry {
   return {
     ...neverThrowing(allOf(log, metrics, () => tracer)),
     protect(secrets) {
-      if (isScrubbing) scrub = createScrubText(secrets);
+      clean = cleaning(secrets);
     },
     start: async () => {
       if (tracing !== undefined) tracer = await loadTracer(tracing, routes);

@@ -2,9 +2,12 @@ import { createWriteStream, fstatSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Writable } from 'node:stream';
 
+/** What a text goes through before it is written: several lines at once cost little more than one. */
+export type CleanText = (text: string) => string;
+
 /** Where log lines go. Never blocks and never throws: what the other side does not take is dropped and counted. */
 export interface LogDestination {
-  write(line: string): void;
+  write(line: string, clean: CleanText): void;
   /** Lines dropped so far. */
   droppedLines(): number;
   /** Resolves when everything written so far has been taken, or after the time. */
@@ -21,24 +24,37 @@ export function createLogDestination(stream: Writable, bufferBytesMax = BUFFER_B
   let dropped = 0;
   let gone = false;
   let waiting = '';
+  let waitingLines = 0;
+  let cleanWaiting: CleanText | undefined;
   stream.on('error', () => {
     gone = true;
   });
 
   /** All lines of one turn of the event loop are one write. */
   const writeWaiting = (): void => {
-    if (waiting !== '' && !gone) stream.write(waiting);
+    const [text, lines] = [waiting, waitingLines];
     waiting = '';
+    waitingLines = 0;
+    if (lines === 0 || gone || cleanWaiting === undefined) return;
+    try {
+      stream.write(cleanWaiting(text));
+    } catch {
+      // What could not be cleaned must not be written.
+      dropped += lines;
+    }
   };
 
   return {
-    write(line) {
+    write(line, clean) {
       if (gone || stream.writableLength + waiting.length + line.length > bufferBytesMax) {
         dropped += 1;
         return;
       }
-      if (waiting === '') setImmediate(writeWaiting);
+      if (clean !== cleanWaiting) writeWaiting();
+      cleanWaiting = clean;
+      if (waitingLines === 0) setImmediate(writeWaiting);
       waiting += line;
+      waitingLines += 1;
     },
     droppedLines: () => dropped,
     flush: (timeoutMs) =>

@@ -33,7 +33,7 @@ beforeAll(async () => {
   });
   service = await buildService(settings, {
     logDestination: {
-      write: (line) => lines.push(line),
+      write: (line, clean) => lines.push(clean(line)),
       droppedLines: () => 0,
       flush: () => Promise.resolve(),
     },

@@ -89,7 +89,7 @@ export async function startRunningService(
   const service = await buildService(settings, {
     ...(options.awsCredentials === undefined ? {} : { awsCredentials: options.awsCredentials }),
     logDestination: {
-      write: (line) => lines.push(line),
+      write: (line, clean) => lines.push(clean(line)),
       droppedLines: () => 0,
       flush: () => Promise.resolve(),
     },
