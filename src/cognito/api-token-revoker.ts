@@ -1,3 +1,4 @@
+import type { CallSignal } from '../revocation/ports/call-signal.ts';
 import type { AdmitMore, TokenRevoker } from '../revocation/ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
 import type { ExceptionMeanings, Meaning } from './outcome/classify-failure.ts';
@@ -61,7 +62,7 @@ interface Revocation {
 }
 
 interface Bounds {
-  readonly signal: AbortSignal;
+  readonly signal: CallSignal;
   readonly admitMore: AdmitMore;
 }
 

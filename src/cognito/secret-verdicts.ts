@@ -1,3 +1,4 @@
+import type { CallSignal } from '../revocation/ports/call-signal.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { AdmitMore } from '../revocation/ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
@@ -31,7 +32,7 @@ export interface SecretVerdicts {
    *
    * @param question see `Question`
    */
-  of(appClient: CognitoAppClient, signal: AbortSignal, question?: Question): Promise<SecretVerdict>;
+  of(appClient: CognitoAppClient, signal: CallSignal, question?: Question): Promise<SecretVerdict>;
 }
 
 export interface Question {

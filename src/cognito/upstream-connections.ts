@@ -1,4 +1,5 @@
 import { buildConnector, Client, errors, type Dispatcher } from 'undici';
+import type { CallSignal } from '../revocation/ports/call-signal.ts';
 import { atEndOfTurn } from '../revocation/end-of-turn.ts';
 import { createConnectionPool, type ConnectionPool } from './transport/connection-pool.ts';
 import { TransportError } from './transport/transport-error.ts';
@@ -33,7 +34,7 @@ interface UpstreamRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array | undefined;
-  readonly signal: AbortSignal;
+  readonly signal: CallSignal;
 }
 
 interface UpstreamAnswer {

@@ -52,7 +52,7 @@ function revokerOverSdk(clients: readonly CognitoAppClient[]) {
   const call: UnsignedCall = async (place, _operation, input, signal) => {
     const command = new RevokeTokenCommand(input as ConstructorParameters<typeof RevokeTokenCommand>[0]);
     const client = await api.at(place);
-    await client.send(command, { abortSignal: signal });
+    await client.send(command, { abortSignal: signal as AbortSignal });
   };
   const clock = { nowMs: () => Date.now() };
   const verdicts = createSecretVerdicts(createProbeSecrets(api), clock, 10_000);

@@ -1,3 +1,4 @@
+import type { CallSignal } from '../../revocation/ports/call-signal.ts';
 import type { UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts';
 import type { CognitoAppClient } from '../cognito-app-client.ts';
 import { TransportError } from '../transport/transport-error.ts';
@@ -14,7 +15,7 @@ interface Revocation {
 export type RevokeAtDomain = (
   appClient: CognitoAppClient,
   revocation: Revocation,
-  signal: AbortSignal,
+  signal: CallSignal,
 ) => Promise<UpstreamOutcome>;
 
 /**

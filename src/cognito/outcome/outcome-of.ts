@@ -1,3 +1,4 @@
+import type { CallSignal } from '../../revocation/ports/call-signal.ts';
 import type { UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts';
 import { classifyFailure, type ExceptionMeanings } from './classify-failure.ts';
 import { withinSignal } from './within-signal.ts';
@@ -9,7 +10,7 @@ import { withinSignal } from './within-signal.ts';
 export function outcomeOf(
   call: () => Promise<unknown>,
   meanings: ExceptionMeanings,
-  signal: AbortSignal,
+  signal: CallSignal,
 ): Promise<UpstreamOutcome> {
   return outcomeOfBounded(withinSignal(signal, call), meanings, signal);
 }
@@ -18,7 +19,7 @@ export function outcomeOf(
 export async function outcomeOfBounded(
   called: Promise<unknown>,
   meanings: ExceptionMeanings,
-  signal: AbortSignal,
+  signal: CallSignal,
 ): Promise<UpstreamOutcome> {
   try {
     await called;

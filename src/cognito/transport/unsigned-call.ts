@@ -1,3 +1,4 @@
+import type { CallSignal } from '../../revocation/ports/call-signal.ts';
 import type { UserPoolPlace } from '../cognito-app-client.ts';
 import {
   upstreamTarget,
@@ -18,7 +19,7 @@ export type UnsignedCall = (
   place: Pick<UserPoolPlace, 'region' | 'endpoint'>,
   operation: string,
   input: object,
-  signal: AbortSignal,
+  signal: CallSignal,
 ) => Promise<void>;
 
 /** What Cognito refused with, in the form in which the AWS SDK would throw it, so that one reader serves both. */

@@ -1,3 +1,4 @@
+import type { CallSignal } from './call-signal.ts';
 import type { UpstreamOutcome } from './upstream-outcome.ts';
 
 export interface TokenToRevoke {
@@ -27,5 +28,5 @@ export type AdmitMore = (about: 'token' | 'app-client') => Promise<boolean>;
  */
 export interface TokenRevoker {
   /** @param admitMore asked before every call but the first; left out, all may go out */
-  revoke(token: TokenToRevoke, signal: AbortSignal, admitMore?: AdmitMore): Promise<UpstreamOutcome>;
+  revoke(token: TokenToRevoke, signal: CallSignal, admitMore?: AdmitMore): Promise<UpstreamOutcome>;
 }

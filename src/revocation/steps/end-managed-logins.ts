@@ -45,7 +45,7 @@ export async function endManagedLogins(
 ): Promise<UpstreamOutcome | NotAsked> {
   let found: readonly UserSession[] = [];
   const listed = await makeCall(list.operation, async (signal) => {
-    const listing = await list.call(signal);
+    const listing = await list.call(signal.asAbortSignal());
     if (listing.kind !== 'listed') return listing;
     found = listing.sessions;
     return { kind: 'confirmed' };
@@ -53,7 +53,9 @@ export async function endManagedLogins(
   if (isUnavailable(listed)) return LEFT_ALIVE;
   if (listed.kind !== 'confirmed') return listed;
   for (const { sessionId } of found.filter((one) => one.kind === 'sso' && isMeant(one))) {
-    const ended = await makeCall(revoke.operation, (signal) => revoke.call(sessionId, signal));
+    const ended = await makeCall(revoke.operation, (signal) =>
+      revoke.call(sessionId, signal.asAbortSignal()),
+    );
     if (isUnavailable(ended)) return LEFT_ALIVE;
     if (!isOver(ended)) return ended;
   }

@@ -2,6 +2,7 @@ import type { EndSessionCommand } from '../command.ts';
 import type { EndingOperation } from '../ports/outbound/outbound-gate.ts';
 import type { AdmitMore } from '../ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../ports/upstream-outcome.ts';
+import type { DeadlineSignal } from '../tries/deadline-signal.ts';
 
 /** Cognito was not asked: too much goes out already, or the user pool does not answer. */
 export interface NotAsked {
@@ -24,7 +25,7 @@ export type Step = EndingOperation | 'look-again';
 /** Makes one call to Cognito when its turn has come, and tells the log of it. */
 export type MakeCall = (
   operation: EndingOperation,
-  call: (signal: AbortSignal, admitMore: AdmitMore) => Promise<UpstreamOutcome>,
+  call: (signal: DeadlineSignal, admitMore: AdmitMore) => Promise<UpstreamOutcome>,
 ) => Promise<UpstreamOutcome | NotAsked>;
 
 /**

@@ -48,13 +48,15 @@ export function takeStep(
       return takeUserStep(step, command, ports, terms);
     case 'end-own-sessions':
       return makeCall('GlobalSignOut', (signal) =>
-        userSignOut.signOutSelf({ userPoolId, accessToken: command.accessToken }, signal),
+        userSignOut.signOutSelf({ userPoolId, accessToken: command.accessToken }, signal.asAbortSignal()),
       );
     case 'end-session-of-user':
-      return makeCall('AdminRevokeUserSession', (signal) => sessionRevoker.revokeOfUser(command, signal));
+      return makeCall('AdminRevokeUserSession', (signal) =>
+        sessionRevoker.revokeOfUser(command, signal.asAbortSignal()),
+      );
     case 'end-own-session':
       return makeCall('RevokeUserSession', (signal) =>
-        sessionRevoker.revokeOwn({ ...command, userPoolId }, signal),
+        sessionRevoker.revokeOwn({ ...command, userPoolId }, signal.asAbortSignal()),
       );
   }
 }
@@ -72,7 +74,8 @@ function takeTokenStep(
     );
   }
   const user = { userPoolId, ...everywhere };
-  if (step === 'GlobalSignOut') return makeCall(step, (signal) => userSignOut.signOutSelf(user, signal));
+  if (step === 'GlobalSignOut')
+    return makeCall(step, (signal) => userSignOut.signOutSelf(user, signal.asAbortSignal()));
   if (!sessionTracking) return Promise.resolve(LEFT_ALIVE);
   // What came through these sessions the sign-out ends: linked with them it would take the caller's own token along.
   const endSsoOnly = (sessionId: string, signal: AbortSignal) =>
@@ -93,9 +96,10 @@ function takeUserStep(
   { makeCall, sinceMs }: StepTerms,
 ): StepOutcome {
   const user = { userPoolId, username };
-  if (step === 'AdminDisableUser') return makeCall(step, (signal) => userDisabler.disable(user, signal));
+  if (step === 'AdminDisableUser')
+    return makeCall(step, (signal) => userDisabler.disable(user, signal.asAbortSignal()));
   if (step === 'AdminUserGlobalSignOut') {
-    return makeCall(step, (signal) => userSignOut.signOutUser(user, signal));
+    return makeCall(step, (signal) => userSignOut.signOutUser(user, signal.asAbortSignal()));
   }
   const endLinked = (sessionId: string, signal: AbortSignal) =>
     sessionRevoker.revokeOfUser({ ...user, sessionId, endSso: true }, signal);

@@ -1,7 +1,9 @@
+import { DeadlineSignal } from './deadline-signal.ts';
+
 /** When something has to be over, measured by no clock that can be set. */
 export interface Deadline {
   /** Aborts when it is reached. */
-  readonly signal: AbortSignal;
+  readonly signal: DeadlineSignal;
   /** What is left, in milliseconds; 0 once it has passed. */
   readonly restMs: () => number;
   /** Nothing waits for it any more: it is not reached then. */
@@ -17,12 +19,12 @@ export function createDeadline(
   afterMs: number,
   letPass: (abort: () => void) => boolean = () => false,
 ): Deadline {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
+  const signal = new DeadlineSignal();
+  const abort = () => signal.abort();
   const timer = setTimeout(() => {
     if (!letPass(abort)) abort();
   }, afterMs);
-  return { signal: controller.signal, restMs: restOf(afterMs), cancel: () => clearTimeout(timer) };
+  return { signal, restMs: restOf(afterMs), cancel: () => clearTimeout(timer) };
 }
 
 /** Counts down from so many milliseconds to 0, by no clock that can be set. */

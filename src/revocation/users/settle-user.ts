@@ -1,6 +1,7 @@
 import { isAboutNamedUser, type AdminUserCommand, type EndSessionCommand } from '../command.ts';
 import type { UpstreamOutcome } from '../ports/upstream-outcome.ts';
 import type { UserDirectory } from '../ports/users/user-directory.ts';
+import type { DeadlineSignal } from '../tries/deadline-signal.ts';
 import type { ProtectedUsers } from './protected-users.ts';
 
 export interface SettleUserDependencies {
@@ -23,13 +24,13 @@ const PROTECTED: SettledUser = {
  * and was not when the command was given: Cognito may have been out of reach then, or the configuration another one.
  */
 export function createSettleUser({ users, protectedUsers }: SettleUserDependencies) {
-  const settleNamed = async (command: AdminUserCommand, signal: AbortSignal): Promise<SettledUser> => {
+  const settleNamed = async (command: AdminUserCommand, signal: DeadlineSignal): Promise<SettledUser> => {
     const { userPoolId, username, sub } = command;
     if (protectedUsers.include(userPoolId, { username, sub })) return PROTECTED;
     if (!isInDoubt(command, protectedUsers)) return { command };
     const isNameKnown = sub === undefined || command.isUnresolved !== true;
     const reference = isNameKnown ? ({ by: 'name', name: username } as const) : ({ by: 'sub', sub } as const);
-    const lookup = await users.find({ userPoolId, ...reference }, signal);
+    const lookup = await users.find({ userPoolId, ...reference }, signal.asAbortSignal());
     if (lookup.kind === 'several') throw new Error('a name and a sub are of one user');
     if (lookup.kind !== 'found') return { outcome: lookup };
     const { user } = lookup;
@@ -37,7 +38,7 @@ export function createSettleUser({ users, protectedUsers }: SettleUserDependenci
     return { command: { ...command, username: user.username, sub: user.sub, isUnresolved: false } };
   };
 
-  return (command: EndSessionCommand, signal: AbortSignal): SettledUser | Promise<SettledUser> =>
+  return (command: EndSessionCommand, signal: DeadlineSignal): SettledUser | Promise<SettledUser> =>
     isAboutNamedUser(command) ? settleNamed(command, signal) : { command };
 }
 

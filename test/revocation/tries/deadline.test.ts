@@ -19,3 +19,32 @@ test('a deadline that is cancelled leaves no timer behind, and never aborts', ()
   jest.advanceTimersByTime(5000);
   expect(signal.aborted).toBe(false);
 });
+
+test('all who listen hear of a deadline once, but for those who do not any more', () => {
+  const { signal } = createDeadline(1500);
+  const heard: string[] = [];
+  const forget = () => heard.push('one who has gone');
+  const stranger = () => heard.push('a stranger');
+  signal.addEventListener('abort', () => heard.push('first'));
+  signal.addEventListener('abort', forget);
+  signal.addEventListener('abort', () => heard.push('second'));
+  signal.removeEventListener('abort', forget);
+  signal.removeEventListener('abort', stranger);
+  jest.advanceTimersByTime(1500);
+  signal.abort();
+  expect(heard).toEqual(['first', 'second']);
+  expect(signal.reason).toMatchObject({ name: 'AbortError' });
+});
+
+test('a deadline is an AbortSignal for whoever needs one, before and after it is reached', () => {
+  const { signal } = createDeadline(1500);
+  const before = signal.asAbortSignal();
+  expect(signal.asAbortSignal()).toBe(before);
+  expect(before.aborted).toBe(false);
+  jest.advanceTimersByTime(1500);
+  expect([before.aborted, before.reason]).toEqual([true, signal.reason]);
+
+  const other = createDeadline(1500).signal;
+  jest.advanceTimersByTime(1500);
+  expect([other.asAbortSignal().aborted, other.asAbortSignal().reason]).toEqual([true, other.reason]);
+});

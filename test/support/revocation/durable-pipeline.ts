@@ -1,4 +1,5 @@
 import { createEndSession } from '../../../src/revocation/end-session.ts';
+import type { CallSignal } from '../../../src/revocation/ports/call-signal.ts';
 import type { RevocationStore } from '../../../src/revocation/ports/revocation-store.ts';
 import type { UpstreamOutcome } from '../../../src/revocation/ports/upstream-outcome.ts';
 import { createLateTries } from '../../../src/revocation/tries/late-tries.ts';
@@ -16,7 +17,7 @@ export const TIMEOUT = {
   exceptionName: undefined,
 } as const satisfies UpstreamOutcome;
 
-export type Answer = UpstreamOutcome | ((signal: AbortSignal) => Promise<UpstreamOutcome>);
+export type Answer = UpstreamOutcome | ((signal: CallSignal) => Promise<UpstreamOutcome>);
 
 /** The pipeline over a store that says that it is durable, and a Cognito that answers as told. */
 export function durablePipeline(
