@@ -5,7 +5,7 @@ import { createRecordRepetition } from './tries/record-repetition.ts';
 import { restOf } from './tries/deadline.ts';
 import type { DenyAccess } from './denials/deny-access.ts';
 import { createFirstTry, isKeptBy, STORE_PATIENCE_MS, type Tried } from './tries/first-try.ts';
-import { inTime } from './tries/in-time.ts';
+import { inTime, storeInTime } from './tries/in-time.ts';
 import type { AuditTrail } from './ports/audit-trail.ts';
 import type { Receipt } from './receipt.ts';
 import { newReceiptId } from './receipt-id.ts';
@@ -39,6 +39,7 @@ export function createEndSession(dependencies: EndSessionDependencies): EndSessi
   const accept = createAcceptOrder(dependencies);
   const recordRepetition = createRecordRepetition(dependencies);
   const firstTry = createFirstTry(dependencies);
+  const ofStoreInTime = storeInTime(dependencies.store);
   const trying = new Map<string, Promise<Tried>>();
 
   return async (command, context) => {
@@ -47,7 +48,7 @@ export function createEndSession(dependencies: EndSessionDependencies): EndSessi
     const denial = denyAccess(command);
     const accepting = accept(command, context, receiptId);
     const denying = inTime(denial.atOnce(), STORE_PATIENCE_MS, false);
-    const accepted = await inTime(accepting, STORE_PATIENCE_MS, LATE);
+    const accepted = await ofStoreInTime(accepting, STORE_PATIENCE_MS, LATE);
     await denying;
     if (accepted.kind === 'duplicate') {
       await recordRepetition(command, context, accepted);
@@ -67,7 +68,11 @@ export function createEndSession(dependencies: EndSessionDependencies): EndSessi
     const order = { command, receiptId, nowMs, context, denial, accepting, accepted, restMs };
     const attempt = firstTry(order, Math.max(0, restMs() - lastWordMs));
     trying.set(receiptId, attempt);
-    const { outcome, ...tried } = await attempt.finally(() => trying.delete(receiptId));
-    return answerFor(outcome, { ...tried, command, nowMs: clock.nowMs() });
+    try {
+      const { outcome, ...tried } = await attempt;
+      return answerFor(outcome, { ...tried, command, nowMs: clock.nowMs() });
+    } finally {
+      trying.delete(receiptId);
+    }
   };
 }

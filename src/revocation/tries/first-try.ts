@@ -2,7 +2,7 @@ import { LATE, NOT_STORED, type Accepted } from './accept-order.ts';
 import type { AnswerFacts } from '../answer-for.ts';
 import type { RequestContext } from '../command.ts';
 import type { AccessDenial } from '../denials/deny-access.ts';
-import { inTime } from './in-time.ts';
+import { inTime, storeInTime } from './in-time.ts';
 import { laneOf } from '../intents/new-intent.ts';
 import { LATE_TRY_BOUNDS } from './late-tries.ts';
 import type { RevocationStore } from '../ports/revocation-store.ts';
@@ -44,6 +44,7 @@ export function createFirstTry(dependencies: TryInTimeDependencies & TellStoreDe
   const { store, upstreamDeadlineMs, lateTries } = dependencies;
   const tryInTime = createTryInTime(dependencies);
   const tellStore = createTellStore(dependencies);
+  const ofStoreInTime = storeInTime(store);
   const tell = async (order: TriedOrder, { accepting, denied, tried }: ToBeTold): Promise<void> => {
     const { lease } = await accepting;
     await denied;
@@ -69,7 +70,7 @@ export function createFirstTry(dependencies: TryInTimeDependencies & TellStoreDe
     // Who a user is that an admin names is asked of Cognito: that takes its own time.
     const denialMs = command.act === 'end-user-sessions' ? upstreamDeadlineMs : 0;
     const areAccessTokensDenied = await inTime(denied, denialMs + patienceMs(), false);
-    if (accepted !== LATE && goingOn === undefined) await inTime(told, patienceMs(), undefined);
+    if (accepted !== LATE && goingOn === undefined) await ofStoreInTime(told, patienceMs(), undefined);
     const isOfOther = accepted.kind === 'duplicate';
     return {
       outcome: result.outcome,

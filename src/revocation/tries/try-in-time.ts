@@ -38,6 +38,15 @@ export function createTryInTime(dependencies: TryInTimeDependencies) {
         return true;
       });
       const trying = tryAtCognito(attempt, deadline);
-      trying.then((result) => resolve({ result }), reject).finally(deadline.cancel);
+      const ending =
+        <Value>(settle: (value: Value) => void) =>
+        (value: Value): void => {
+          deadline.cancel();
+          settle(value);
+        };
+      trying.then(
+        ending((result) => resolve({ result })),
+        ending(reject),
+      );
     });
 }
