@@ -25,12 +25,12 @@ export function readBytes(request: IncomingMessage, limitBytes: number): Promise
     };
     request.on('data', take);
     // The request lives until it is answered, its bytes need not.
-    request.once('end', () => resolve(joined(chunks.splice(0))));
-    request.once('close', () => {
+    request.on('end', () => resolve(joined(chunks.splice(0))));
+    request.on('close', () => {
       // Comes after every request; an error is made only for one that it cuts off, since its stack is dear.
       if (!request.complete) reject(new ServiceError('invalid-request', ENDED_EARLY));
     });
-    request.once('error', (cause) => reject(new ServiceError('invalid-request', ENDED_EARLY, { cause })));
+    request.on('error', (cause) => reject(new ServiceError('invalid-request', ENDED_EARLY, { cause })));
   });
 }
 

@@ -46,7 +46,7 @@ export function beginExchange(
       telemetry.requestServed({ requestId, route, status, durationMs, clientAddress, trace, ...known });
     };
     if (response.closed) tell();
-    else response.once('close', tell);
+    else response.on('close', tell);
     return exchange;
   };
 }

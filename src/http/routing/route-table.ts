@@ -2,6 +2,8 @@ import type { Route } from './route.ts';
 
 /** Which routes there are at a path. Most paths are fixed, and found at once. */
 export interface RouteTable {
+  /** The route at a fixed path for a method, of which HEAD is a GET. */
+  readonly fixedAt: (method: string, path: string) => Route | undefined;
   /** The methods that a path answers to; none if nothing is there. */
   readonly allowedMethods: (path: string) => readonly string[];
   /**
@@ -16,31 +18,38 @@ export function createRouteTable(routes: readonly Route[]): RouteTable {
   const named: Route[] = [];
   for (const route of routes) {
     const { path } = route;
-    if (path.includes(':')) named.push(route);
+    if (isNamed(route)) named.push(route);
     else fixed.set(path, [...(fixed.get(path) ?? []), route]);
   }
   const routesAt = (path: string): readonly Route[] =>
     fixed.get(path) ?? named.filter((route) => isAt(route, path));
 
   return {
+    fixedAt: (method, path) => forMethod(fixed.get(path) ?? [], method),
     allowedMethods(path) {
       const methods = routesAt(path).map(({ method }) => method);
       if (methods.length === 0) return [];
       return [...methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])), 'OPTIONS'];
     },
     labelOf(method, path) {
-      const asked = method === 'HEAD' ? 'GET' : method;
       const here = routesAt(path);
       const [first] = here;
       if (first === undefined) return 'unmatched';
-      const {
-        method: known,
-        path: own,
-        template = own,
-      } = here.find((route) => route.method === asked) ?? first;
-      return known === asked ? `${known} ${template}` : anyMethodLabel(template);
+      const asked = forMethod(here, method);
+      const { path: own, template = own } = asked ?? first;
+      return asked === undefined ? anyMethodLabel(template) : `${asked.method} ${template}`;
     },
   };
+}
+
+function forMethod(routes: readonly Route[], method: string | undefined): Route | undefined {
+  const asked = method === 'HEAD' ? 'GET' : method;
+  return routes.find((route) => route.method === asked);
+}
+
+/** Whether segments of the path have names, at whose places anything may stand. */
+export function isNamed({ path }: Route): boolean {
+  return path.includes(':');
 }
 
 /** Whether a path is the route's: segment by segment, with anything in those that have a name. */

@@ -30,7 +30,7 @@ export function createGracefulStop(server: Server): GracefulStop {
   server.prependListener('request', (_request, response: ServerResponse) => {
     const one: InFlight = { response };
     inFlight.add(one);
-    response.once('close', () => {
+    response.on('close', () => {
       inFlight.delete(one);
       // A set that changes all the time leaves tables behind, each of which keeps the next, and so all that was in them,
       // from V8's collection of young objects.

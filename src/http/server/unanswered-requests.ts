@@ -26,7 +26,7 @@ export function trackUnansweredRequests(server: Server): UnansweredRequests {
     let ofSocket = bySocket.get(request.socket);
     if (ofSocket === undefined) bySocket.set(request.socket, (ofSocket = []));
     ofSocket.push({ request, response });
-    response.once('close', () => {
+    response.on('close', () => {
       ofSocket.splice(
         ofSocket.findIndex((unanswered) => unanswered.response === response),
         1,
@@ -37,7 +37,7 @@ export function trackUnansweredRequests(server: Server): UnansweredRequests {
     const count = () => {
       if (response.closed) return;
       inWork += 1;
-      response.once('close', () => {
+      response.on('close', () => {
         inWork -= 1;
       });
     };
