@@ -30,12 +30,17 @@ const nothingWaits: Leave = () => undefined;
 /** So many are opened as soon as they are needed: more do not make an upstream quicker that answers at once. */
 const OPENED_AT_ONCE = 32;
 const GROWS_AFTER_MS = 10;
-/** From here on calls wait for this process, and not for connections. */
+/** What came all at once, and new connections, keep a process busy for a while, which is no reason for still more of them. */
+const GROWS_BUSY_AFTER_MS = 100;
+/** From here on calls may wait for this process, and not for connections. */
 const BUSY_UTILIZATION = 0.95;
+/** Half of what this process begins in a turn of the event loop: where fewer connections come free in one, it could do more. */
+const FREED_IN_A_TURN = 16;
 
 /**
  * Opens as few connections as do, since every further one makes all calls dearer, up to a maximum. While calls wait
- * although this process has time to spare, the upstream is what takes long: every 10 ms there are twice as many then.
+ * although this process has time to spare, the upstream is what takes long: every 10 ms there are twice as many then. So
+ * it is where the process is busy, with refusals say, and yet hardly any connection comes free: every 100 ms then.
  *
  * @param open opens one that connects by itself, and again after it was closed
  */
@@ -44,6 +49,7 @@ export function createConnectionPool(open: () => Client, connectionsMax: number)
   // The one that was used last goes first, so that those in excess are closed for being idle.
   const idle: Client[] = [];
   const waiting = createWaitingLine<PooledCall>();
+  let freed = 0;
   let isClosed = false;
 
   const openAnother = (): Client => {
@@ -52,13 +58,14 @@ export function createConnectionPool(open: () => Client, connectionsMax: number)
     return connection;
   };
 
-  const growth = createGrowth(
-    () => waiting.size() > 0 && opened.length < connectionsMax,
-    () => {
+  const growth = createGrowth({
+    isNeeded: () => waiting.size() > 0 && opened.length < connectionsMax,
+    freed: () => freed,
+    grow: () => {
       const more = Math.min(opened.length, connectionsMax - opened.length);
       for (let opens = 0; opens < more; opens += 1) waiting.takeFirst()?.start(openAnother());
     },
-  );
+  });
 
   return {
     add(call) {
@@ -76,6 +83,7 @@ export function createConnectionPool(open: () => Client, connectionsMax: number)
       return forget;
     },
     giveBack(connection) {
+      freed += 1;
       const next = waiting.takeFirst();
       if (next === undefined) idle.push(connection);
       else next.start(connection);
@@ -90,17 +98,47 @@ export function createConnectionPool(open: () => Client, connectionsMax: number)
   };
 }
 
-/** Grows every 10 ms for as long as it is needed, but for when this process had no time to spare meanwhile. */
-function createGrowth(isNeeded: () => boolean, grow: () => void) {
+interface GrowthOptions {
+  readonly isNeeded: () => boolean;
+  /** How many connections have come free so far. */
+  readonly freed: () => number;
+  readonly grow: () => void;
+}
+
+/** Grows every 10 ms for as long as it is needed; every 100 ms while this process is busy, unless with the calls. */
+function createGrowth({ isNeeded, freed, grow }: GrowthOptions) {
   let timer: NodeJS.Timeout | undefined;
-  const begin = (): void => {
-    if (timer !== undefined || !isNeeded()) return;
+  let grewMs = 0;
+  let isStopped = false;
+
+  const growUnlessBusy = (utilization: number, freedBefore: number): void => {
+    if (isStopped) return;
+    const nowMs = performance.now();
+    const hasTime = utilization < BUSY_UTILIZATION;
+    const couldDoMore = nowMs - grewMs >= GROWS_BUSY_AFTER_MS && freed() - freedBefore < FREED_IN_A_TURN;
+    if (hasTime || couldDoMore) {
+      grewMs = nowMs;
+      grow();
+    }
+    timer = isNeeded() ? look() : undefined;
+  };
+  const look = (): NodeJS.Timeout => {
     const before = performance.eventLoopUtilization();
-    timer = setTimeout(() => {
-      timer = undefined;
-      if (performance.eventLoopUtilization(before).utilization < BUSY_UTILIZATION) grow();
-      begin();
+    return setTimeout(() => {
+      // Of this turn, in which all answers that came during the one before are read.
+      setImmediate(growUnlessBusy, performance.eventLoopUtilization(before).utilization, freed());
     }, GROWS_AFTER_MS);
   };
-  return { begin, stop: () => clearTimeout(timer) };
+
+  return {
+    begin: (): void => {
+      if (timer !== undefined || !isNeeded()) return;
+      grewMs = performance.now();
+      timer = look();
+    },
+    stop: (): void => {
+      isStopped = true;
+      clearTimeout(timer);
+    },
+  };
 }

@@ -51,6 +51,24 @@ test('an upstream that takes long gets as many calls at once as there are', asyn
   expect(upstream.connections()).toBe(200);
 });
 
+test('so it is while this process has no time to spare, as long as no connection comes free', async () => {
+  const upstream = await startHoldingUpstream();
+  const connections = connect();
+  let isBusy = true;
+  const work = () => {
+    const untilMs = performance.now() + 2;
+    while (performance.now() < untilMs);
+    if (isBusy) setImmediate(work);
+  };
+  open.push(async () => void (isBusy = false));
+  work();
+  const answers = Array.from({ length: 200 }, () => ask(connections, upstream.url));
+  await eventually(() => upstream.held.length === 200);
+  upstream.answerAll();
+  await Promise.all(answers);
+  expect(upstream.connections()).toBe(200);
+});
+
 test('there are never more connections than allowed, and calls that wait for one are made when it is free', async () => {
   const upstream = await startHoldingUpstream();
   const connections = connect(40);
