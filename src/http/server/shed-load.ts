@@ -7,7 +7,10 @@ import type { UnansweredRequests } from './unanswered-requests.ts';
 import type { WaitingRequests } from './waiting-requests.ts';
 
 export interface LoadSheddingOptions {
-  readonly settings: Pick<ServerSettings, 'overloadDelayMs' | 'overloadRequests' | 'overloadWaitMs'>;
+  readonly settings: Pick<
+    ServerSettings,
+    'overloadDelayMs' | 'overloadRequests' | 'overloadWaitMs' | 'maxConnections'
+  >;
   readonly eventLoop: EventLoop;
   readonly unanswered: Pick<UnansweredRequests, 'inWork'>;
   /** How many calls wait for an upstream: what waits for others costs this process nothing. */
@@ -24,6 +27,8 @@ export interface LoadShedding {
   waitMaxMs(): number;
   /** How many of those that wait may be shed in this turn of the event loop. */
   shedMax(): number;
+  /** How many may wait to be shed. */
+  shedLaterMax(): number;
   /** To be told that one has waited for too long, and is shed. */
   waitedTooLong(): void;
 }
@@ -51,7 +56,8 @@ const LASTS_MS = 1000;
  * others. When `overloadRequests` wait or are in work, more is asked than can be done: further ones are shed as they come.
  * From then on, until none was shed for a second, so is what has waited for longer than `overloadWaitMs`, and what comes
  * while the oldest has waited for half of that, since a queue that never ends serves nobody. A crowd of fewer does not get
- * that far, however often it asks. What is shed is answered in turns, too.
+ * that far, however often it asks. What is shed is answered in turns, too: callers who ask again as soon as they are refused
+ * would take all of the time otherwise.
  *
  * All but health is shed as it comes when the event loop is late. Whatever was begun is not touched.
  */
@@ -87,6 +93,7 @@ export function createLoadShedding(options: LoadSheddingOptions): LoadShedding {
     },
     waitMaxMs: () => (isOverload() ? settings.overloadWaitMs : Infinity),
     shedMax: () => SHED_A_TURN,
+    shedLaterMax: () => settings.maxConnections,
     waitedTooLong: noteOverload,
   };
 }

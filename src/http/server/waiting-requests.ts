@@ -8,6 +8,8 @@ export interface WaitingRules {
   waitMaxMs(): number;
   /** How many may be shed, at most. */
   shedMax(): number;
+  /** How many may wait to be shed, since each of them is kept in memory. */
+  shedLaterMax(): number;
 }
 
 export interface WaitingOptions<Item> {
@@ -36,9 +38,6 @@ interface Waiting<Item> {
   readonly item: Item;
   readonly sinceMs: number;
 }
-
-/** What comes while so many wait to be shed is shed at once, since each that waits is kept in memory. */
-const SHED_LATER_MAX = 512;
 
 /** After which time to look again where there was no room. */
 const LOOK_AGAIN_MS = 2;
@@ -81,7 +80,7 @@ export function createWaitingRequests<Item>(options: WaitingOptions<Item>): Wait
       atEnd();
     },
     shedSoon: (item) => {
-      if (shedLater.length >= SHED_LATER_MAX) return shed(item);
+      if (shedLater.length >= rules.shedLaterMax()) return shed(item);
       shedLater.push(item);
       atEnd();
     },

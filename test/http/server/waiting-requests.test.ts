@@ -23,7 +23,7 @@ beforeEach(() => {
   requests = createWaitingRequests<number>({
     begin: (item) => begun.push(item),
     shed: (item) => shed.push(item),
-    rules: { room: () => room, waitMaxMs: () => waitMaxMs, shedMax: () => shedMax },
+    rules: { room: () => room, waitMaxMs: () => waitMaxMs, shedMax: () => shedMax, shedLaterMax: () => 512 },
     waitsOn: () => false,
   });
 });
@@ -125,7 +125,7 @@ test('whatever one of them throws is thrown on, and the others are begun or shed
         if (item % 2 === 1) throw item;
         console.log('begun', item);
       },
-      rules: { room: () => 2, waitMaxMs: () => Infinity, shedMax: () => 2 },
+      rules: { room: () => 2, waitMaxMs: () => Infinity, shedMax: () => 2, shedLaterMax: () => 512 },
       waitsOn: () => false,
     });
     for (const item of [1, 2, 3, 4, 5]) wait(item);
@@ -134,7 +134,7 @@ test('whatever one of them throws is thrown on, and the others are begun or shed
         throw item;
       },
       shed: (item) => console.log('shed', item),
-      rules: { room: () => 1, waitMaxMs: () => -1, shedMax: () => 2 },
+      rules: { room: () => 1, waitMaxMs: () => -1, shedMax: () => 2, shedLaterMax: () => 512 },
       waitsOn: () => false,
     });
     for (const item of [6, 7]) late.wait(item);`;
