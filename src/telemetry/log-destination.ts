@@ -7,6 +7,7 @@ export type CleanText = (text: string) => string;
 
 /** Where log lines go. Never blocks and never throws: what the other side does not take is dropped and counted. */
 export interface LogDestination {
+  /** @param clean what a line has to go through before anybody may see it */
   write(line: string, clean: CleanText): void;
   /** Lines dropped so far. */
   droppedLines(): number;
@@ -35,7 +36,11 @@ export function createLogDestination(stream: Writable, bufferBytesMax = BUFFER_B
     const [text, lines] = [waiting, waitingLines];
     waiting = '';
     waitingLines = 0;
-    if (lines === 0 || gone || cleanWaiting === undefined) return;
+    if (lines === 0 || cleanWaiting === undefined) return;
+    if (gone) {
+      dropped += lines;
+      return;
+    }
     try {
       stream.write(cleanWaiting(text));
     } catch {

@@ -69,3 +69,12 @@ test('stacks in the log name places in the sources', () => {
   expect(output).toMatch(/Error: thrown\\n +at \S*runService \(.*\/src\/origin\.ts:5:6\)\\n/);
   expect(output).not.toContain('service.js');
 });
+
+test('without a map that can be read, stacks keep the places in the bundle', () => {
+  writeService("throw new Error('thrown')");
+  writeFileSync(join(bundle, 'service.js.map'), 'useless');
+  const output = run(
+    'try { service.runService() } catch ({ stack }) { console.log(createMapPlaces(folder)(stack) === stack) }',
+  );
+  expect(output).toBe('true\n');
+});

@@ -10,24 +10,28 @@ import { join, resolve } from 'node:path';
  */
 export function createMapPlaces(folder: string): (line: string) => string {
   const script = join(folder, 'service.js');
+  const places = new RegExp(`${script.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&')}:(\\d+):(\\d+)`, 'g');
   let map: SourceMap | undefined;
 
   const originOf = (line: number, column: number): string | undefined => {
     map ??= readMap(`${script}.map`);
-    const entry = map.findEntry(line - 1, column - 1);
-    if (!('originalSource' in entry)) return undefined;
+    const entry = map?.findEntry(line - 1, column - 1);
+    if (entry === undefined || !('originalSource' in entry)) return undefined;
     return `${resolve(folder, entry.originalSource)}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
   };
 
   return (text) => {
     if (!text.includes(script)) return text;
-    return text.replaceAll(/([^\s(]+):(\d+):(\d+)/g, (place, file, line, column) =>
-      file === script ? (originOf(Number(line), Number(column)) ?? place) : place,
-    );
+    return text.replaceAll(places, (place, line, column) => originOf(Number(line), Number(column)) ?? place);
   };
 }
 
-function readMap(file: string): SourceMap {
+/** Undefined without one that can be read: a line with a place in the bundle is better than none. */
+function readMap(file: string): SourceMap | undefined {
   const { SourceMap } = process.getBuiltinModule('node:module');
-  return new SourceMap(JSON.parse(readFileSync(file, 'utf8')) as SourceMapPayload);
+  try {
+    return new SourceMap(JSON.parse(readFileSync(file, 'utf8')) as SourceMapPayload);
+  } catch {
+    return undefined;
+  }
 }
