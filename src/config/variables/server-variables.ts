@@ -57,7 +57,7 @@ export const serverVariables = defineVariables({
     default: '10000',
     example: '10000',
     sentence:
-      'How many connections are kept open at once; further ones are closed. Lowered by itself where the limit of open files leaves less.',
+      'How many connections are kept open at once; further ones are closed. Lowered by itself where the limit of open files leaves less. As many refusals wait for their turn under overload, and are kept in memory.',
   },
   REQUIRE_HTTPS: {
     parse: flag,

@@ -12,7 +12,7 @@ export type TryOfToken = 'new' | 'free' | 'spent';
 export interface RecentTokens {
   /** Counts one more try of what was counted before. */
   tryAgain(pair: TokenOfAddress): TryOfToken;
-  /** Remembers what was new. */
+  /** Remembers what was new, unless another request with it has come first. */
   remember(pair: TokenOfAddress): void;
 }
 
@@ -33,6 +33,7 @@ export function createRecentTokens(): RecentTokens {
       return 'free';
     },
     remember(pair) {
+      if (newer.has(pair) || older.has(pair)) return;
       if (newer.size >= REMEMBERED_MAX / 2) {
         older = newer;
         newer = new Map();

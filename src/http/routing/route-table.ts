@@ -2,7 +2,7 @@ import type { Route } from './route.ts';
 
 /** Which routes there are at a path. Most paths are fixed, and found at once. */
 export interface RouteTable {
-  /** The route at a fixed path for a method, of which HEAD is a GET. */
+  /** The route at a fixed path for a method. HEAD is answered by the one for GET. */
   readonly fixedAt: (method: string, path: string) => Route | undefined;
   /** The methods that a path answers to; none if nothing is there. */
   readonly allowedMethods: (path: string) => readonly string[];

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express';
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE';
-  /** As Express takes it: fixed, but for segments like `:receiptId`. */
+  /** Compared as it is; but where segments have names, like `:receiptId`, as Express takes it. */
   readonly path: string;
   /** Whether the route acts on the address limit itself, once it knows whom to count. */
   readonly countsItself?: boolean;

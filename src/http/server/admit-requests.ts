@@ -83,7 +83,8 @@ export function admitRequests(server: Server, options: AdmissionOptions): void {
       if (problem.keepsConnection !== true) connections.end(request.socket, number);
       refuse(request, response, problem);
     },
-    rules: shedding,
+    // A request of each connection.
+    rules: { ...shedding, shedLaterMax: () => server.maxConnections },
     waitsOn: watchConnections(server),
   });
 

@@ -7,10 +7,7 @@ import type { UnansweredRequests } from './unanswered-requests.ts';
 import type { WaitingRequests } from './waiting-requests.ts';
 
 export interface LoadSheddingOptions {
-  readonly settings: Pick<
-    ServerSettings,
-    'overloadDelayMs' | 'overloadRequests' | 'overloadWaitMs' | 'maxConnections'
-  >;
+  readonly settings: Pick<ServerSettings, 'overloadDelayMs' | 'overloadRequests' | 'overloadWaitMs'>;
   readonly eventLoop: EventLoop;
   readonly unanswered: Pick<UnansweredRequests, 'inWork'>;
   /** How many calls wait for an upstream: what waits for others costs this process nothing. */
@@ -27,8 +24,6 @@ export interface LoadShedding {
   waitMaxMs(): number;
   /** How many of those that wait may be shed in this turn of the event loop. */
   shedMax(): number;
-  /** How many may wait to be shed. */
-  shedLaterMax(): number;
   /** To be told that one has waited for too long, and is shed. */
   waitedTooLong(): void;
 }
@@ -93,7 +88,6 @@ export function createLoadShedding(options: LoadSheddingOptions): LoadShedding {
     },
     waitMaxMs: () => (isOverload() ? settings.overloadWaitMs : Infinity),
     shedMax: () => SHED_A_TURN,
-    shedLaterMax: () => settings.maxConnections,
     waitedTooLong: noteOverload,
   };
 }
