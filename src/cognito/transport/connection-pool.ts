@@ -34,12 +34,12 @@ const GROWS_AFTER_MS = 10;
 const GROWS_BUSY_AFTER_MS = 100;
 /** From here on calls may wait for this process, and not for connections. */
 const BUSY_UTILIZATION = 0.95;
-/** Half of what this process begins in a turn of the event loop: where fewer connections come free in one, it could do more. */
+/** A process that is busy with calls begins more than that in a turn of the event loop, each on a connection that came free. */
 const FREED_IN_A_TURN = 16;
 
 /**
  * Opens as few connections as do, since every further one makes all calls dearer, up to a maximum. While calls wait
- * although this process has time to spare, the upstream is what takes long: every 10 ms there are twice as many then. So
+ * although this process has time to spare, the upstream is what takes long: every 10 ms there are up to twice as many then. So
  * it is where the process is busy, with refusals say, and yet hardly any connection comes free: every 100 ms then.
  *
  * @param open opens one that connects by itself, and again after it was closed

@@ -114,7 +114,10 @@ export type LeaseResult = 'done' | 'lost';
  * token is deleted in the transaction that settles it. Tokens never stand in the store in clear.
  */
 export interface RevocationStore {
-  /** `none`: nothing outlives the process, so what Cognito does not confirm must be refused. */
+  /**
+   * `none`: nothing outlives the process, so what Cognito does not confirm must be refused. It is all in the process, too,
+   * so that nobody ever has to wait for it.
+   */
   readonly durability: 'none' | 'durable';
 
   /**

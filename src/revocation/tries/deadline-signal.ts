@@ -5,12 +5,16 @@ import type { CallSignal } from '../ports/call-signal.ts';
  * whoever needs one.
  */
 export class DeadlineSignal implements CallSignal {
-  reason: unknown = undefined;
+  #reason: unknown = undefined;
   readonly #listeners: (() => void)[] = [];
   #controller: AbortController | undefined;
 
+  get reason(): unknown {
+    return this.#reason;
+  }
+
   get aborted(): boolean {
-    return this.reason !== undefined;
+    return this.#reason !== undefined;
   }
 
   addEventListener(_type: 'abort', listener: () => void): void {
@@ -31,14 +35,14 @@ export class DeadlineSignal implements CallSignal {
   /** Aborts, and tells all who listen; once. */
   abort(): void {
     if (this.aborted) return;
-    this.reason = new DOMException('The time is up.', 'AbortError');
-    this.#controller?.abort(this.reason);
+    this.#reason = new DOMException('The time is up.', 'AbortError');
+    this.#controller?.abort(this.#reason);
     for (const listener of this.#listeners.splice(0)) listener();
   }
 
   #controllerOf(): AbortController {
     const controller = new AbortController();
-    if (this.aborted) controller.abort(this.reason);
+    if (this.aborted) controller.abort(this.#reason);
     return controller;
   }
 }

@@ -1,6 +1,8 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
+import { Client } from 'undici';
+import { createConnectionPool } from '../../../src/cognito/transport/connection-pool.ts';
 import {
   createUpstreamConnections,
   type UpstreamConnections,
@@ -67,6 +69,29 @@ test('so it is while this process has no time to spare, as long as no connection
   upstream.answerAll();
   await Promise.all(answers);
   expect(upstream.connections()).toBe(200);
+});
+
+test('a busy process opens no more while connections come free in each turn of the event loop', async () => {
+  let opened = 0;
+  const used: Client[] = [];
+  const pool = createConnectionPool(() => {
+    opened += 1;
+    return new Client('http://127.0.0.1');
+  }, 1024);
+  open.push(() => pool.close());
+  const call = () => pool.add({ start: (connection) => void used.push(connection), refuse: () => undefined });
+  for (let calls = 0; calls < 100; calls += 1) call();
+  const untilMs = performance.now() + 400;
+  while (performance.now() < untilMs) {
+    const workMs = performance.now() + 2;
+    while (performance.now() < workMs);
+    for (const connection of used.splice(0, 20)) {
+      call();
+      pool.giveBack(connection);
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(opened).toBe(32);
 });
 
 test('there are never more connections than allowed, and calls that wait for one are made when it is free', async () => {
