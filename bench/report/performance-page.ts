@@ -60,7 +60,7 @@ nothing shares a turn, and the latency that the service adds is that of code tha
 - The peak of 9,900 in flight goes up over the first rounds, and then hardly: in ten rounds
   (\`npm run bench -- --scenario memory --only stateless,sqlite --rounds 10\`) the stateless service took 567, 618, 629, 646, 649, 648,
   650, 651, 652 and 653 MB, and with SQLite 684 to 800. Memory is not given back in calm. Whoever is refused asks again at once there, some
-  14,000 times a second; some 900 logouts a second are answered meanwhile, of the 1,024 that as many connections let through (with SQLite 700).`;
+  14,000 times a second; some 900 logouts a second are answered meanwhile, with SQLite 700, where 1,024 connections to an upstream that takes a second allow 1,024.`;
 
 const OVERLOAD = `Logouts come at a constant rate, twice what the server answered over 512 connections just before. Each is measured
 from the moment at which it was to be sent, so that one that had to wait in front of the server is as late as its caller has it.`;
