@@ -46,7 +46,7 @@ export interface ServiceOptions {
   /** Where log lines go: standard output unless given. */
   readonly logDestination?: LogDestination;
   /** In a line of the log, puts places in the sources where there are places in what was built from them. */
-  readonly mapPlaces?: (line: string) => string;
+  readonly mapPlaces?: (text: string) => string;
   /** For Cognito's operations that are signed. Unset: the default chain of the AWS SDK. */
   readonly awsCredentials?: CognitoApiOptions['credentials'];
   /** `false` takes the net behind the log's allow-list away, for tests that prove that nothing needs it. */

@@ -8,8 +8,7 @@ const GROUPS = 8;
  * is IPv4. Whatever is no address shares one block.
  */
 export function addressBlock(address: string): string {
-  const zoneAt = address.indexOf('%');
-  const withoutZone = zoneAt === -1 ? address : address.slice(0, zoneAt);
+  const withoutZone = address.split('%', 1)[0] ?? '';
   const family = isIP(withoutZone);
   if (family === 4) return withoutZone;
   if (family !== 6) return 'unknown';

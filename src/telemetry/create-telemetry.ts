@@ -25,7 +25,7 @@ export interface TelemetryOptions {
   /** Standard output unless given. */
   readonly destination?: LogDestination;
   /** In lines, puts places in the sources where there are places in what was built from them. */
-  readonly mapPlaces?: CleanText;
+  readonly mapPlaces?: (text: string) => string;
   /** `false` shows lines as they come from the allow-list, for tests that prove that it needs no net. */
   readonly scrubbing?: boolean;
   /** Where spans are exported to. Without it there are none. */

@@ -33,7 +33,12 @@ export function createScrubText(secrets: readonly string[] = []): ScrubText {
 
 function anyOf(forms: readonly string[]): RegExp {
   const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return new RegExp(longestFirst.map((form) => form.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')).join('|'), 'g');
+  return new RegExp(longestFirst.map(literalPattern).join('|'), 'g');
+}
+
+/** The pattern that matches a text as it is, to be put together with others. */
+export function literalPattern(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 }
 
 function formsOf(secret: string): readonly string[] {

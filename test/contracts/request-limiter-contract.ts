@@ -82,6 +82,7 @@ export function describeRequestLimiter(name: string, underTest: LimiterUnderTest
         { kind: 'user', sub: 'same' },
         { kind: 'user', sub: 'another' },
         { kind: 'app-client', clientId: 'same' },
+        { kind: 'app-client', clientId: 'another' },
         { kind: 'admin', id: 'same' },
       ];
       for (const subject of subjects) expect(await allowedOf(limiter, subject, 2)).toBe(1);

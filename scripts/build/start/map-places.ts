@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { SourceMap, SourceMapPayload } from 'node:module';
 import { join, resolve } from 'node:path';
+import { literalPattern } from '../../../src/telemetry/scrub-text.ts';
 
 /**
  * Has stacks in the log name places in the sources. The map is read for the first stack that is logged: Node.js, with
@@ -8,9 +9,9 @@ import { join, resolve } from 'node:path';
  *
  * @param folder where the bundle is
  */
-export function createMapPlaces(folder: string): (line: string) => string {
+export function createMapPlaces(folder: string): (text: string) => string {
   const script = join(folder, 'service.js');
-  const places = new RegExp(`${script.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&')}:(\\d+):(\\d+)`, 'g');
+  const places = new RegExp(`${literalPattern(script)}:(\\d+):(\\d+)`, 'g');
   let map: SourceMap | undefined;
 
   const originOf = (line: number, column: number): string | undefined => {

@@ -109,10 +109,8 @@ interface GrowthOptions {
 function createGrowth({ isNeeded, freed, grow }: GrowthOptions) {
   let timer: NodeJS.Timeout | undefined;
   let grewMs = 0;
-  let isStopped = false;
 
   const growUnlessBusy = (utilization: number, freedBefore: number): void => {
-    if (isStopped) return;
     const nowMs = performance.now();
     const hasTime = utilization < BUSY_UTILIZATION;
     const couldDoMore = nowMs - grewMs >= GROWS_BUSY_AFTER_MS && freed() - freedBefore < FREED_IN_A_TURN;
@@ -136,9 +134,6 @@ function createGrowth({ isNeeded, freed, grow }: GrowthOptions) {
       grewMs = performance.now();
       timer = look();
     },
-    stop: (): void => {
-      isStopped = true;
-      clearTimeout(timer);
-    },
+    stop: (): void => clearTimeout(timer),
   };
 }

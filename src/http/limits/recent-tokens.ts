@@ -5,14 +5,10 @@ const REMEMBERED_MAX = 20_000;
 /** A token, by its fingerprint, and the address that it came from. */
 export type TokenOfAddress = `${string} ${string}`;
 
-/** `new`: not counted yet. `free`: one more try of something counted before. `spent`: one too many of those. */
-export type TryOfToken = 'new' | 'free' | 'spent';
-
 /** Knows which tokens an address has been counted for already. Holds fingerprints only. */
 export interface RecentTokens {
-  /** Counts one more try of what was counted before. */
-  tryAgain(pair: TokenOfAddress): TryOfToken;
-  /** Remembers what was new, unless another request with it has come first. */
+  /** Whether this is one more try of something counted before, and still free. */
+  isFreeRetry(pair: TokenOfAddress): boolean;
   remember(pair: TokenOfAddress): void;
 }
 
@@ -24,16 +20,16 @@ export interface RecentTokens {
 export function createRecentTokens(): RecentTokens {
   let newer = new Map<TokenOfAddress, number>();
   let older = new Map<TokenOfAddress, number>();
+  const retriesOf = (pair: TokenOfAddress): number | undefined => newer.get(pair) ?? older.get(pair);
   return {
-    tryAgain(pair) {
-      const tried = newer.get(pair) ?? older.get(pair);
-      if (tried === undefined) return 'new';
-      if (tried >= FREE_RETRIES) return 'spent';
+    isFreeRetry(pair) {
+      const tried = retriesOf(pair);
+      if (tried === undefined || tried >= FREE_RETRIES) return false;
       newer.set(pair, tried + 1);
-      return 'free';
+      return true;
     },
     remember(pair) {
-      if (newer.has(pair) || older.has(pair)) return;
+      if (retriesOf(pair) !== undefined) return;
       if (newer.size >= REMEMBERED_MAX / 2) {
         older = newer;
         newer = new Map();

@@ -38,15 +38,6 @@ export function createTryInTime(dependencies: TryInTimeDependencies) {
         return true;
       });
       const trying = tryAtCognito(attempt, deadline);
-      const ending =
-        <Value>(settle: (value: Value) => void) =>
-        (value: Value): void => {
-          deadline.cancel();
-          settle(value);
-        };
-      trying.then(
-        ending((result) => resolve({ result })),
-        ending(reject),
-      );
+      trying.then((result) => resolve({ result }), reject).finally(deadline.cancel);
     });
 }
