@@ -12,7 +12,7 @@ export function acceptedEvent({
   expiresAtMs,
 }: Pick<IntentRow, 'request' | 'lane' | 'expiresAtMs'>): string {
   const more = JSON.stringify({ kind: 'accepted', lane, expiresAtMs } satisfies Accepted);
-  return `${request.slice(0, -1)},${more.slice(1)}`;
+  return `${request.json.slice(0, -1)},${more.slice(1)}`;
 }
 
 /** What is stored of an intent in clear, as far as its last event tells it. */

@@ -22,22 +22,38 @@ import type {
   NumberedDenialRow,
 } from './denial-record.ts';
 
-/** An intent as it is stored: everything in clear but the order, which is `sealed` with the key `kid`. */
-export interface IntentRow {
+/** An order, `sealed` with the key `kid`. */
+export interface SealedOrder {
+  readonly kid: string;
+  readonly sealed: Uint8Array;
+  /** How many bytes it counts as. */
+  readonly bytes: number;
+}
+
+/** An `AuditedRequest`, as JSON. */
+export interface WrittenRequest {
+  readonly json: string;
+}
+
+interface IntentFacts {
   readonly intentId: string;
   readonly receiptId: string;
   readonly userPoolId: string;
   readonly clientId: string | null;
-  /** The `AuditedRequest` as JSON. */
-  readonly request: string;
   readonly lane: Lane;
   readonly acceptedAtMs: number;
   readonly expiresAtMs: number;
-  readonly kid: string;
-  readonly sealed: Uint8Array;
 }
 
-export interface ClaimedRow extends IntentRow {
+/** An intent as it is to be stored: everything in clear but the order. */
+export interface IntentRow extends IntentFacts {
+  readonly request: WrittenRequest;
+  readonly order: SealedOrder;
+}
+
+export interface ClaimedRow extends IntentFacts, Pick<SealedOrder, 'kid' | 'sealed'> {
+  /** The `AuditedRequest` as JSON. */
+  readonly request: string;
   readonly attempts: number;
   readonly callsDone: number;
 }

@@ -97,8 +97,7 @@ function intentRow(
     acceptedAtMs,
     expiresAtMs,
   };
-  const { kid, sealed } = sealer.seal(context, JSON.stringify(order));
-  return { ...context, kid, sealed, request: JSON.stringify(request), lane };
+  return { ...context, lane, request: sealer.write(request), order: sealer.seal(context, order) };
 }
 
 function acceptance(accepted: Operations['accept']['out'], lease: Lease): Acceptance {

@@ -60,7 +60,8 @@ function written(event: MemoryEvent): UnchainedEvent {
 
 function jsonOf(event: MemoryEvent): string {
   if ('json' in event) return event.json;
-  if ('outcome' in event) return finalEvent(event.intent, event.outcome);
+  if ('outcome' in event)
+    return finalEvent({ ...event.intent, request: event.intent.request.json }, event.outcome);
   const { request, expiresAtMs } = event.intent;
   return acceptedEvent({ request, expiresAtMs, lane: event.acceptedIn });
 }

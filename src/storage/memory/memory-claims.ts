@@ -69,5 +69,6 @@ function leased(intent: MemoryIntent, leaseId: string, leaseUntilMs: number): Cl
   intent.dueAtMs = leaseUntilMs;
   intent.parkedCause = undefined;
   intent.attempts += 1;
-  return { ...intent, sealed: intent.sealed ?? new Uint8Array() };
+  const { kid = 'none', sealed = new Uint8Array() } = intent.order ?? {};
+  return { ...intent, request: intent.request.json, kid, sealed };
 }

@@ -19,8 +19,7 @@ export function createMemoryIntents(state: MemoryState) {
         prove(state, existing, row);
         return { kind: 'duplicate', receiptId: existing.receiptId, state: stateOf(existing) };
       }
-      if (cap !== null && isFull(state.totals[row.lane], cap, row.sealed.length))
-        return { kind: 'lane-full' };
+      if (cap !== null && isFull(state.totals[row.lane], cap, row.order.bytes)) return { kind: 'lane-full' };
       forgetSettled(state, settled.get(row.intentId));
       const intent = newIntent(row, dueAtMs, leaseId, nowMs);
       pending.set(row.intentId, intent);
@@ -91,7 +90,7 @@ function finish(state: MemoryState, intent: MemoryIntent, input: Omit<Input<'set
   const { outcome } = input;
   countIn(state, intent, -1);
   intent.outcome = outcome;
-  intent.sealed = undefined;
+  intent.order = undefined;
   intent.answersUntilMs = input.answersUntilMs;
   pending.delete(intent.intentId);
   settled.set(intent.intentId, intent);
@@ -121,8 +120,7 @@ function newIntent(
     lane: row.lane,
     acceptedAtMs: row.acceptedAtMs,
     expiresAtMs: row.expiresAtMs,
-    kid: row.kid,
-    sealed: row.sealed,
+    order: row.order,
     leaseId,
     dueAtMs,
     attempts: dueAtMs > nowMs ? 1 : 0,

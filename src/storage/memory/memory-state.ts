@@ -1,11 +1,11 @@
 import type { FinalOutcome, IntentState, Lane, ParkedCause } from '../../revocation/intents/intent.ts';
 import type { CellRate } from '../engine/generic-cell-rate.ts';
 import type { NumberedDenialRow } from '../engine/denial-record.ts';
-import type { AuditRow, IntentRow } from '../engine/operations.ts';
+import type { AuditRow, IntentRow, SealedOrder } from '../engine/operations.ts';
 
-export interface MemoryIntent extends Omit<IntentRow, 'sealed' | 'lane'> {
+export interface MemoryIntent extends Omit<IntentRow, 'order' | 'lane'> {
   lane: IntentRow['lane'];
-  sealed: Uint8Array | undefined;
+  order: SealedOrder | undefined;
   leaseId: string;
   dueAtMs: number | undefined;
   attempts: number;
@@ -80,10 +80,10 @@ export function createMemoryState(): MemoryState {
 }
 
 /** Counts a pending intent to its lane, or out of it. */
-export function countIn({ totals }: MemoryState, { lane, sealed }: MemoryIntent, times: 1 | -1): void {
+export function countIn({ totals }: MemoryState, { lane, order }: MemoryIntent, times: 1 | -1): void {
   const total = totals[lane];
   total.intents += times;
-  total.bytes += times * (sealed?.length ?? 0);
+  total.bytes += times * (order?.bytes ?? 0);
 }
 
 export function stateOf(intent: MemoryIntent): IntentState {

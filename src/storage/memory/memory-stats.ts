@@ -21,7 +21,7 @@ function laneStats(intents: readonly MemoryIntent[], lane: LaneStats['lane']): L
   return {
     lane,
     intents: inLane.length,
-    bytes: inLane.reduce((sum, { sealed }) => sum + (sealed?.length ?? 0), 0),
+    bytes: inLane.reduce((sum, { order }) => sum + (order?.bytes ?? 0), 0),
     oldestAcceptedAtMs:
       inLane.length === 0 ? undefined : Math.min(...inLane.map(({ acceptedAtMs }) => acceptedAtMs)),
   };

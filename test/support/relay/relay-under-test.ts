@@ -137,8 +137,8 @@ function bulkRow(index: number, nowMs: number) {
     acceptedAtMs: nowMs,
     expiresAtMs,
   };
-  const sealed = createTransparentSealer().seal(row, JSON.stringify(order));
-  const stored = { ...row, ...sealed, request: JSON.stringify(request) };
+  const sealer = createTransparentSealer();
+  const stored = { ...row, order: sealer.seal(row, order), request: sealer.write(request) };
   return {
     row: stored,
     dueAtMs: nowMs,

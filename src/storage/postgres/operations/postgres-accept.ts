@@ -17,15 +17,15 @@ const COLUMNS: readonly {
   { name: 'receipt_id', type: 'text', of: ({ row }) => row.receiptId },
   { name: 'user_pool_id', type: 'text', of: ({ row }) => row.userPoolId },
   { name: 'client_id', type: 'text', of: ({ row }) => row.clientId },
-  { name: 'request', type: 'text', of: ({ row }) => row.request },
+  { name: 'request', type: 'text', of: ({ row }) => row.request.json },
   { name: 'lane', type: 'text', of: ({ row }) => row.lane },
   { name: 'accepted_at_ms', type: 'bigint', of: ({ row }) => row.acceptedAtMs },
   { name: 'expires_at_ms', type: 'bigint', of: ({ row }) => row.expiresAtMs },
   { name: 'due_at_ms', type: 'bigint', of: ({ dueAtMs }) => dueAtMs },
   { name: 'lease_id', type: 'text', of: ({ leaseId }) => leaseId },
   { name: 'attempts', type: 'integer', of: ({ dueAtMs, nowMs }) => (dueAtMs > nowMs ? 1 : 0) },
-  { name: 'kid', type: 'text', of: ({ row }) => row.kid },
-  { name: 'sealed_bytes', type: 'integer', of: ({ row }) => row.sealed.length },
+  { name: 'kid', type: 'text', of: ({ row }) => row.order.kid },
+  { name: 'sealed_bytes', type: 'integer', of: ({ row }) => row.order.bytes },
 ];
 
 const NAMES = COLUMNS.map(({ name }) => name).join(', ');
@@ -109,8 +109,8 @@ async function withinCaps(
   return new Map(
     [...inputs].filter(([, { row, cap }]) => {
       const { intents, bytes } = used.get(row.lane) ?? { intents: 0, bytes: 0 };
-      const fits = cap === null || (intents < cap.intents && bytes + row.sealed.length <= cap.bytes);
-      if (fits) used.set(row.lane, { intents: intents + 1, bytes: bytes + row.sealed.length });
+      const fits = cap === null || (intents < cap.intents && bytes + row.order.bytes <= cap.bytes);
+      if (fits) used.set(row.lane, { intents: intents + 1, bytes: bytes + row.order.bytes });
       return fits;
     }),
   );
@@ -123,14 +123,15 @@ async function insert(
   const [first] = inputs;
   if (first === undefined) return new Set();
   const arrays: Value[] = COLUMNS.map(({ of }) => inputs.map(of));
-  const sealed = inputs.map(({ row }) => Buffer.from(row.sealed));
+  const sealed = inputs.map(({ row }) => Buffer.from(row.order.sealed));
   await transaction.query(MAKE_ROOM, [inputs.map(({ row }) => row.intentId), first.nowMs]);
   const rows = await transaction.query<{ intent_id: string }>(INSERT, [...arrays, sealed]);
   return new Set(rows.map(({ intent_id }) => intent_id));
 }
 
 function tellLedger({ ledger }: PostgresTransaction, { row, nowMs }: AcceptInput): void {
-  ledger.count({ lane: row.lane, kid: row.kid, intents: 1, bytes: row.sealed.length });
+  const { kid, bytes } = row.order;
+  ledger.count({ lane: row.lane, kid, intents: 1, bytes });
   ledger.tell(nowMs, acceptedEvent(row));
 }
 

@@ -64,13 +64,14 @@ function createInsert(db: Database) {
   );
 
   return ({ row, dueAtMs, leaseId, nowMs }: AcceptInput, ledger: TransactionLedger): void => {
-    const { intentId, receiptId, userPoolId, clientId, request, lane, kid, sealed } = row;
+    const { intentId, receiptId, userPoolId, clientId, request, lane } = row;
+    const { kid, sealed, bytes } = row.order;
     const attempts = dueAtMs > nowMs ? 1 : 0;
-    const asked = [intentId, receiptId, userPoolId, clientId, request, lane];
+    const asked = [intentId, receiptId, userPoolId, clientId, request.json, lane];
     const times = [row.acceptedAtMs, row.expiresAtMs, dueAtMs];
-    const { lastInsertRowid } = insertIntent.run(...asked, ...times, leaseId, attempts, kid, sealed.length);
+    const { lastInsertRowid } = insertIntent.run(...asked, ...times, leaseId, attempts, kid, bytes);
     insertOrder.run(lastInsertRowid, sealed);
-    ledger.count({ lane, kid, intents: 1, bytes: sealed.length });
+    ledger.count({ lane, kid, intents: 1, bytes });
     ledger.tell(nowMs, acceptedEvent(row));
   };
 }
@@ -82,7 +83,7 @@ function createLaneCheck(db: Database) {
   return ({ row }: AcceptInput, cap: LaneCap, ledger: TransactionLedger): boolean => {
     const stored = totals.get(row.lane) ?? { intents: 0, bytes: 0 };
     const change = ledger.changeOf(row.lane);
-    const bytes = stored.bytes + change.bytes + row.sealed.length;
+    const bytes = stored.bytes + change.bytes + row.order.bytes;
     return stored.intents + change.intents >= cap.intents || bytes > cap.bytes;
   };
 }
