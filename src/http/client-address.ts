@@ -6,7 +6,9 @@ import type { Request } from 'express';
  * nothing: then it is the peer itself.
  */
 export function clientAddressOf(request: Request): string {
-  const forwarded = request.ip ?? '';
-  if (isIP(forwarded) !== 0) return forwarded;
-  return request.socket.remoteAddress ?? 'unknown';
+  const { ip: forwarded = '', socket } = request;
+  const { remoteAddress: peer = 'unknown' } = socket;
+  if (forwarded === peer || isIP(forwarded) === 0) return peer;
+  // What is cut out of a header keeps all of the header in memory, and addresses are remembered.
+  return Buffer.from(forwarded).toString();
 }

@@ -6,6 +6,7 @@ import { SPA } from '../support/http/app-clients.ts';
 import { ask } from '../support/http/ask.ts';
 import { REFRESH_TOKEN } from '../support/http/credentials.ts';
 import { startService } from '../support/http/service.ts';
+import { runCollectingGarbage, sourceOf } from '../support/process/run-collecting-garbage.ts';
 
 async function addressSeen(trustProxy: HttpSettings['trustProxy'], headers: Record<string, string>) {
   const { app, events } = startService({ settings: { trustProxy } });
@@ -76,5 +77,22 @@ describe('The client address', () => {
       statuses.push(await statusFor(`2001:db8:1:${n.toString(16)}::${n + 1}`, n));
     expect(statuses).toEqual([...Array<number>(10).fill(200), ...Array<number>(40).fill(429)]);
     expect(await statusFor('2001:db8:1:100::1', 50)).toBe(200);
+  });
+
+  test('keeps nothing else of the header that it came in', async () => {
+    const program = `
+      import { clientAddressOf } from ${JSON.stringify(sourceOf('http/client-address.ts'))};
+      const addresses = Array.from({ length: 4000 }, () => {
+        const header = Buffer.alloc(16_000, 'x, ').toString() + ' 203.0.113.195';
+        const ip = header.slice(header.lastIndexOf(' ') + 1);
+        return clientAddressOf({ ip, socket: { remoteAddress: '127.0.0.1' } });
+      });
+      gc();
+      console.log(JSON.stringify({ heapUsedBytes: process.memoryUsage().heapUsed, last: addresses.at(-1) }));`;
+    const { heapUsedBytes, last } = await runCollectingGarbage<{ heapUsedBytes: number; last: string }>(
+      program,
+    );
+    expect(last).toBe('203.0.113.195');
+    expect(heapUsedBytes).toBeLessThan(32_000_000);
   });
 });
