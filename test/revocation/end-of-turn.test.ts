@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { setImmediate as turn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
-import { atEndOfTurn, IN_STEP } from '../../src/revocation/end-of-turn.ts';
+import { atEndOfTurn } from '../../src/revocation/end-of-turn.ts';
 
 const run = promisify(execFile);
 
@@ -47,24 +47,4 @@ test('does the steps that they lead to side by side', async () => {
   await turn();
   await turn();
   expect(steps).toEqual(['a1', 'b1', 'a2', 'b2']);
-});
-
-test('follows up a bounded number of them before the next are handled, all in the same turn', async () => {
-  const steps: string[] = [];
-  const handle = atEndOfTurn((step: number) => {
-    steps.push(`handled in ${step}`);
-    void Promise.resolve().then(() => steps.push(`followed up in ${step}`));
-  });
-  const inStep = (step: number) => Array.from({ length: IN_STEP }, () => step);
-  for (const step of [...inStep(1), ...inStep(2), 3]) handle(step);
-  await turn();
-  const all = (what: string, step: number) => inStep(step).map(() => `${what} in ${step}`);
-  expect(steps).toEqual([
-    ...all('handled', 1),
-    ...all('followed up', 1),
-    ...all('handled', 2),
-    ...all('followed up', 2),
-    'handled in 3',
-    'followed up in 3',
-  ]);
 });

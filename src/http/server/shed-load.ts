@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { IN_STEP } from '../../revocation/end-of-turn.ts';
 import { isAskedByGateway } from '../gateway-request.ts';
 import { originForm, pathOf } from '../routing/request-path.ts';
 import type { EventLoop } from './event-loop.ts';
@@ -32,8 +31,8 @@ export interface LoadShedding {
 /** Shedding these would make an orchestrator kill what is merely busy. */
 const HEALTH_PATHS = new Set(['/livez', '/readyz']);
 
-/** How many are begun in one turn of the event loop, at most, so that turns stay short. */
-const A_TURN = IN_STEP;
+/** How many are begun in one turn of the event loop, at most: so many in step are as cheap as more, and turns stay short. */
+const A_TURN = 32;
 
 /**
  * How many are shed in one turn, at most: four times as many as are begun cost about as much as these, so that half of the
