@@ -5,7 +5,7 @@ import type { AuditEvent, RecordedEvent } from '../../revocation/ports/audit-tra
 
 type Accepted = Omit<Extract<AuditEvent, { kind: 'accepted' }>, keyof AuditedRequest>;
 
-/** The request, which is JSON already, and what more there is to say of it. */
+/** The JSON of the request, and what more there is to say of it. */
 export function acceptedEvent({
   request,
   lane,

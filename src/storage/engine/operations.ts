@@ -22,16 +22,16 @@ import type {
   NumberedDenialRow,
 } from './denial-record.ts';
 
-/** An order, `sealed` with the key `kid`. */
-export interface SealedOrder {
+/** An order as an engine keeps it: `sealed` with the key `kid`, which may be done each time it is read. */
+export interface KeptOrder {
   readonly kid: string;
   readonly sealed: Uint8Array;
-  /** How many bytes it counts as. */
+  /** How many bytes its lane counts it as: those of `sealed`, or about as many. */
   readonly bytes: number;
 }
 
-/** An `AuditedRequest`, as JSON. */
-export interface WrittenRequest {
+/** An `AuditedRequest` as an engine keeps it. Its JSON may be made each time it is read. */
+export interface KeptRequest {
   readonly json: string;
 }
 
@@ -47,11 +47,11 @@ interface IntentFacts {
 
 /** An intent as it is to be stored: everything in clear but the order. */
 export interface IntentRow extends IntentFacts {
-  readonly request: WrittenRequest;
-  readonly order: SealedOrder;
+  readonly request: KeptRequest;
+  readonly order: KeptOrder;
 }
 
-export interface ClaimedRow extends IntentFacts, Pick<SealedOrder, 'kid' | 'sealed'> {
+export interface ClaimedRow extends IntentFacts, Pick<KeptOrder, 'kid' | 'sealed'> {
   /** The `AuditedRequest` as JSON. */
   readonly request: string;
   readonly attempts: number;

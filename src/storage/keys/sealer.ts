@@ -1,13 +1,13 @@
 import type { AuditedRequest, RevocationOrder } from '../../revocation/intents/intent.ts';
-import type { SealedOrder, WrittenRequest } from '../engine/operations.ts';
+import type { KeptOrder, KeptRequest } from '../engine/operations.ts';
 import { seal, unseal, type Opened, type SealContext } from './cipher.ts';
 import type { KeyRing } from './key-ring.ts';
 import { createRandomIvs } from './random-ivs.ts';
 
 /** Turns what an intent is made of into what the database may see of it, and an order back. */
 export interface Sealer {
-  seal(context: SealContext, order: RevocationOrder): SealedOrder;
-  write(request: AuditedRequest): WrittenRequest;
+  seal(context: SealContext, order: RevocationOrder): KeptOrder;
+  write(request: AuditedRequest): KeptRequest;
   unseal(context: SealContext, sealed: Uint8Array): Opened;
 }
 
@@ -24,8 +24,8 @@ export function createSealer(currentRing: () => KeyRing): Sealer {
 }
 
 /**
- * For the engine that never leaves the process: leaves everything as it is. Bytes and JSON are made when they are asked
- * for, which most never are.
+ * For the engine in memory: leaves everything as it is. Bytes and JSON are made when they are asked for, which most never
+ * are, and so cannot be asked for in another thread.
  */
 export function createTransparentSealer(): Sealer {
   return {
@@ -35,7 +35,7 @@ export function createTransparentSealer(): Sealer {
   };
 }
 
-class UnsealedOrder implements SealedOrder {
+class UnsealedOrder implements KeptOrder {
   readonly kid = 'none';
   readonly bytes: number;
   readonly #order: RevocationOrder;
@@ -50,7 +50,7 @@ class UnsealedOrder implements SealedOrder {
   }
 }
 
-class UnwrittenRequest implements WrittenRequest {
+class UnwrittenRequest implements KeptRequest {
   readonly #request: AuditedRequest;
 
   constructor(request: AuditedRequest) {

@@ -1,10 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import { AUDIT_ORIGIN, chainEvents, type UnchainedEvent } from '../audit/audit-chain.ts';
-import { acceptedEvent, finalEvent } from '../audit/audit-event.ts';
+import { acceptedEvent, finalEvent, type StoredRequest } from '../audit/audit-event.ts';
 import type { AuditFilter } from '../../revocation/ports/audit-trail.ts';
 import { wantedKeys } from '../audit/audit-keys.ts';
 import type { AuditHead, AuditRow, Operations } from '../engine/operations.ts';
-import type { MemoryEvent, MemoryState } from './memory-state.ts';
+import type { MemoryEvent, MemoryIntent, MemoryState } from './memory-state.ts';
 
 /** How many events are remembered. */
 const EVENTS_MAX = 20_000;
@@ -60,10 +60,13 @@ function written(event: MemoryEvent): UnchainedEvent {
 
 function jsonOf(event: MemoryEvent): string {
   if ('json' in event) return event.json;
-  if ('outcome' in event)
-    return finalEvent({ ...event.intent, request: event.intent.request.json }, event.outcome);
+  if ('outcome' in event) return finalEvent(storedRequest(event.intent), event.outcome);
   const { request, expiresAtMs } = event.intent;
   return acceptedEvent({ request, expiresAtMs, lane: event.acceptedIn });
+}
+
+function storedRequest({ receiptId, userPoolId, clientId, request, attempts }: MemoryIntent): StoredRequest {
+  return { receiptId, userPoolId, clientId, request: request.json, attempts };
 }
 
 function matchesFilter(row: AuditRow, filter: AuditFilter): boolean {

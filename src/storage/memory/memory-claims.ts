@@ -69,6 +69,11 @@ function leased(intent: MemoryIntent, leaseId: string, leaseUntilMs: number): Cl
   intent.dueAtMs = leaseUntilMs;
   intent.parkedCause = undefined;
   intent.attempts += 1;
-  const { kid = 'none', sealed = new Uint8Array() } = intent.order ?? {};
-  return { ...intent, request: intent.request.json, kid, sealed };
+  const { order, request, ...facts } = intent;
+  return {
+    ...facts,
+    request: request.json,
+    kid: order?.kid ?? '',
+    sealed: order?.sealed ?? new Uint8Array(),
+  };
 }

@@ -1,11 +1,11 @@
 import type { FinalOutcome, IntentState, Lane, ParkedCause } from '../../revocation/intents/intent.ts';
 import type { CellRate } from '../engine/generic-cell-rate.ts';
 import type { NumberedDenialRow } from '../engine/denial-record.ts';
-import type { AuditRow, IntentRow, SealedOrder } from '../engine/operations.ts';
+import type { AuditRow, IntentRow, KeptOrder } from '../engine/operations.ts';
 
 export interface MemoryIntent extends Omit<IntentRow, 'order' | 'lane'> {
   lane: IntentRow['lane'];
-  order: SealedOrder | undefined;
+  order: KeptOrder | undefined;
   leaseId: string;
   dueAtMs: number | undefined;
   attempts: number;
