@@ -160,11 +160,21 @@ export function acceptingContract(subject: StoreUnderTest): void {
 
     test('T60: the unproven lane is capped by bytes', async () => {
       const lane = 'unproven';
-      await subject.accept(subject.intent({ lane, token: newToken().padEnd(800, 'x') }));
-      await expect(
-        subject.store().accept(subject.intent({ lane, token: newToken().padEnd(800, 'x') })),
-      ).rejects.toMatchObject({ code: 'too-many-requests' });
-      await subject.accept(subject.intent({ lane }));
+      const large = () => subject.intent({ lane, token: newToken().padEnd(800, 'x') });
+      const refused = { code: 'too-many-requests' };
+      const first = await subject.accept(large());
+      await expect(subject.store().accept(large())).rejects.toMatchObject(refused);
+      const small = await subject.accept(subject.intent({ lane }));
+      await subject.store().settle(small, CONFIRMED);
+
+      const { store, clock } = subject;
+      const later = { dueAtMs: clock().nowMs(), cause: 'timeout', lane: 'bulk' } as const;
+      expect(await store().retryLater(first, later)).toBe('done');
+      const second = await subject.accept(large());
+      await expect(store().accept(large())).rejects.toMatchObject(refused);
+      await store().settle(second, CONFIRMED);
+      await subject.accept(large());
+      await expect(store().accept(large())).rejects.toMatchObject(refused);
     });
 
     test('a full lane still answers for the tokens that it knows', async () => {
