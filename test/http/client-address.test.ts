@@ -6,7 +6,7 @@ import { SPA } from '../support/http/app-clients.ts';
 import { ask } from '../support/http/ask.ts';
 import { REFRESH_TOKEN } from '../support/http/credentials.ts';
 import { startService } from '../support/http/service.ts';
-import { runCollectingGarbage, sourceOf } from '../support/process/run-collecting-garbage.ts';
+import { runCollectingGarbage } from '../support/process/run-collecting-garbage.ts';
 
 async function addressSeen(trustProxy: HttpSettings['trustProxy'], headers: Record<string, string>) {
   const { app, events } = startService({ settings: { trustProxy } });
@@ -81,7 +81,7 @@ describe('The client address', () => {
 
   test('keeps nothing else of the header that it came in', async () => {
     const program = `
-      import { clientAddressOf } from ${JSON.stringify(sourceOf('http/client-address.ts'))};
+      import { clientAddressOf } from ${JSON.stringify(new URL('../../src/http/client-address.ts', import.meta.url))};
       const addresses = Array.from({ length: 4000 }, () => {
         const header = Buffer.alloc(16_000, 'x, ').toString() + ' 203.0.113.195';
         const ip = header.slice(header.lastIndexOf(' ') + 1);
