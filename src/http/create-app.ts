@@ -4,7 +4,7 @@ import type { AppDependencies, HttpSettings } from './app-dependencies.ts';
 import { admitToRoutes, admitToWork } from './middleware/admit.ts';
 import { handleError } from './middleware/handle-error.ts';
 import { notFound } from './middleware/not-found.ts';
-import { carrySecurityHeaders } from './middleware/security-headers.ts';
+import { carryHeaders } from './answers/carry-headers.ts';
 import { bornMessages, type ServerMessages } from './server/born-messages.ts';
 import { originForm } from './routing/request-path.ts';
 import { mountRoutes } from './routing/mount-routes.ts';
@@ -62,7 +62,7 @@ export function createApp(dependencies: AppDependencies): App {
 
   const app = express();
   applySettings(app, settings);
-  carrySecurityHeaders(app);
+  carryHeaders(app);
   app.use(admitToRoutes(dependencies, routes));
   mountRoutes(app, health);
   app.use(admitToWork(dependencies, limited));

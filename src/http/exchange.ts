@@ -14,6 +14,8 @@ export interface Exchange {
   readonly trace: TraceContext;
   /** Writes whatever error the request ends in. */
   readonly describeError: DescribeError;
+  /** How the budgets stand that the request was counted against, for its answer to tell. */
+  readonly budgets: LimitDecision[];
   /** How the budget of the caller's address stands, for a route that acts on it by itself. */
   addressDecision?: LimitDecision;
   cookieSession?: CookieSession;
@@ -35,4 +37,9 @@ export function setExchange(response: Response, exchange: Exchange): void {
 /** The exchange that `beginExchange` opened for this response. */
 export function exchangeOf(response: Response): Exchange {
   return response.locals[KEY] as Exchange;
+}
+
+/** The same, of a response that may never have come to the app. */
+export function findExchange(response: Partial<Pick<Response, 'locals'>>): Exchange | undefined {
+  return response.locals?.[KEY] as Exchange | undefined;
 }

@@ -64,6 +64,20 @@ describe('Every answer', () => {
     });
   });
 
+  test.each([
+    '/logout',
+    '/livez',
+    '/docs',
+    '/problems/internal',
+    '/openapi.json',
+    '/revocations',
+    '/nowhere',
+  ])('has each header once: %s', async (path) => {
+    const { app } = startService();
+    const { headers } = await askRaw(app, [`GET ${path} HTTP/1.1`, 'Host: a.example']);
+    expect(Object.entries(headers).filter(([, value]) => typeof value !== 'string')).toEqual([]);
+  });
+
   test.each(['a1b2c3d4', 'A-request-of-the-caller-0001', 'a'.repeat(48)])(
     "T36 has the caller's request id %s, which stands in the log and in a problem as well",
     async (id) => {

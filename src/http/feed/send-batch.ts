@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Request, Response } from 'express';
+import { VARY } from '../answers/carry-headers.ts';
 
 const TYPE = 'application/jose';
 const GZIP_FROM_BYTES = 1024;
@@ -19,7 +20,7 @@ export async function sendBatch(request: Request, response: Response, jws: strin
   const isCompressed = jws.length >= GZIP_FROM_BYTES && takesGzip(request.get('accept-encoding'));
   const etag = entityTag(jws, isCompressed);
   response.setHeader('ETag', etag);
-  response.vary('Accept-Encoding');
+  response.setHeader('Vary', `${VARY}, Accept-Encoding`);
   if (tagsIn(request.get('if-none-match')).includes(etag)) {
     response.statusCode = 304;
     response.end();

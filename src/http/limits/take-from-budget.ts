@@ -1,7 +1,7 @@
 import type { Response } from 'express';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { LimitDecision, LimitSubject, RequestLimiter } from '../../revocation/ports/request-limiter.ts';
-import { limitItem, policyItem } from './rate-limit-headers.ts';
+import { exchangeOf } from '../exchange.ts';
 
 /**
  * Takes one from a subject's budget and says so on the answer.
@@ -28,14 +28,7 @@ export async function requireBudget(
 
 /** Says on the answer how a budget stands, after those that it says already, and refuses nothing. */
 export function showBudget(decision: LimitDecision, response: Response): void {
-  addItem(response, 'ratelimit-policy', policyItem(decision));
-  addItem(response, 'ratelimit', limitItem(decision));
-}
-
-/** Structured fields: a list of items is one header. */
-function addItem(response: Response, header: string, item: string): void {
-  const items = response.getHeader(header);
-  response.setHeader(header, items === undefined ? item : `${String(items)}, ${item}`);
+  exchangeOf(response).budgets.push(decision);
 }
 
 /**

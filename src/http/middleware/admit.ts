@@ -6,7 +6,6 @@ import { crossOrigin } from './cross-origin.ts';
 import { guardCookies } from './guard-cookies.ts';
 import { limitByAddress } from './limit-by-address.ts';
 import { requireHttps } from './require-https.ts';
-import { startVary } from './security-headers.ts';
 import { requireSingleHeaders } from './single-headers.ts';
 
 /**
@@ -21,7 +20,6 @@ export function admitToRoutes(dependencies: AppDependencies, routes: readonly Ro
 
   return (request, response, next) => {
     const { route, trace } = begin(request, response);
-    startVary(response);
     if (answersPreflight(request, response)) return;
     if (route === 'POST /logout') guard(request, response);
     requireSingleHeaders(request);

@@ -18,7 +18,7 @@ const CALLER_GONE = 499;
 
 export type BeginExchange = (request: Request, response: Response) => Exchange;
 
-/** Gives the request its id, puts the id on the answer, and tells telemetry once the answer is out. */
+/** Gives the request its id, which its answer carries, and tells telemetry once the answer is out. */
 export function beginExchange(
   { telemetry }: Pick<AppDependencies, 'telemetry'>,
   routes: readonly Route[],
@@ -34,9 +34,9 @@ export function beginExchange(
       clientAddress: clientAddressOf(request),
       trace: traceContextOf(oneHeader(request.headers['traceparent'])),
       describeError: errorFormatAt(path),
+      budgets: [],
     };
     setExchange(response, exchange);
-    response.setHeader('x-request-id', exchange.requestId);
     const tell = () => {
       const { requestId, route, clientAddress, trace } = exchange;
       const { operation, clientId, fingerprint, receiptId, adminId, code } = exchange;

@@ -3,7 +3,7 @@ import { ServerResponse, STATUS_CODES } from 'node:http';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { DescribeError } from '../../protocols/error-answer.ts';
 import { problemAnswer } from '../../protocols/json/problem.ts';
-import { VARY } from '../middleware/security-headers.ts';
+import { VARY } from '../answers/carry-headers.ts';
 
 export interface RawProblem {
   readonly error: ServiceError;
