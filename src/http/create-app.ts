@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import express, { type Express } from 'express';
 import type { AppDependencies, HttpSettings } from './app-dependencies.ts';
-import { admitToRoutes, admitToWork } from './middleware/admit.ts';
+import { admit } from './middleware/admit.ts';
 import { handleError } from './middleware/handle-error.ts';
 import { notFound } from './middleware/not-found.ts';
 import { carryHeaders } from './answers/carry-headers.ts';
@@ -36,8 +36,8 @@ export type App = RequestListener & { readonly messages: ServerMessages };
 /** Builds the HTTP side of the service, to be given to `startServer`. */
 export function createApp(dependencies: AppDependencies): App {
   const { telemetry, settings } = dependencies;
-  const health = healthRoutes(dependencies);
-  const limited = [
+  const routes = [
+    ...healthRoutes(dependencies),
     logoutRoute(dependencies),
     ...sessionsRoutes(dependencies),
     oauthRevokeRoute(dependencies),
@@ -58,15 +58,12 @@ export function createApp(dependencies: AppDependencies): App {
     referenceRoute(),
     ...problemRoutes(),
   ];
-  const routes = [...health, ...limited];
 
   const app = express();
   applySettings(app, settings);
   carryHeaders(app);
-  app.use(admitToRoutes(dependencies, routes));
-  mountRoutes(app, health);
-  app.use(admitToWork(dependencies, limited));
-  mountRoutes(app, limited);
+  app.use(admit(dependencies, routes));
+  mountRoutes(app, routes);
   app.use(notFound);
   app.use(handleError(telemetry));
 

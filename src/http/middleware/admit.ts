@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { AppDependencies } from '../app-dependencies.ts';
+import { labelsOf } from '../routing/route-table.ts';
 import type { Route } from '../routing/route.ts';
 import { beginExchange } from './begin-exchange.ts';
 import { crossOrigin } from './cross-origin.ts';
@@ -10,31 +11,29 @@ import { requireSingleHeaders } from './single-headers.ts';
 
 /**
  * What every request goes through first, in one step of Express, since each costs more than most of these: what its
- * answer carries, whoever gives it, and what refuses it whatever it asks for.
+ * answer carries, whoever gives it; what refuses it whatever it asks for; and, but for those of probes, what comes before
+ * all work.
  */
-export function admitToRoutes(dependencies: AppDependencies, routes: readonly Route[]): RequestHandler {
+export function admit(dependencies: AppDependencies, routes: readonly Route[]): RequestHandler {
   const { inTrace } = dependencies;
   const begin = beginExchange(dependencies, routes);
   const answersPreflight = crossOrigin(dependencies, routes);
   const guard = guardCookies(dependencies);
+  const ofProbes = new Set(routes.filter(({ isForProbes }) => isForProbes).flatMap(labelsOf));
+  const admitToWork = createAdmitToWork(dependencies, routes);
 
   return (request, response, next) => {
     const { route, trace } = begin(request, response);
-    if (answersPreflight(request, response)) return;
+    if (answersPreflight(request, response)) return undefined;
     if (route === 'POST /logout') guard(request, response);
     requireSingleHeaders(request);
-    inTrace(trace, next);
+    return inTrace(trace, ofProbes.has(route) ? next : () => admitToWork(request, response, next));
   };
 }
 
-/** What comes before all routes that do work. */
-export function admitToWork(
-  { limiter, settings }: Pick<AppDependencies, 'limiter' | 'settings'>,
-  routes: readonly Route[],
-): RequestHandler {
+function createAdmitToWork({ limiter, settings }: AppDependencies, routes: readonly Route[]): RequestHandler {
   const checkHttps = requireHttps(settings);
   const countAddress = limitByAddress(limiter, routes);
-
   return async (request, response, next) => {
     checkHttps(request);
     await countAddress(response);

@@ -8,11 +8,13 @@ export function healthRoutes({ isReady, durability }: AppDependencies): readonly
     {
       method: 'GET',
       path: '/livez',
+      isForProbes: true,
       handle: (_request, response) => sendJson(response, 200, { status: 'live' }),
     },
     {
       method: 'GET',
       path: '/readyz',
+      isForProbes: true,
       handle: async (_request, response) => {
         const isIt = await isReady();
         sendJson(response, isIt ? 200 : 503, { status: isIt ? 'ready' : 'not-ready', durability });

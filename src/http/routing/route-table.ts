@@ -62,6 +62,11 @@ function isAt({ path }: Route, asked: string): boolean {
   );
 }
 
+/** What requests to a route's path are called: by its own method, and by others. */
+export function labelsOf({ method, path, template = path }: Route): readonly string[] {
+  return [`${method} ${template}`, anyMethodLabel(template)];
+}
+
 /** What a request is called that came to a path of ours by a method that is no route there. */
 export function anyMethodLabel(path: string): string {
   return `ANY ${path}`;

@@ -6,6 +6,8 @@ export interface Route {
   readonly path: string;
   /** Whether the route acts on the address limit itself, once it knows whom to count. */
   readonly countsItself?: boolean;
+  /** Whether it is answered however it comes, and counts against no budget. */
+  readonly isForProbes?: boolean;
   readonly handle: RequestHandler;
   /** What logs and metrics call the path, if it is one of many alike. */
   readonly template?: string;
