@@ -5,14 +5,12 @@ import type { LimitDecision } from '../../revocation/ports/request-limiter.ts';
  * item for each budget.
  * Source: draft-ietf-httpapi-ratelimit-headers
  */
-export function rateLimitHeaders(
-  decisions: readonly LimitDecision[],
-): readonly (readonly [string, string])[] {
-  if (decisions.length === 0) return [];
-  return [
-    ['ratelimit-policy', decisions.map(policyItem).join(', ')],
-    ['ratelimit', decisions.map(limitItem).join(', ')],
-  ];
+export function rateLimitHeaders(decisions: readonly LimitDecision[]): Readonly<Record<string, string>> {
+  if (decisions.length === 0) return {};
+  return {
+    'ratelimit-policy': decisions.map(policyItem).join(', '),
+    ratelimit: decisions.map(limitItem).join(', '),
+  };
 }
 
 /** The limit of a budget, as an item of `RateLimit-Policy`. */

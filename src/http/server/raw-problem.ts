@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { ServerResponse, STATUS_CODES } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { ServiceError } from '../../errors/service-error.ts';
 import type { DescribeError } from '../../protocols/error-answer.ts';
 import { problemAnswer } from '../../protocols/json/problem.ts';
 import { VARY } from '../answers/carry-headers.ts';
+import { beginAnswer, headLine, headLines, statusLine } from '../answers/head-lines.ts';
 
 export interface RawProblem {
   readonly error: ServiceError;
@@ -15,15 +16,15 @@ export interface RawProblem {
 
 interface Answer {
   readonly status: number;
-  /** Names and values, one after the other. */
+  /** The lines of its head behind the first. */
+  readonly lines: string;
+  /** The headers that Node.js has to know of: names and values, one after the other. */
   readonly headers: readonly string[];
   readonly body: string;
 }
 
 /** An answer but for the id of its request. */
-interface Template {
-  readonly status: number;
-  readonly headers: readonly string[];
+interface Template extends Omit<Answer, 'body'> {
   /** What stands between the places of the id. */
   readonly bodyParts: readonly string[];
 }
@@ -55,25 +56,22 @@ export function respondRaw(
   describeError: DescribeError = problemAnswer,
   permission: Readonly<Record<string, string>> = {},
 ): void {
-  const { status, headers, body } = answerOf(problem, describeError);
-  // Not the app's, which would set headers of its own first, for Node to merge with these.
-  ServerResponse.prototype.writeHead
-    .call(response, status, [...headers, ...Object.entries(permission).flat()])
-    .end(body);
+  const { status, lines, headers, body } = answerOf(problem, describeError);
+  beginAnswer(response, status, lines + headLines(permission), headers);
+  response.end(body);
 }
 
 /** The bytes of the same answer, for a connection on which no request could be parsed (RFC 9112 section 2.1). */
 export function rawBytes(problem: RawProblem): string {
-  const { status, headers, body } = answerOf(problem, problemAnswer);
-  const statusLine = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`;
-  const headerLines = headers.flatMap((name, at) => (at % 2 === 0 ? `${name}: ${headers[at + 1]}` : []));
-  return [statusLine, ...headerLines, '', body].join('\r\n');
+  const { status, lines, headers, body } = answerOf(problem, problemAnswer);
+  const others = headers.map((text, at) => (at % 2 === 0 ? headLine(text, headers[at + 1] ?? '') : ''));
+  return [statusLine(status), lines, ...others, '\r\n', body].join('');
 }
 
 function answerOf(problem: RawProblem, describeError: DescribeError): Answer {
-  const { status, headers, bodyParts } = templateOf(problem, describeError);
+  const { bodyParts, lines, ...template } = templateOf(problem, describeError);
   const requestId = randomUUID();
-  return { status, headers: [...headers, 'X-Request-Id', requestId], body: bodyParts.join(requestId) };
+  return { ...template, lines: lines + headLine('X-Request-Id', requestId), body: bodyParts.join(requestId) };
 }
 
 const SOME_ID = randomUUID();
@@ -93,14 +91,14 @@ function makeTemplate(problem: RawProblem, describeError: DescribeError): Templa
   const described = describeError(problem.error, SOME_ID);
   const { status = described.status } = problem;
   const body = JSON.stringify(problem.status === undefined ? described.body : { ...described.body, status });
-  const headers = {
+  const lines = headLines({
     'Content-Type': described.mediaType,
-    'Content-Length': String(Buffer.byteLength(body)),
     'Cache-Control': 'no-store',
     Vary: VARY,
     ...PROTECTION,
     ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
-    ...(problem.keepsConnection === true ? {} : { Connection: 'close' }),
-  };
-  return { status, headers: Object.entries(headers).flat(), bodyParts: body.split(SOME_ID) };
+  });
+  const length = ['Content-Length', String(Buffer.byteLength(body))];
+  const headers = problem.keepsConnection === true ? length : [...length, 'Connection', 'close'];
+  return { status, lines, headers, bodyParts: body.split(SOME_ID) };
 }
