@@ -10,7 +10,7 @@ type Output<Name extends keyof Operations> = Operations[Name]['out'];
 const SETTLED_MAX = 10_000;
 
 export function createMemoryIntents(state: MemoryState) {
-  const { pending, settled, intentIdByReceipt } = state;
+  const { pending, settled } = state;
 
   return {
     accept({ row, dueAtMs, leaseId, cap, nowMs }: Input<'accept'>): Output<'accept'> {
@@ -20,11 +20,10 @@ export function createMemoryIntents(state: MemoryState) {
         return { kind: 'duplicate', receiptId: existing.receiptId, state: stateOf(existing) };
       }
       if (cap !== null && isFull(state.totals[row.lane], cap, row.order.bytes)) return { kind: 'lane-full' };
-      forgetSettled(state, settled.get(row.intentId));
+      settled.delete(row.intentId);
       const intent = newIntent(row, dueAtMs, leaseId, nowMs);
       pending.set(row.intentId, intent);
       countIn(state, intent, 1);
-      intentIdByReceipt.set(row.receiptId, row.intentId);
       state.unchained.push({ atMs: nowMs, intent, acceptedIn: row.lane });
       return { kind: 'stored' };
     },
@@ -57,9 +56,10 @@ export function createMemoryIntents(state: MemoryState) {
     },
 
     find({ receiptId }: Input<'find'>): Output<'find'> {
-      const intentId = intentIdByReceipt.get(receiptId) ?? '';
-      const intent = pending.get(intentId) ?? settled.get(intentId);
-      return intent?.receiptId === receiptId ? stateOf(intent) : undefined;
+      // Only admins ask: they look through all, so that no logout need be filed once more.
+      const known = [...pending.values(), ...settled.values()];
+      const intent = known.find((one) => one.receiptId === receiptId);
+      return intent && stateOf(intent);
     },
   };
 }
@@ -79,14 +79,8 @@ function known(state: MemoryState, intentId: string, nowMs: number): MemoryInten
   return state.pending.get(intentId) ?? (answers ? answering : undefined);
 }
 
-function forgetSettled({ settled, intentIdByReceipt }: MemoryState, intent?: MemoryIntent): void {
-  if (intent === undefined) return;
-  settled.delete(intent.intentId);
-  intentIdByReceipt.delete(intent.receiptId);
-}
-
 function finish(state: MemoryState, intent: MemoryIntent, input: Omit<Input<'settle'>, 'lease'>): void {
-  const { pending, settled, unchained } = state;
+  const { pending, settled, oldestSettled, unchained } = state;
   const { outcome } = input;
   countIn(state, intent, -1);
   intent.outcome = outcome;
@@ -94,7 +88,7 @@ function finish(state: MemoryState, intent: MemoryIntent, input: Omit<Input<'set
   intent.answersUntilMs = input.answersUntilMs;
   pending.delete(intent.intentId);
   settled.set(intent.intentId, intent);
-  if (settled.size > SETTLED_MAX) forgetSettled(state, state.oldestSettled.next().value);
+  if (settled.size > SETTLED_MAX) settled.delete(oldestSettled.next().value ?? '');
   unchained.push({ atMs: input.nowMs, intent, outcome });
 }
 

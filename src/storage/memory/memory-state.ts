@@ -41,9 +41,8 @@ export interface MemoryState {
   readonly totals: Record<Lane, LaneTotal>;
   /** In the order in which they were settled. */
   readonly settled: Map<string, MemoryIntent>;
-  /** Gives the oldest of those. It goes on from where it was, since a map finds its first entry slowly after many were taken out. */
-  readonly oldestSettled: Iterator<MemoryIntent, undefined>;
-  readonly intentIdByReceipt: Map<string, string>;
+  /** Gives the ids of the oldest of those. It goes on from where it was, since a map finds its first entry slowly after many were taken out. */
+  readonly oldestSettled: Iterator<string, undefined>;
   /** Events that nobody has read yet, and so not linked yet. */
   unchained: MemoryEvent[];
   /** How many events before those were dropped unread. */
@@ -67,8 +66,7 @@ export function createMemoryState(): MemoryState {
       bulk: { intents: 0, bytes: 0 },
     },
     settled,
-    oldestSettled: settled.values(),
-    intentIdByReceipt: new Map(),
+    oldestSettled: settled.keys(),
     unchained: [],
     droppedUnread: 0,
     chained: [],
