@@ -1,6 +1,8 @@
+import { createNewestMap } from '../../revocation/newest-map.ts';
+
 /** How many tries of one token from one address are free after the first one. */
 const FREE_RETRIES = 10;
-const REMEMBERED_MAX = 20_000;
+const REMEMBERED_MIN = 10_000;
 
 /** A token, by its fingerprint, and the address that it came from. */
 export type TokenOfAddress = `${string} ${string}`;
@@ -14,27 +16,19 @@ export interface RecentTokens {
 
 /**
  * Remembers the newest pairs of address and token. By address, so that what a limit answers never tells whether
- * somebody else has sent a token before. Kept in two halves, the older of which is forgotten as a whole: to find the
- * oldest of a map of which many were taken out takes longer than all the rest here.
+ * somebody else has sent a token before.
  */
 export function createRecentTokens(): RecentTokens {
-  let newer = new Map<TokenOfAddress, number>();
-  let older = new Map<TokenOfAddress, number>();
-  const retriesOf = (pair: TokenOfAddress): number | undefined => newer.get(pair) ?? older.get(pair);
+  const retries = createNewestMap<TokenOfAddress, number>(REMEMBERED_MIN);
   return {
     isFreeRetry(pair) {
-      const tried = retriesOf(pair);
+      const tried = retries.get(pair);
       if (tried === undefined || tried >= FREE_RETRIES) return false;
-      newer.set(pair, tried + 1);
+      retries.set(pair, tried + 1);
       return true;
     },
     remember(pair) {
-      if (retriesOf(pair) !== undefined) return;
-      if (newer.size >= REMEMBERED_MAX / 2) {
-        older = newer;
-        newer = new Map();
-      }
-      newer.set(pair, 0);
+      if (retries.get(pair) === undefined) retries.set(pair, 0);
     },
   };
 }

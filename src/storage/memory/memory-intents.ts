@@ -6,21 +6,18 @@ import { countIn, stateOf, type MemoryIntent, type MemoryState } from './memory-
 type Input<Name extends keyof Operations> = Operations[Name]['in'];
 type Output<Name extends keyof Operations> = Operations[Name]['out'];
 
-/** How many settled intents are remembered, to answer them again. */
-const SETTLED_MAX = 10_000;
-
 export function createMemoryIntents(state: MemoryState) {
   const { pending, settled } = state;
 
   return {
     accept({ row, dueAtMs, leaseId, cap, nowMs }: Input<'accept'>): Output<'accept'> {
-      const existing = known(state, row.intentId, nowMs);
-      if (existing !== undefined) {
-        prove(state, existing, row);
-        return { kind: 'duplicate', receiptId: existing.receiptId, state: stateOf(existing) };
+      const before = pending.get(row.intentId) ?? settled.get(row.intentId);
+      if (before !== undefined && answers(before, nowMs)) {
+        prove(state, before, row);
+        return { kind: 'duplicate', receiptId: before.receiptId, state: stateOf(before) };
       }
       if (cap !== null && isFull(state.totals[row.lane], cap, row.order.bytes)) return { kind: 'lane-full' };
-      settled.delete(row.intentId);
+      if (before !== undefined) settled.delete(row.intentId);
       const intent = newIntent(row, dueAtMs, leaseId, nowMs);
       pending.set(row.intentId, intent);
       countIn(state, intent, 1);
@@ -57,8 +54,7 @@ export function createMemoryIntents(state: MemoryState) {
 
     find({ receiptId }: Input<'find'>): Output<'find'> {
       // Only admins ask: they look through all, so that no logout need be filed once more.
-      const known = [...pending.values(), ...settled.values()];
-      const intent = known.find((one) => one.receiptId === receiptId);
+      const intent = [...pending.values(), ...settled.values()].find((one) => one.receiptId === receiptId);
       return intent && stateOf(intent);
     },
   };
@@ -73,14 +69,12 @@ function prove(state: MemoryState, existing: MemoryIntent, { lane }: Input<'acce
   countIn(state, existing, 1);
 }
 
-function known(state: MemoryState, intentId: string, nowMs: number): MemoryIntent | undefined {
-  const answering = state.settled.get(intentId);
-  const answers = answering !== undefined && answering.answersUntilMs > nowMs;
-  return state.pending.get(intentId) ?? (answers ? answering : undefined);
+function answers({ outcome, answersUntilMs }: MemoryIntent, nowMs: number): boolean {
+  return outcome === undefined || answersUntilMs > nowMs;
 }
 
 function finish(state: MemoryState, intent: MemoryIntent, input: Omit<Input<'settle'>, 'lease'>): void {
-  const { pending, settled, oldestSettled, unchained } = state;
+  const { pending, settled, unchained } = state;
   const { outcome } = input;
   countIn(state, intent, -1);
   intent.outcome = outcome;
@@ -88,7 +82,6 @@ function finish(state: MemoryState, intent: MemoryIntent, input: Omit<Input<'set
   intent.answersUntilMs = input.answersUntilMs;
   pending.delete(intent.intentId);
   settled.set(intent.intentId, intent);
-  if (settled.size > SETTLED_MAX) settled.delete(oldestSettled.next().value ?? '');
   unchained.push({ atMs: input.nowMs, intent, outcome });
 }
 

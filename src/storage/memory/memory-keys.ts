@@ -4,17 +4,12 @@ import type { MemoryState } from './memory-state.ts';
 type Input<Name extends keyof Operations> = Operations[Name]['in'];
 type Output<Name extends keyof Operations> = Operations[Name]['out'];
 
-/** How many idempotency keys are remembered. */
-const KEYS_MAX = 10_000;
-
 export function createMemoryKeys(state: MemoryState) {
   const { keys } = state;
 
   const begin = (input: Input<'beginKey'>): Output<'beginKey'> => {
     const { id, requestHash, leaseId, leaseUntilMs, expiresAtMs } = input;
     keys.set(id, { requestHash, leaseId, leaseUntilMs, expiresAtMs, answer: undefined });
-    const [oldest] = keys.keys();
-    if (keys.size > KEYS_MAX && oldest !== undefined) keys.delete(oldest);
     return { kind: 'first' };
   };
 

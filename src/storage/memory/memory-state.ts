@@ -1,7 +1,11 @@
+import { createNewestMap, type NewestMap } from '../../revocation/newest-map.ts';
 import type { FinalOutcome, IntentState, Lane, ParkedCause } from '../../revocation/intents/intent.ts';
 import type { CellRate } from '../engine/generic-cell-rate.ts';
 import type { NumberedDenialRow } from '../engine/denial-record.ts';
 import type { AuditRow, IntentRow, KeptOrder } from '../engine/operations.ts';
+
+/** How many settled intents, and how many idempotency keys, are remembered at least. */
+const REMEMBERED_MIN = 10_000;
 
 export interface MemoryIntent extends Omit<IntentRow, 'order' | 'lane'> {
   lane: IntentRow['lane'];
@@ -39,24 +43,21 @@ export interface MemoryState {
   readonly pending: Map<string, MemoryIntent>;
   /** Of what is pending, so that a full lane is known without looking at all of it. */
   readonly totals: Record<Lane, LaneTotal>;
-  /** In the order in which they were settled. */
-  readonly settled: Map<string, MemoryIntent>;
-  /** Gives the ids of the oldest of those. It goes on from where it was, since a map finds its first entry slowly after many were taken out. */
-  readonly oldestSettled: Iterator<string, undefined>;
+  /** To answer them again. */
+  readonly settled: NewestMap<string, MemoryIntent>;
   /** Events that nobody has read yet, and so not linked yet. */
   unchained: MemoryEvent[];
   /** How many events before those were dropped unread. */
   droppedUnread: number;
   chained: AuditRow[];
   readonly rates: Map<string, CellRate>;
-  readonly keys: Map<string, MemoryKey>;
+  readonly keys: NewestMap<string, MemoryKey>;
   readonly remembered: Map<string, string>;
   /** By number, and so in their order. */
   readonly denials: Map<number, NumberedDenialRow>;
 }
 
 export function createMemoryState(): MemoryState {
-  const settled = new Map<string, MemoryIntent>();
   return {
     pending: new Map(),
     totals: {
@@ -65,13 +66,12 @@ export function createMemoryState(): MemoryState {
       admin: { intents: 0, bytes: 0 },
       bulk: { intents: 0, bytes: 0 },
     },
-    settled,
-    oldestSettled: settled.keys(),
+    settled: createNewestMap(REMEMBERED_MIN),
     unchained: [],
     droppedUnread: 0,
     chained: [],
     rates: new Map(),
-    keys: new Map(),
+    keys: createNewestMap(REMEMBERED_MIN),
     remembered: new Map(),
     denials: new Map(),
   };
