@@ -39,7 +39,7 @@ export function exchangeOf(response: Response): Exchange {
   return response.locals[KEY] as Exchange;
 }
 
-/** The same, of a response that may never have come to the app. */
+/** The same, of a response for which it may not have come to that. */
 export function findExchange(response: Partial<Pick<Response, 'locals'>>): Exchange | undefined {
   return response.locals?.[KEY] as Exchange | undefined;
 }

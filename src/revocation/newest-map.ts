@@ -8,7 +8,7 @@ export interface NewestMap<Key, Value> {
 }
 
 /**
- * Remembers the newest keys: at least `min`, at most twice as many. Kept in two halves, the older of which is forgotten as
+ * Remembers the newest keys: of the `min` that were set last all that were not taken out, and at most twice as many. Kept in two halves, the older of which is forgotten as
  * a whole: to find the oldest of a map of which many were taken out takes longer than all the rest here, and taking out one
  * by one has the map be made anew again and again.
  */

@@ -64,6 +64,14 @@ describe('Every answer', () => {
     });
   });
 
+  test('has those that a permission for its origin sets in place of the usual ones', async () => {
+    const { app } = startService();
+    const lines = ['GET /logout HTTP/1.1', 'Host: a.example', `Origin: ${SPA.allowedOrigins[0]}`];
+    const { headers } = await askRaw(app, lines);
+    expect(headers['cross-origin-resource-policy']).toBe('cross-origin');
+    expect(headers['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+  });
+
   test.each([
     '/logout',
     '/livez',

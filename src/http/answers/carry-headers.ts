@@ -22,7 +22,7 @@ export function carryHeaders(app: Express): void {
   };
   addHeadLines(app.response, (response, own) => {
     const exchange = findExchange(response);
-    return exchange === undefined ? '' : linesBut(own) + linesOf(exchange);
+    return exchange === undefined ? linesBut(own) : linesBut(own) + linesOf(exchange);
   });
 }
 

@@ -1,6 +1,6 @@
 import { ServerResponse, STATUS_CODES } from 'node:http';
 
-/** A header as a line of an answer's head. Nothing is checked: its value has no line break. */
+/** A header as a line of an answer's head. Nobody checks it: whoever calls answers for a value without line breaks. */
 export function headLine(name: string, value: string): string {
   return `${name}: ${value}\r\n`;
 }
@@ -27,11 +27,13 @@ interface HeadMaker {
 }
 
 const makeHead = (ServerResponse.prototype as unknown as HeadMaker)[MAKE_HEAD];
+if (typeof makeHead !== 'function')
+  throw new Error('This version of Node.js makes the heads of answers otherwise');
 
 /**
  * Makes the head of an answer of lines as they are, and of headers that Node.js has to know of: how long the body is, and
  * whether the connection stays. Node.js checks, keeps and writes each header that it is given for itself, which is much for
- * lines that are always the same.
+ * lines that are always the same. What was set on the response before is not in it.
  *
  * @param lines those behind the status line
  * @param headers names and values, one after the other

@@ -14,12 +14,16 @@ export interface RawProblem {
   readonly keepsConnection?: boolean;
 }
 
+type Header = readonly [name: string, value: string];
+
+const CLOSE: Header = ['Connection', 'close'];
+
 interface Answer {
   readonly status: number;
   /** The lines of its head behind the first. */
   readonly lines: string;
-  /** The headers that Node.js has to know of: names and values, one after the other. */
-  readonly headers: readonly string[];
+  /** The one header that Node.js always has to know of. */
+  readonly length: Header;
   readonly body: string;
 }
 
@@ -56,16 +60,18 @@ export function respondRaw(
   describeError: DescribeError = problemAnswer,
   permission: Readonly<Record<string, string>> = {},
 ): void {
-  const { status, lines, headers, body } = answerOf(problem, describeError);
-  beginAnswer(response, status, lines + headLines(permission), headers);
+  const { status, lines, length, body } = answerOf(problem, describeError);
+  // Set before by a server that stops, or by a request after which a connection cannot be used.
+  const closes = problem.keepsConnection !== true || response.getHeader('Connection') === 'close';
+  beginAnswer(response, status, lines + headLines(permission), closes ? [...length, ...CLOSE] : length);
   response.end(body);
 }
 
 /** The bytes of the same answer, for a connection on which no request could be parsed (RFC 9112 section 2.1). */
 export function rawBytes(problem: RawProblem): string {
-  const { status, lines, headers, body } = answerOf(problem, problemAnswer);
-  const others = headers.map((text, at) => (at % 2 === 0 ? headLine(text, headers[at + 1] ?? '') : ''));
-  return [statusLine(status), lines, ...others, '\r\n', body].join('');
+  const { status, lines, length, body } = answerOf(problem, problemAnswer);
+  const framing = headLine(...length) + (problem.keepsConnection === true ? '' : headLine(...CLOSE));
+  return `${statusLine(status)}${lines}${framing}\r\n${body}`;
 }
 
 function answerOf(problem: RawProblem, describeError: DescribeError): Answer {
@@ -98,7 +104,6 @@ function makeTemplate(problem: RawProblem, describeError: DescribeError): Templa
     ...PROTECTION,
     ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
   });
-  const length = ['Content-Length', String(Buffer.byteLength(body))];
-  const headers = problem.keepsConnection === true ? length : [...length, 'Connection', 'close'];
-  return { status, lines, headers, bodyParts: body.split(SOME_ID) };
+  const length = ['Content-Length', String(Buffer.byteLength(body))] as const;
+  return { status, lines, length, bodyParts: body.split(SOME_ID) };
 }

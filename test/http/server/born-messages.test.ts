@@ -3,6 +3,7 @@ import { afterEach, expect, test } from '@jest/globals';
 import express from 'express';
 import request from 'supertest';
 import { bornMessages } from '../../../src/http/server/born-messages.ts';
+import { startService } from '../../support/http/service.ts';
 
 const servers: { close(): unknown }[] = [];
 afterEach(() => {
@@ -31,4 +32,14 @@ test('a request and its response have what Express gives them before Express see
   ]);
   expect(born[0]?.[0]).toBe(born[1]?.[0]);
   expect(born[0]?.[1]).toBe(born[1]?.[1]);
+});
+
+test('an answer that is given without the app, as some are by Node.js, has the headers that protect a browser', async () => {
+  const { messages } = startService().app;
+  const server = createServer(messages, (_incoming, outgoing) => {
+    outgoing.writeHead(503).end();
+  });
+  servers.push(server);
+  const { headers } = await request(server).get('/');
+  expect(headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
 });

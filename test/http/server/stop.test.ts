@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { IDLE_EVENT_LOOP } from '../../../src/http/server/event-loop.ts';
+import { IDLE_EVENT_LOOP, type EventLoop } from '../../../src/http/server/event-loop.ts';
 import { startServer, type RunningServer } from '../../../src/http/server/start-server.ts';
 import { eventually } from '../../support/eventually.ts';
 import { answerOf, openRaw, rawRequest } from '../../support/raw-request.ts';
@@ -12,10 +12,10 @@ describe('stopping', () => {
   const held: (() => void)[] = [];
   let server: RunningServer;
 
-  const start = async () => {
+  const start = async (eventLoop: EventLoop = IDLE_EVENT_LOOP) => {
     held.length = 0;
     server = await startServer({
-      eventLoop: IDLE_EVENT_LOOP,
+      eventLoop,
       host: '127.0.0.1',
       port: 0,
       telemetry: createRecordedTelemetry().telemetry,
@@ -45,6 +45,13 @@ describe('stopping', () => {
     const answer = await rawRequest(server.port, GET);
     expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
     expect(answer).toMatch(/\r\nConnection: close\r\n/);
+  });
+
+  test('tells it to whom it refuses as well', async () => {
+    await start({ ...IDLE_EVENT_LOOP, delayMs: () => Infinity });
+    const refuse = () => rawRequest(server.port, GET.replace('GET /', 'POST /logout'));
+    void server.stop(FOR_EVER);
+    expect(await refuse()).toMatch(/^HTTP\/1\.1 503 [^]*\r\nConnection: close\r\n/);
   });
 
   test('closes a kept connection with its next answer, so that a load balancer lets go of it', async () => {
