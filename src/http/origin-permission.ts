@@ -1,4 +1,5 @@
 import type { AppClientDirectory } from '../revocation/app-client-profile.ts';
+import { RESOURCE_POLICY } from './answers/security-headers.ts';
 
 const EXPOSED_HEADERS =
   'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, X-Amzn-RequestId, X-Amzn-ErrorType';
@@ -20,6 +21,6 @@ export function createOriginPermission(appClients: Pick<AppClientDirectory, 'all
           'Access-Control-Allow-Origin': origin,
           'Access-Control-Allow-Credentials': 'true',
           'Access-Control-Expose-Headers': EXPOSED_HEADERS,
-          'Cross-Origin-Resource-Policy': 'cross-origin',
+          [RESOURCE_POLICY]: 'cross-origin',
         };
 }

@@ -8,9 +8,9 @@ export interface NewestMap<Key, Value> {
 }
 
 /**
- * Remembers the newest keys: of the `min` that were set last all that were not taken out, and at most twice as many. Kept in two halves, the older of which is forgotten as
- * a whole: to find the oldest of a map of which many were taken out takes longer than all the rest here, and taking out one
- * by one has the map be made anew again and again.
+ * Remembers the newest keys: of the `min` that were set last all that were not taken out, and at most twice as many. Kept in
+ * two halves, the older of which is forgotten as a whole: to find the oldest of a map of which many were taken out takes
+ * longer than all the rest here, and taking out one by one has the map be made anew again and again.
  */
 export function createNewestMap<Key, Value>(min: number): NewestMap<Key, Value> {
   let newer = new Map<Key, Value>();

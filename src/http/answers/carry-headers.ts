@@ -2,7 +2,7 @@ import type { Express } from 'express';
 import { findExchange, type Exchange } from '../exchange.ts';
 import { rateLimitHeaders } from '../limits/rate-limit-headers.ts';
 import { addHeadLines, headLine, headLines } from './head-lines.ts';
-import { securityHeaders } from './security-headers.ts';
+import { SECURITY_HEADERS } from './security-headers.ts';
 
 /** What answers depend on beside the request's path and body. A route may set another. */
 export const VARY = 'Origin, Sec-Fetch-Site';
@@ -13,12 +13,21 @@ export const VARY = 'Origin, Sec-Fetch-Site';
  */
 export function carryHeaders(app: Express): void {
   const lines = new Map(
-    [...securityHeaders(), ['vary', VARY] as const].map(([name, value]) => [name, headLine(name, value)]),
+    [...SECURITY_HEADERS, ['Vary', VARY] as const].map((header) => [
+      header[0].toLowerCase(),
+      headLine(...header),
+    ]),
   );
-  const all = [...lines.values()].join('');
+  /** By the names of those that are left out, since most answers leave out the same. */
+  const texts = new Map<string, string>();
   const linesBut = (own: object): string => {
-    if (!Object.keys(own).some((name) => lines.has(name))) return all;
-    return [...lines].map(([name, text]) => (name in own ? '' : text)).join('');
+    const without = Object.keys(own).filter((name) => lines.has(name));
+    const key = without.join(' ');
+    const known = texts.get(key);
+    if (known !== undefined) return known;
+    const text = [...lines].map(([name, line]) => (without.includes(name) ? '' : line)).join('');
+    texts.set(key, text);
+    return text;
   };
   addHeadLines(app.response, (response, own) => {
     const exchange = findExchange(response);

@@ -5,9 +5,14 @@ import helmet from 'helmet';
 type Header = readonly [name: string, value: string];
 
 /** Helmet's headers, with the content policy of a service that serves no pages, and those that keep an answer from being stored. */
-export function securityHeaders(): readonly Header[] {
-  return [...helmetHeaders(), ['cache-control', 'no-store'], ['pragma', 'no-cache']];
-}
+export const SECURITY_HEADERS: readonly Header[] = [
+  ...helmetHeaders(),
+  ['Cache-Control', 'no-store'],
+  ['Pragma', 'no-cache'],
+];
+
+/** Who may load an answer from another site: what a permission for an origin sets itself. */
+export const RESOURCE_POLICY = 'Cross-Origin-Resource-Policy';
 
 function helmetHeaders(): readonly Header[] {
   const protect = helmet({
@@ -26,7 +31,7 @@ function helmetHeaders(): readonly Header[] {
   const request = new IncomingMessage(new Socket());
   const response = Object.assign(new ServerResponse(request), {
     setHeader(name: string, value: unknown) {
-      headers.push([name.toLowerCase(), String(value)]);
+      headers.push([name, String(value)]);
       return response;
     },
   });

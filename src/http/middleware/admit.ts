@@ -19,7 +19,8 @@ export function admit(dependencies: AppDependencies, routes: readonly Route[]): 
   const begin = beginExchange(dependencies, routes);
   const answersPreflight = crossOrigin(dependencies, routes);
   const guard = guardCookies(dependencies);
-  const ofProbes = new Set(routes.filter(({ isForProbes }) => isForProbes).flatMap(labelsOf));
+  const forProbes = routes.filter(({ isForProbes }) => isForProbes).map(labelsOf);
+  const ofProbes = new Set(forProbes.flatMap(({ own, ofOthers }) => [own, ofOthers]));
   const admitToWork = createAdmitToWork(dependencies, routes);
 
   return (request, response, next) => {

@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import type { RequestLimiter } from '../../revocation/ports/request-limiter.ts';
 import { exchangeOf } from '../exchange.ts';
 import { enforce } from '../limits/take-from-budget.ts';
+import { labelsOf } from '../routing/route-table.ts';
 import type { Route } from '../routing/route.ts';
 
 /**
@@ -15,7 +16,7 @@ export function limitByAddress(
   routes: readonly Route[],
 ): (response: Response) => Promise<void> {
   const decidingThemselves = new Set(
-    routes.filter(({ countsItself }) => countsItself).map(({ method, path }) => `${method} ${path}`),
+    routes.filter(({ countsItself }) => countsItself).map((route) => labelsOf(route).own),
   );
   return async (response) => {
     const exchange = exchangeOf(response);

@@ -36,8 +36,7 @@ export function createRouteTable(routes: readonly Route[]): RouteTable {
       const [first] = here;
       if (first === undefined) return 'unmatched';
       const asked = forMethod(here, method);
-      const { path: own, template = own } = asked ?? first;
-      return asked === undefined ? anyMethodLabel(template) : `${asked.method} ${template}`;
+      return asked === undefined ? labelsOf(first).ofOthers : labelsOf(asked).own;
     },
   };
 }
@@ -63,8 +62,8 @@ function isAt({ path }: Route, asked: string): boolean {
 }
 
 /** What requests to a route's path are called: by its own method, and by others. */
-export function labelsOf({ method, path, template = path }: Route): readonly string[] {
-  return [`${method} ${template}`, anyMethodLabel(template)];
+export function labelsOf({ method, path, template = path }: Route): { own: string; ofOthers: string } {
+  return { own: `${method} ${template}`, ofOthers: anyMethodLabel(template) };
 }
 
 /** What a request is called that came to a path of ours by a method that is no route there. */

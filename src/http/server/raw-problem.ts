@@ -5,6 +5,7 @@ import type { DescribeError } from '../../protocols/error-answer.ts';
 import { problemAnswer } from '../../protocols/json/problem.ts';
 import { VARY } from '../answers/carry-headers.ts';
 import { beginAnswer, headLine, headLines, statusLine } from '../answers/head-lines.ts';
+import { RESOURCE_POLICY, SECURITY_HEADERS } from '../answers/security-headers.ts';
 
 export interface RawProblem {
   readonly error: ServiceError;
@@ -34,12 +35,7 @@ interface Template extends Omit<Answer, 'body'> {
 }
 
 /** What protects a browser in the answers of the application protects it here, too. */
-const PROTECTION = {
-  'Content-Security-Policy': "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
-  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-};
+const PROTECTION = Object.fromEntries(SECURITY_HEADERS.filter(([name]) => name !== RESOURCE_POLICY));
 
 export function malformed(publicMessage: string): RawProblem {
   return { error: new ServiceError('invalid-request', publicMessage) };
@@ -99,7 +95,6 @@ function makeTemplate(problem: RawProblem, describeError: DescribeError): Templa
   const body = JSON.stringify(problem.status === undefined ? described.body : { ...described.body, status });
   const lines = headLines({
     'Content-Type': described.mediaType,
-    'Cache-Control': 'no-store',
     Vary: VARY,
     ...PROTECTION,
     ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),

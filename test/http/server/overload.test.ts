@@ -62,6 +62,7 @@ describe('under overload', () => {
     expect(response.status).toBe(503);
     expect(response.headers.get('retry-after')).toBe('1');
     expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('x-frame-options')).toBe('SAMEORIGIN');
     expect(await response.json()).toMatchObject({ code: 'overloaded', status: 503, retryable: true });
     expect(handled).toBe(0);
     expect(await recorded.telemetry.metricsText()).toContain('http_requests_shed_total 1\n');
@@ -97,6 +98,7 @@ describe('under overload', () => {
     expect(listed.status).toBe(503);
     expect(listed.headers.get('access-control-allow-origin')).toBe('https://spa.example.com');
     expect(listed.headers.get('access-control-allow-credentials')).toBe('true');
+    expect(listed.headers.get('cross-origin-resource-policy')).toBe('cross-origin');
     expect(listed.headers.get('access-control-expose-headers')).toContain('Retry-After');
     const foreign = await from('https://spa.example.com.evil.example');
     expect(foreign.status).toBe(503);
