@@ -41,8 +41,10 @@ const RELAY_DEADLINE_MS = 20_000;
  * For a store that keeps nothing: what is held back there is lost to the caller, so it goes out, and Cognito's own
  * throttling decides.
  */
+const ADMITTED = Promise.resolve({ admitted: true } as const);
+
 const unpacedGate: OutboundGate = {
-  admit: () => Promise.resolve({ admitted: true }),
+  admit: () => ADMITTED,
   heard: () => undefined,
 };
 

@@ -16,18 +16,18 @@ export function outcomeOf(
 }
 
 /** The same for a call that ends with the signal by itself. */
-export async function outcomeOfBounded(
+export function outcomeOfBounded(
   called: Promise<unknown>,
   meanings: ExceptionMeanings,
   signal: CallSignal,
 ): Promise<UpstreamOutcome> {
-  try {
-    await called;
-    return CONFIRMED;
-  } catch (error) {
-    if (signal.aborted) return { kind: 'retry', cause: 'timeout', exceptionName: undefined };
-    return classifyFailure(error, meanings);
-  }
+  return called.then(
+    () => CONFIRMED,
+    (error: unknown) =>
+      signal.aborted
+        ? { kind: 'retry', cause: 'timeout', exceptionName: undefined }
+        : classifyFailure(error, meanings),
+  );
 }
 
 const CONFIRMED: UpstreamOutcome = { kind: 'confirmed' };

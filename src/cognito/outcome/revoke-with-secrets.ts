@@ -25,11 +25,15 @@ export interface RevocationWithSecrets {
  * refused, says whose fault it was, the configuration's or the token's. Without that, the token of another app client
  * would pass for a wrong secret, and a wrong app client id for a dead token.
  */
-export async function revokeWithSecrets(revocation: RevocationWithSecrets): Promise<UpstreamOutcome> {
+export function revokeWithSecrets(revocation: RevocationWithSecrets): Promise<UpstreamOutcome> {
   const begun = revocation.moment();
-  const outcome = await revocation.revokeWith(revocation.secrets[0]);
-  if (!isInDoubt(outcome)) return outcome;
-  const tried = await tryOtherSecrets(revocation, { outcome, begun });
+  return revocation
+    .revokeWith(revocation.secrets[0])
+    .then((outcome) => (isInDoubt(outcome) ? settleDoubt(revocation, { outcome, begun }) : outcome));
+}
+
+async function settleDoubt(revocation: RevocationWithSecrets, first: Tried): Promise<UpstreamOutcome> {
+  const tried = await tryOtherSecrets(revocation, first);
   return isInDoubt(tried.outcome) ? judged(revocation, tried.outcome, tried.begun) : tried.outcome;
 }
 

@@ -3,6 +3,7 @@ import type { UserPoolPlace } from '../cognito-app-client.ts';
 import {
   upstreamTarget,
   type AnswerHeaders,
+  type UpstreamAnswer,
   type UpstreamConnections,
   type UpstreamTarget,
 } from '../upstream-connections.ts';
@@ -42,8 +43,8 @@ const NAMELESS = 'Unknown';
 
 export function createUnsignedCall(connections: UpstreamConnections): UnsignedCall {
   const targetOf = createTargets();
-  return async (place, operation, input, signal) => {
-    const { status, headers, body } = await connections.exchange({
+  return (place, operation, input, signal) => {
+    const exchange = connections.exchange({
       url: targetOf(place),
       method: 'POST',
       headers: {
@@ -55,9 +56,13 @@ export function createUnsignedCall(connections: UpstreamConnections): UnsignedCa
       body: Buffer.from(JSON.stringify(input)),
       signal,
     });
-    requireUsableSuccess({ statusCode: status, body });
-    if (status !== 200) throw new ApiFailure(exceptionName(headers, body), status, headers);
+    return exchange.then(requireSuccess);
   };
+}
+
+function requireSuccess({ status, headers, body }: UpstreamAnswer): void {
+  requireUsableSuccess({ statusCode: status, body });
+  if (status !== 200) throw new ApiFailure(exceptionName(headers, body), status, headers);
 }
 
 /** Where each place is reached, which is worked out once. */

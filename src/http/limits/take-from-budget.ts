@@ -8,12 +8,12 @@ import { exchangeOf } from '../exchange.ts';
  *
  * @throws ServiceError `too-many-requests` when nothing is left
  */
-export async function takeFromBudget(
+export function takeFromBudget(
   limiter: RequestLimiter,
   subject: LimitSubject,
   response: Response,
 ): Promise<void> {
-  enforce(await limiter.take(subject), response);
+  return limiter.take(subject).then((decision) => enforce(decision, response));
 }
 
 /** The same, without taking anything. */

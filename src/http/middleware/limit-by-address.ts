@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import type { RequestLimiter } from '../../revocation/ports/request-limiter.ts';
+import type { LimitDecision, RequestLimiter } from '../../revocation/ports/request-limiter.ts';
 import { exchangeOf } from '../exchange.ts';
 import { enforce } from '../limits/take-from-budget.ts';
 import { labelsOf } from '../routing/route-table.ts';
@@ -18,10 +18,12 @@ export function limitByAddress(
   const decidingThemselves = new Set(
     routes.filter(({ countsItself }) => countsItself).map((route) => labelsOf(route).own),
   );
-  return async (response) => {
+  return (response) => {
     const exchange = exchangeOf(response);
-    const decision = await limiter.take({ kind: 'client-address', address: exchange.clientAddress });
-    if (decidingThemselves.has(exchange.route)) exchange.addressDecision = decision;
-    else enforce(decision, response);
+    const heed = (decision: LimitDecision): void => {
+      if (decidingThemselves.has(exchange.route)) exchange.addressDecision = decision;
+      else enforce(decision, response);
+    };
+    return limiter.take({ kind: 'client-address', address: exchange.clientAddress }).then(heed);
   };
 }

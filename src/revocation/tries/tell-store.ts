@@ -5,7 +5,7 @@ import type { RevocationJournal } from '../ports/revocation-journal.ts';
 import type { Lease } from '../ports/revocation-store.ts';
 import type { RejectionCode } from '../ports/upstream-outcome.ts';
 import { createConcludeTry, type ConcludeDependencies } from './conclude-try.ts';
-import type { TriedInTime } from './try-in-time.ts';
+import type { GoingOn, TriedInTime } from './try-in-time.ts';
 
 export interface TellStoreDependencies extends ConcludeDependencies {
   readonly journal: RevocationJournal;
@@ -27,23 +27,20 @@ export function createTellStore(dependencies: TellStoreDependencies) {
   const { journal } = dependencies;
   const conclude = createConcludeTry(dependencies);
 
-  return async (
-    { command, receiptId, lane, denial }: TriedOrder,
-    lease: Lease,
-    { result, goingOn }: TriedInTime,
-  ): Promise<void> => {
-    const intent = { lease, lane, attempts: 1 };
-    if (goingOn === undefined) {
-      await conclude(intent, result);
-      return;
-    }
-    const late = await goingOn.attempt;
+  const tellOnceOver = async (order: TriedOrder, lease: Lease, { attempt }: GoingOn): Promise<void> => {
+    const { command, receiptId, lane, denial } = order;
+    const late = await attempt;
     await denial.afterLaterTry(late, 0);
-    const told = await conclude(intent, late);
+    const told = await conclude({ lease, lane, attempts: 1 }, late);
     if (told === 'done' && late.outcome.kind === 'rejected') {
       journal.refused({ receiptId, lane, ...refusedOf(command, late.outcome.code) });
     }
   };
+
+  return (order: TriedOrder, lease: Lease, { result, goingOn }: TriedInTime): Promise<unknown> =>
+    goingOn === undefined
+      ? conclude({ lease, lane: order.lane, attempts: 1 }, result)
+      : tellOnceOver(order, lease, goingOn);
 }
 
 function refusedOf(command: EndSessionCommand, code: RejectionCode) {

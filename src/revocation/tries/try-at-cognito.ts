@@ -59,45 +59,44 @@ const OUT_OF_TIME = { kind: 'not-asked', retryInMs: 1000 } as const satisfies No
  * first that did not succeed; a sign-out everywhere that Cognito refuses (its access token was revoked or has expired
  * meanwhile) does not keep the refresh token alive, though: that is revoked all the same, and the refusal told.
  *
- * The function takes the deadline by which all of it has to be over: `upstreamDeadlineMs` from now where it is left out.
+ * The function takes the deadline by which all of it has to be over, and cancels it once it is: `upstreamDeadlineMs` from
+ * now where it is left out.
  */
 export function createTryAtCognito(upstreams: CognitoCalls) {
   const { upstreamDeadlineMs } = upstreams;
   const settleUser = createSettleUser(upstreams);
   const createMake = createCallMaker(upstreams);
 
-  const tryWithin = async (attempt: Attempt, deadline: Deadline): Promise<TryResult> => {
-    const settled = await settleUser(attempt.command, deadline.signal);
-    if ('outcome' in settled) return { outcome: settled.outcome, callsDone: attempt.callsDone };
-    const { command } = settled;
-    const makeCall = createMake(attempt, command, deadline);
-    let { callsDone } = attempt;
-    let last: UpstreamOutcome = { kind: 'confirmed' };
-    const failures: TryResult['outcome'][] = [];
-    for (const [index, step] of stepsOf(command).entries()) {
-      if ((callsDone & (1 << index)) !== 0) continue;
-      if (step === 'look-again' && !isTimeToLook(command, attempt.callsDone)) {
-        if (isTimeToLook(command, callsDone)) return { outcome: UNPROVEN, callsDone };
-        continue;
-      }
-      const outcome = await takeStep(step, command, upstreams, { sinceMs: attempt.sinceMs, makeCall });
-      if (isOver(outcome)) {
-        if (leavesNothing(outcome) && (failures.length === 0 || areStepsIndependent(command))) {
-          callsDone |= 1 << index;
+  return async (attempt: Attempt, deadline = createDeadline(upstreamDeadlineMs)): Promise<TryResult> => {
+    try {
+      const settled = await settleUser(attempt.command, deadline.signal);
+      if ('outcome' in settled) return { outcome: settled.outcome, callsDone: attempt.callsDone };
+      const { command } = settled;
+      const makeCall = createMake(attempt, command, deadline);
+      let { callsDone } = attempt;
+      let last: UpstreamOutcome = { kind: 'confirmed' };
+      const failures: TryResult['outcome'][] = [];
+      for (const [index, step] of stepsOf(command).entries()) {
+        if ((callsDone & (1 << index)) !== 0) continue;
+        if (step === 'look-again' && !isTimeToLook(command, attempt.callsDone)) {
+          if (isTimeToLook(command, callsDone)) return { outcome: UNPROVEN, callsDone };
+          continue;
         }
-        if (leavesNothing(last)) last = outcome;
-        continue;
+        const outcome = await takeStep(step, command, upstreams, { sinceMs: attempt.sinceMs, makeCall });
+        if (isOver(outcome)) {
+          if (leavesNothing(outcome) && (failures.length === 0 || areStepsIndependent(command))) {
+            callsDone |= 1 << index;
+          }
+          if (leavesNothing(last)) last = outcome;
+          continue;
+        }
+        failures.push(outcome);
+        if (endsTry(outcome, command) && !isRefusedSignOut(step, outcome)) break;
       }
-      failures.push(outcome);
-      if (endsTry(outcome, command) && !isRefusedSignOut(step, outcome)) break;
+      return { outcome: worstOf(failures) ?? last, callsDone };
+    } finally {
+      deadline.cancel();
     }
-    return { outcome: worstOf(failures) ?? last, callsDone };
-  };
-
-  return (attempt: Attempt, within?: Deadline): Promise<TryResult> => {
-    if (within !== undefined) return tryWithin(attempt, within);
-    const deadline = createDeadline(upstreamDeadlineMs);
-    return tryWithin(attempt, deadline).finally(deadline.cancel);
   };
 }
 

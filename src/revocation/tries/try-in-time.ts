@@ -38,6 +38,6 @@ export function createTryInTime(dependencies: TryInTimeDependencies) {
         return true;
       });
       const trying = tryAtCognito(attempt, deadline);
-      trying.then((result) => resolve({ result }), reject).finally(deadline.cancel);
+      trying.then((result) => resolve({ result }), reject);
     });
 }

@@ -46,20 +46,17 @@ export function createSealedRevocationStore(
 
   return {
     durability: engine.durability,
-    async accept(intent) {
+    accept(intent) {
       const nowMs = clock.nowMs();
       const leaseId = newLeaseId();
       const row = intentRow(intent, nowMs, dependencies);
       const cap = intent.lane === 'unproven' ? unprovenCap : null;
       const input = { row, dueAtMs: nowMs + intent.leaseMs, leaseId, cap, nowMs };
       const lease = { intentId: row.intentId, leaseId };
-      let accepted: Operations['accept']['out'];
-      try {
-        accepted = await run('accept', input);
-      } catch (cause) {
-        return engine.isUnsure(cause) ? { kind: 'unsure', lease } : notDurable(cause);
-      }
-      return acceptance(accepted, lease);
+      return run('accept', input).then(
+        (accepted) => acceptance(accepted, lease),
+        (cause: unknown) => (engine.isUnsure(cause) ? { kind: 'unsure', lease } : notDurable(cause)),
+      );
     },
     ...createClaims(dependencies),
     ...createParking(dependencies),
