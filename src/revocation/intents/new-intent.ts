@@ -42,8 +42,9 @@ export function auditedRequest(
     clientId: appClient.clientId,
     fingerprint: fingerprintOf(command, fingerprint),
     user: proof?.sub,
-    ...sessionOf(command),
-    ...switchesOf(command),
+    // Not copied in, as above: of these there is one for every logout.
+    sessionId: command.act === 'end-own-session' ? command.sessionId : undefined,
+    endSso: 'endSso' in command && command.endSso ? true : undefined,
   };
 }
 

@@ -79,6 +79,7 @@ function finish(state: MemoryState, intent: MemoryIntent, input: Omit<Input<'set
   countIn(state, intent, -1);
   intent.outcome = outcome;
   intent.order = undefined;
+  intent.leaseId = undefined;
   intent.answersUntilMs = input.answersUntilMs;
   pending.delete(intent.intentId);
   settled.set(intent.intentId, intent);

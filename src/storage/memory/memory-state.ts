@@ -10,7 +10,7 @@ const REMEMBERED_MIN = 10_000;
 export interface MemoryIntent extends Omit<IntentRow, 'order' | 'lane'> {
   lane: IntentRow['lane'];
   order: KeptOrder | undefined;
-  leaseId: string;
+  leaseId: string | undefined;
   dueAtMs: number | undefined;
   attempts: number;
   callsDone: number;
