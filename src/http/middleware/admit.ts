@@ -13,31 +13,41 @@ import { requireSingleHeaders } from './single-headers.ts';
  * What every request goes through first, in one step of Express, since each costs more than most of these: what its
  * answer carries, whoever gives it; what refuses it whatever it asks for; and, but for those of probes, what comes before
  * all work.
+ *
+ * @param handle what is done then
  */
-export function admit(dependencies: AppDependencies, routes: readonly Route[]): RequestHandler {
+export function admit(
+  dependencies: AppDependencies,
+  routes: readonly Route[],
+  handle: RequestHandler,
+): RequestHandler {
   const { inTrace } = dependencies;
   const begin = beginExchange(dependencies, routes);
   const answersPreflight = crossOrigin(dependencies, routes);
   const guard = guardCookies(dependencies);
   const forProbes = routes.filter(({ isForProbes }) => isForProbes).map(labelsOf);
   const ofProbes = new Set(forProbes.flatMap(({ own, ofOthers }) => [own, ofOthers]));
-  const admitToWork = createAdmitToWork(dependencies, routes);
+  const admitToWork = createAdmitToWork(dependencies, routes, handle);
 
   return (request, response, next) => {
     const { route, trace } = begin(request, response);
     if (answersPreflight(request, response)) return undefined;
     if (route === 'POST /logout') guard(request, response);
     requireSingleHeaders(request);
-    return inTrace(trace, ofProbes.has(route) ? next : () => admitToWork(request, response, next));
+    const handleRest = ofProbes.has(route) ? handle : admitToWork;
+    return inTrace(trace, () => handleRest(request, response, next));
   };
 }
 
-function createAdmitToWork({ limiter, settings }: AppDependencies, routes: readonly Route[]): RequestHandler {
+function createAdmitToWork(
+  { limiter, settings }: AppDependencies,
+  routes: readonly Route[],
+  handle: RequestHandler,
+): RequestHandler {
   const checkHttps = requireHttps(settings);
   const countAddress = limitByAddress(limiter, routes);
-  return async (request, response, next) => {
+  return (request, response, next) => {
     checkHttps(request);
-    await countAddress(response);
-    next();
+    return countAddress(response).then(() => handle(request, response, next));
   };
 }
