@@ -28,7 +28,8 @@ export async function countLogout(
   const { clientAddress: address, addressDecision } = exchangeOf(response);
   const pair = `${address} ${fingerprint}` as const;
   const ofAddress = { kind: 'client-address', address } as const;
-  if (recentTokens.isFreeRetry(pair)) {
+  const ofToken = recentTokens.tryOf(pair);
+  if (ofToken === 'free') {
     await limiter.giveBack(ofAddress);
     if (addressDecision !== undefined) showBudget(addressDecision, response);
   } else if (proof !== undefined) {
@@ -38,5 +39,5 @@ export async function countLogout(
     enforce(addressDecision, response);
   }
   await takeFromBudget(limiter, { kind: 'app-client', clientId }, response);
-  recentTokens.remember(pair);
+  if (ofToken === 'first') recentTokens.remember(pair);
 }

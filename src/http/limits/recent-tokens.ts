@@ -9,8 +9,9 @@ export type TokenOfAddress = `${string} ${string}`;
 
 /** Knows which tokens an address has been counted for already. Holds fingerprints only. */
 export interface RecentTokens {
-  /** Whether this is one more try of something counted before, and still free. */
-  isFreeRetry(pair: TokenOfAddress): boolean;
+  /** What one more try is: the first as far as is known, one of those that are free after it, or one too many of them. */
+  tryOf(pair: TokenOfAddress): 'first' | 'free' | 'late';
+  /** To be told of a first try that was counted. */
   remember(pair: TokenOfAddress): void;
 }
 
@@ -21,14 +22,13 @@ export interface RecentTokens {
 export function createRecentTokens(): RecentTokens {
   const retries = createNewestMap<TokenOfAddress, number>(REMEMBERED_MIN);
   return {
-    isFreeRetry(pair) {
+    tryOf(pair) {
       const tried = retries.get(pair);
-      if (tried === undefined || tried >= FREE_RETRIES) return false;
+      if (tried === undefined) return 'first';
+      if (tried >= FREE_RETRIES) return 'late';
       retries.set(pair, tried + 1);
-      return true;
+      return 'free';
     },
-    remember(pair) {
-      if (retries.get(pair) === undefined) retries.set(pair, 0);
-    },
+    remember: (pair) => retries.set(pair, 0),
   };
 }
