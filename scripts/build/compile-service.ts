@@ -17,6 +17,7 @@ export const COMPILED_UNDER = [
   '--heap-growing-percent=100',
   '--no-memory-reducer',
   '--no-allocation-site-pretenuring',
+  '--invocation-count-for-turbofan=1000',
 ] as const;
 
 /**

@@ -61,6 +61,7 @@ describe('the Dockerfile', () => {
       '--heap-growing-percent=100',
       '--no-memory-reducer',
       '--no-allocation-site-pretenuring',
+      '--invocation-count-for-turbofan=1000',
       '--disable-proto=delete',
       '--report-exclude-env',
       'dist/bundle/main.js',
