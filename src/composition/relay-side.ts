@@ -37,12 +37,12 @@ export interface RelaySide {
 /** The caller is gone: a late answer of Cognito still counts. Ends well within the lease of 30 s. */
 const RELAY_DEADLINE_MS = 20_000;
 
+const ADMITTED = Promise.resolve({ admitted: true } as const);
+
 /**
  * For a store that keeps nothing: what is held back there is lost to the caller, so it goes out, and Cognito's own
  * throttling decides.
  */
-const ADMITTED = Promise.resolve({ admitted: true } as const);
-
 const unpacedGate: OutboundGate = {
   admit: () => ADMITTED,
   heard: () => undefined,

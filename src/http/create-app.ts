@@ -7,7 +7,7 @@ import { notFound } from './middleware/not-found.ts';
 import { carryHeaders } from './answers/carry-headers.ts';
 import { bornMessages, type ServerMessages } from './server/born-messages.ts';
 import { originForm } from './routing/request-path.ts';
-import { handleFixed, mountNamed } from './routing/mount-routes.ts';
+import { mountRoutes } from './routing/mount-routes.ts';
 import { isAskedByGateway } from './gateway-request.ts';
 import { adminAuditRoute } from './routes/admin/admin-audit.ts';
 import { adminClientsRoute } from './routes/admin/admin-clients.ts';
@@ -62,8 +62,7 @@ export function createApp(dependencies: AppDependencies): App {
   const app = express();
   applySettings(app, settings);
   carryHeaders(app);
-  app.use(admit(dependencies, routes, handleFixed(routes)));
-  mountNamed(app, routes);
+  mountRoutes(app, routes, (handle) => admit(dependencies, routes, handle));
   app.use(notFound);
   app.use(handleError(telemetry));
 

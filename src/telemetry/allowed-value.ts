@@ -17,14 +17,22 @@ const TOKEN_START = 'eyJ';
 type Allow = (value: unknown) => string;
 
 function matching(pattern: RegExp): Allow {
-  // Most are the same in line after line.
-  let allowedBefore: string | undefined;
+  return (value) =>
+    typeof value === 'string' && pattern.test(value) && !value.includes(TOKEN_START) ? value : REFUSED;
+}
+
+/** How many values of a kind are known again, at most. */
+const KNOWN_MAX = 256;
+
+/** The same for kinds of which there are few values, that stand in line after line: what was allowed once is known again. */
+function matchingOneOfFew(pattern: RegExp): Allow {
+  const allow = matching(pattern);
+  const known = new Set<unknown>();
   return (value) => {
-    if (typeof value !== 'string') return REFUSED;
-    if (value === allowedBefore) return value;
-    if (!pattern.test(value) || value.includes(TOKEN_START)) return REFUSED;
-    allowedBefore = value;
-    return value;
+    if (known.has(value)) return value as string;
+    const allowed = allow(value);
+    if (allowed !== REFUSED && known.size < KNOWN_MAX) known.add(allowed);
+    return allowed;
   };
 }
 
@@ -32,11 +40,11 @@ export const allowedId = matching(/^[A-Za-z0-9-]{8,48}$/);
 export const allowedTraceId = matching(/^[0-9a-f]{32}$/);
 export const allowedFingerprint = matching(/^[0-9a-f]{16}$/);
 /** Cognito's pattern for client ids, shortened: real ones have 26 characters. */
-export const allowedClientId = matching(/^[A-Za-z0-9_+-]{1,48}$/);
+export const allowedClientId = matchingOneOfFew(/^[A-Za-z0-9_+-]{1,48}$/);
 /** Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolType.html */
-export const allowedUserPoolId = matching(/^[a-z0-9-]{2,24}_[A-Za-z0-9]{1,55}$/);
+export const allowedUserPoolId = matchingOneOfFew(/^[a-z0-9-]{2,24}_[A-Za-z0-9]{1,55}$/);
 export const allowedPrincipal = matching(/^[A-Za-z0-9@._:-]{1,48}$/);
-export const allowedWord = matching(/^[a-zA-Z][a-zA-Z0-9:-]{0,47}$/);
+export const allowedWord = matchingOneOfFew(/^[a-zA-Z][a-zA-Z0-9:-]{0,47}$/);
 /** The path of a file of the configuration's. No name in it may be as long as a secret. */
 export const allowedPath = matching(/^(?!.{0,200}[^/]{41})[\w./@+: -]{1,200}$/);
 /** An exception's name, or one of OAuth's error codes. */

@@ -56,11 +56,11 @@ export function createUnsignedCall(connections: UpstreamConnections): UnsignedCa
       body: Buffer.from(JSON.stringify(input)),
       signal,
     });
-    return exchange.then(requireSuccess);
+    return exchange.then(requireAccepted);
   };
 }
 
-function requireSuccess({ status, headers, body }: UpstreamAnswer): void {
+function requireAccepted({ status, headers, body }: UpstreamAnswer): void {
   requireUsableSuccess({ statusCode: status, body });
   if (status !== 200) throw new ApiFailure(exceptionName(headers, body), status, headers);
 }

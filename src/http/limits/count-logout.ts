@@ -28,8 +28,7 @@ export async function countLogout(
   const { clientAddress: address, addressDecision } = exchangeOf(response);
   const pair = `${address} ${fingerprint}` as const;
   const ofAddress = { kind: 'client-address', address } as const;
-  const ofToken = recentTokens.tryOf(pair);
-  if (ofToken === 'free') {
+  if (recentTokens.isFreeRetry(pair)) {
     await limiter.giveBack(ofAddress);
     if (addressDecision !== undefined) showBudget(addressDecision, response);
   } else if (proof !== undefined) {
@@ -39,5 +38,5 @@ export async function countLogout(
     enforce(addressDecision, response);
   }
   await takeFromBudget(limiter, { kind: 'app-client', clientId }, response);
-  if (ofToken === 'first') recentTokens.remember(pair);
+  recentTokens.remember(pair);
 }

@@ -9,9 +9,8 @@ export type TokenOfAddress = `${string} ${string}`;
 
 /** Knows which tokens an address has been counted for already. Holds fingerprints only. */
 export interface RecentTokens {
-  /** What one more try is: the first as far as is known, one of those that are free after it, or one too many of them. */
-  tryOf(pair: TokenOfAddress): 'first' | 'free' | 'late';
-  /** To be told of a first try that was counted. */
+  /** Whether this is one more try of something counted before, and still free. */
+  isFreeRetry(pair: TokenOfAddress): boolean;
   remember(pair: TokenOfAddress): void;
 }
 
@@ -22,13 +21,14 @@ export interface RecentTokens {
 export function createRecentTokens(): RecentTokens {
   const retries = createNewestMap<TokenOfAddress, number>(REMEMBERED_MIN);
   return {
-    tryOf(pair) {
+    isFreeRetry(pair) {
       const tried = retries.get(pair);
-      if (tried === undefined) return 'first';
-      if (tried >= FREE_RETRIES) return 'late';
+      if (tried === undefined || tried >= FREE_RETRIES) return false;
       retries.set(pair, tried + 1);
-      return 'free';
+      return true;
     },
-    remember: (pair) => retries.set(pair, 0),
+    remember(pair) {
+      if (retries.get(pair) === undefined) retries.set(pair, 0);
+    },
   };
 }

@@ -14,7 +14,7 @@ import { requireSingleHeaders } from './single-headers.ts';
  * answer carries, whoever gives it; what refuses it whatever it asks for; and, but for those of probes, what comes before
  * all work.
  *
- * @param handle what is done then
+ * @param handle what comes after it
  */
 export function admit(
   dependencies: AppDependencies,

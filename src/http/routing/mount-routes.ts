@@ -6,18 +6,23 @@ import type { Route } from './route.ts';
 
 const MOUNTS = { GET: 'get', POST: 'post', DELETE: 'delete' } as const;
 
-/** Handles what is asked of routes at fixed paths, which are found at once, since Express tries one pattern after the other. */
-export function handleFixed(routes: readonly Route[]): RequestHandler {
-  const { fixedAt } = createRouteTable(routes);
-  return (request, response, next) => {
+/**
+ * Mounts routes, and refuses every other method on their paths with `Allow` (RFC 9110 section 15.5.6). Those at fixed paths
+ * are found at once, since Express tries one pattern after the other.
+ *
+ * @param admitTo makes the step that every request goes through first, and that hands on to the one it is given
+ */
+export function mountRoutes(
+  app: Express,
+  routes: readonly Route[],
+  admitTo: (handle: RequestHandler) => RequestHandler,
+): void {
+  const { fixedAt, allowedMethods } = createRouteTable(routes);
+  const handleFixed: RequestHandler = (request, response, next) => {
     const route = fixedAt(request.method, pathOf(request.url));
     return route === undefined ? next() : route.handle(request, response, next);
   };
-}
-
-/** Mounts the other routes, and refuses every other method on the paths of all with `Allow` (RFC 9110 section 15.5.6). */
-export function mountNamed(app: Express, routes: readonly Route[]): void {
-  const { allowedMethods } = createRouteTable(routes);
+  app.use(admitTo(handleFixed));
   for (const { method, path, handle } of routes.filter(isNamed)) {
     app[MOUNTS[method]](path, handle);
   }

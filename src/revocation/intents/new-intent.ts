@@ -42,7 +42,7 @@ export function auditedRequest(
     clientId: appClient.clientId,
     fingerprint: fingerprintOf(command, fingerprint),
     user: proof?.sub,
-    // Not copied in, as above: of these there is one for every logout.
+    // Without the copies of above, which nearly always would be of nothing: there is one of these for every logout.
     sessionId: command.act === 'end-own-session' ? command.sessionId : undefined,
     endSso: 'endSso' in command && command.endSso ? true : undefined,
   };

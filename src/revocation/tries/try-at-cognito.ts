@@ -59,8 +59,8 @@ const OUT_OF_TIME = { kind: 'not-asked', retryInMs: 1000 } as const satisfies No
  * first that did not succeed; a sign-out everywhere that Cognito refuses (its access token was revoked or has expired
  * meanwhile) does not keep the refresh token alive, though: that is revoked all the same, and the refusal told.
  *
- * The function takes the deadline by which all of it has to be over, and cancels it once it is: `upstreamDeadlineMs` from
- * now where it is left out.
+ * The function takes the deadline by which all of it has to be over: `upstreamDeadlineMs` from now where it is left out. It
+ * cancels the deadline once the try is over.
  */
 export function createTryAtCognito(upstreams: CognitoCalls) {
   const { upstreamDeadlineMs } = upstreams;

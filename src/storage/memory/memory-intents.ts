@@ -79,7 +79,7 @@ function finish(state: MemoryState, intent: MemoryIntent, input: Omit<Input<'set
   countIn(state, intent, -1);
   intent.outcome = outcome;
   intent.order = undefined;
-  intent.leaseId = undefined;
+  intent.leaseId = '';
   intent.answersUntilMs = input.answersUntilMs;
   pending.delete(intent.intentId);
   settled.set(intent.intentId, intent);

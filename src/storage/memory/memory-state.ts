@@ -10,7 +10,8 @@ const REMEMBERED_MIN = 10_000;
 export interface MemoryIntent extends Omit<IntentRow, 'order' | 'lane'> {
   lane: IntentRow['lane'];
   order: KeptOrder | undefined;
-  leaseId: string | undefined;
+  /** Empty where nobody holds it. */
+  leaseId: string;
   dueAtMs: number | undefined;
   attempts: number;
   callsDone: number;
