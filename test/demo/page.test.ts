@@ -93,6 +93,7 @@ describeWithProgram('chromium', 'the demo page', () => {
       });
 
       await press('Log out');
+      await page.waitForSelector('#user-lives [data-life=refreshToken] [data-state=dead]');
       await untilGuardHasHeard('#user-lives', 'check-user');
       expect(await states('#user-lives')).toEqual({
         refreshToken: 'dead',
