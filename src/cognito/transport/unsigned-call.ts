@@ -3,7 +3,6 @@ import type { UserPoolPlace } from '../cognito-app-client.ts';
 import {
   upstreamTarget,
   type AnswerHeaders,
-  type UpstreamAnswer,
   type UpstreamConnections,
   type UpstreamTarget,
 } from '../upstream-connections.ts';
@@ -43,8 +42,8 @@ const NAMELESS = 'Unknown';
 
 export function createUnsignedCall(connections: UpstreamConnections): UnsignedCall {
   const targetOf = createTargets();
-  return (place, operation, input, signal) => {
-    const exchange = connections.exchange({
+  return async (place, operation, input, signal) => {
+    const { status, headers, body } = await connections.exchange({
       url: targetOf(place),
       method: 'POST',
       headers: {
@@ -56,13 +55,9 @@ export function createUnsignedCall(connections: UpstreamConnections): UnsignedCa
       body: Buffer.from(JSON.stringify(input)),
       signal,
     });
-    return exchange.then(requireAccepted);
+    requireUsableSuccess({ statusCode: status, body });
+    if (status !== 200) throw new ApiFailure(exceptionName(headers, body), status, headers);
   };
-}
-
-function requireAccepted({ status, headers, body }: UpstreamAnswer): void {
-  requireUsableSuccess({ statusCode: status, body });
-  if (status !== 200) throw new ApiFailure(exceptionName(headers, body), status, headers);
 }
 
 /** Where each place is reached, which is worked out once. */

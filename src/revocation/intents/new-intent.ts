@@ -42,9 +42,8 @@ export function auditedRequest(
     clientId: appClient.clientId,
     fingerprint: fingerprintOf(command, fingerprint),
     user: proof?.sub,
-    // Without the copies of above, which nearly always would be of nothing: there is one of these for every logout.
-    sessionId: command.act === 'end-own-session' ? command.sessionId : undefined,
-    endSso: 'endSso' in command && command.endSso ? true : undefined,
+    ...sessionOf(command),
+    ...switchesOf(command),
   };
 }
 
@@ -57,18 +56,18 @@ function fingerprintOf(
 }
 
 function sessionOf(command: EndSessionCommand): Pick<AuditedRequest, 'sessionId'> {
-  return 'sessionId' in command ? { sessionId: command.sessionId } : {};
+  return { sessionId: 'sessionId' in command ? command.sessionId : undefined };
 }
 
-/** What an order was to do beyond its act. What was not asked for is left out. */
+/** What an order was to do beyond its act. What was not asked for is undefined. */
 export function switchesOf(command: {
   readonly act: string;
   readonly disableUser?: boolean | undefined;
   readonly endSso?: boolean | undefined;
 }): Pick<AuditedRequest, 'disableUser' | 'endSso'> {
   return {
-    ...(command.disableUser === true ? { disableUser: true } : {}),
-    ...(command.endSso === true ? { endSso: true } : {}),
+    disableUser: command.disableUser === true ? true : undefined,
+    endSso: command.endSso === true ? true : undefined,
   };
 }
 

@@ -46,17 +46,20 @@ export function createSealedRevocationStore(
 
   return {
     durability: engine.durability,
-    accept(intent) {
+    async accept(intent) {
       const nowMs = clock.nowMs();
       const leaseId = newLeaseId();
       const row = intentRow(intent, nowMs, dependencies);
       const cap = intent.lane === 'unproven' ? unprovenCap : null;
       const input = { row, dueAtMs: nowMs + intent.leaseMs, leaseId, cap, nowMs };
       const lease = { intentId: row.intentId, leaseId };
-      return run('accept', input).then(
-        (accepted) => acceptance(accepted, lease),
-        (cause: unknown) => (engine.isUnsure(cause) ? { kind: 'unsure', lease } : notDurable(cause)),
-      );
+      let accepted: Operations['accept']['out'];
+      try {
+        accepted = await run('accept', input);
+      } catch (cause) {
+        return engine.isUnsure(cause) ? { kind: 'unsure', lease } : notDurable(cause);
+      }
+      return acceptance(accepted, lease);
     },
     ...createClaims(dependencies),
     ...createParking(dependencies),
