@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Admission } from '../../src/revocation/ports/outbound/outbound-gate.ts';
 import type { TokenRevoker } from '../../src/revocation/ports/token-revoker.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
-import { createTryAtCognito } from '../../src/revocation/tries/try-at-cognito.ts';
+import { createDeadline, type Deadline } from '../../src/revocation/tries/deadline.ts';
+import { createTryAtCognito, type Attempt } from '../../src/revocation/tries/try-at-cognito.ts';
 import { canary } from '../support/canaries.ts';
 
 const CONFIRMED: UpstreamOutcome = { kind: 'confirmed' };
@@ -26,6 +27,7 @@ function tryBoth(parts: {
   readonly admit?: () => Promise<Admission>;
   readonly signOutSelf?: (signal: AbortSignal) => Promise<void>;
   readonly revoke?: TokenRevoker['revoke'];
+  readonly deadline?: Deadline;
 }) {
   const tryAtCognito = createTryAtCognito({
     revoker: {
@@ -56,7 +58,7 @@ function tryBoth(parts: {
     },
     upstreamDeadlineMs: DEADLINE_MS,
   });
-  return tryAtCognito({
+  const attempt: Attempt = {
     command: {
       act: 'end-token-session',
       appClient: {
@@ -84,7 +86,8 @@ function tryBoth(parts: {
     lane: 'proven',
     sinceMs: 0,
     callsDone: 0,
-  });
+  };
+  return tryAtCognito(attempt, parts.deadline);
 }
 
 const aborted = (signal: AbortSignal) =>
@@ -126,3 +129,28 @@ test('every further call of a revocation waits for its turn at the gate: in the 
   await tryBoth({ revoke });
   expect(lanes).toEqual(['proven', 'proven', 'proven', 'admin']);
 });
+
+const ENDS: readonly [string, TokenRevoker['revoke']][] = [
+  ['succeeds', async () => CONFIRMED],
+  ['fails for a fault of ours', () => Promise.reject(new Error('a fault of ours'))],
+];
+
+test.each(ENDS)(
+  'the deadline of a try that %s is cancelled once that is over, and not before',
+  async (_how, revoke) => {
+    let cancels = 0;
+    let cancelsBefore: number | undefined;
+    const deadline = createDeadline(DEADLINE_MS);
+    const cancel = () => {
+      cancels += 1;
+      deadline.cancel();
+    };
+    const asked: TokenRevoker['revoke'] = (...token) => {
+      cancelsBefore = cancels;
+      return revoke(...token);
+    };
+    await tryBoth({ revoke: asked, deadline: { ...deadline, cancel } }).catch(() => undefined);
+    expect(cancelsBefore).toBe(0);
+    expect(cancels).toBe(1);
+  },
+);
