@@ -1,8 +1,7 @@
-import { isIndexed } from './audit-keys.ts';
 import type { AuditRow, Operations } from '../engine/operations.ts';
 
 /** How many events a page looks through at most where no index leads to those that are wanted. */
-const WINDOW = 20_000;
+export const UNINDEXED_EVENTS = 20_000;
 
 export interface AuditWindow {
   readonly from: number;
@@ -11,13 +10,17 @@ export interface AuditWindow {
   nextCursor(rows: readonly AuditRow[]): number | null;
 }
 
-/** The stretch of the trail that one page looks at, so that a page is a bounded amount of work. */
+/**
+ * The stretch of the trail that one page looks at, so that a page is a bounded amount of work.
+ *
+ * @param size how many events it spans at most
+ */
 export function auditWindow(
-  { filter, order, cursor, limit }: Operations['auditPage']['in'],
+  { order, cursor, limit }: Operations['auditPage']['in'],
   oldest: number,
   newest: number,
+  size: number,
 ): AuditWindow {
-  const size = isIndexed(filter) ? Infinity : WINDOW;
   const forwards = order === 'oldest-first';
   const from = forwards ? Math.max(oldest, (cursor ?? 0) + 1) : 0;
   const through = forwards ? newest : Math.min(newest, (cursor ?? newest + 1) - 1);

@@ -121,4 +121,15 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
       INSERT INTO denials_head VALUES (1, 0, '0');
     `,
   },
+  {
+    version: 3,
+    oldestCompatible: 1,
+    sql: `
+      CREATE INDEX audit_stripes_by_fingerprint ON audit_events (sequence >> 12, fingerprint)
+        WHERE fingerprint IS NOT NULL;
+      CREATE INDEX audit_stripes_by_user ON audit_events (sequence >> 12, user_name) WHERE user_name IS NOT NULL;
+      DROP INDEX audit_by_fingerprint;
+      DROP INDEX audit_by_user;
+    `,
+  },
 ];

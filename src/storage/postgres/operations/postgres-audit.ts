@@ -1,6 +1,6 @@
 import { AUDIT_ORIGIN } from '../../audit/audit-chain.ts';
-import { AUDIT_COLUMNS, wantedKeys } from '../../audit/audit-keys.ts';
-import { auditWindow } from '../../audit/audit-window.ts';
+import { AUDIT_COLUMNS, isIndexed, wantedKeys } from '../../audit/audit-keys.ts';
+import { auditWindow, UNINDEXED_EVENTS } from '../../audit/audit-window.ts';
 import type { AuditHead, AuditRow } from '../../engine/operations.ts';
 import { oneByOne, type PostgresOperationsFor } from './postgres-operation.ts';
 import type { PostgresTransaction } from '../postgres-transaction.ts';
@@ -18,7 +18,8 @@ export const postgresAudit: PostgresOperationsFor<'auditPage' | 'auditHead'> = {
       'SELECT min(sequence) AS sequence FROM audit_events',
     );
     const { sequence: newest } = await head(transaction);
-    const window = auditWindow(input, oldest?.sequence ?? 1, newest);
+    const size = isIndexed(filter) ? Infinity : UNINDEXED_EVENTS;
+    const window = auditWindow(input, oldest?.sequence ?? 1, newest, size);
     const wanted = wantedKeys(filter);
     const rows = await transaction.query<AuditRow & { [column: string]: unknown }>(
       `SELECT ${ROW} FROM audit_events
