@@ -1,9 +1,9 @@
 import { CognitoJwtVerifier } from 'aws-jwt-verify';
-import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import type { Jwks } from 'aws-jwt-verify/jwk';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
 import type { VerifiedClaims } from '../tokens/claims.ts';
+import { unverifiedPart } from '../tokens/unverified-part.ts';
 import { claimsOf } from './claims-of.ts';
 import type { UserPoolPlace } from './cognito-app-client.ts';
 import type { UpstreamConnections } from './upstream-connections.ts';
@@ -46,10 +46,13 @@ export function createCognitoTokenVerifier(options: CognitoTokenVerifierOptions)
 
   async function verify(token: string): Promise<VerifiedClaims | undefined> {
     const accepted = clients.all();
-    const { header, payload } = decomposeUnverifiedJwt(token);
-    const place = accepted.find(({ userPoolId }) => payload.iss?.endsWith(`/${userPoolId}`));
-    if (place === undefined || header.alg !== ALGORITHM || header.kid === undefined) return undefined;
-    const keys = await userPoolKeys.holding(header.kid, place);
+    const [header, payload] = token.split('.');
+    const { alg, kid } = unverifiedPart(header) ?? {};
+    const { iss } = unverifiedPart(payload) ?? {};
+    if (alg !== ALGORITHM || typeof kid !== 'string' || typeof iss !== 'string') return undefined;
+    const place = accepted.find(({ userPoolId }) => iss.endsWith(`/${userPoolId}`));
+    if (place === undefined) return undefined;
+    const keys = await userPoolKeys.holding(kid, place);
     if (keys === undefined) return undefined;
     if (current?.accepted !== accepted) current = createPoolVerifier(accepted);
     return current.verify(token, place.userPoolId, keys);

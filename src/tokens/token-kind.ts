@@ -1,3 +1,5 @@
+import { unverifiedPart } from './unverified-part.ts';
+
 export type TokenKind = 'signed' | 'opaque';
 
 /**
@@ -12,11 +14,7 @@ export function tokenKind(token: string): TokenKind {
   return hasSignatureAlgorithm(header) ? 'signed' : 'opaque';
 }
 
-function hasSignatureAlgorithm(header: string): boolean {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(header, 'base64url').toString('utf8'));
-    return typeof parsed === 'object' && parsed !== null && 'alg' in parsed && !('enc' in parsed);
-  } catch {
-    return false;
-  }
+function hasSignatureAlgorithm(part: string): boolean {
+  const header = unverifiedPart(part);
+  return header !== undefined && 'alg' in header && !('enc' in header);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { ServiceError } from '../../errors/service-error.ts';
+import { unverifiedPart } from '../../tokens/unverified-part.ts';
 
 /** What a request to end a session in the browser says. Nothing of it is proven. */
 export interface EndSessionRequest {
@@ -55,16 +56,7 @@ function textIn(parameters: ReadonlyMap<string, unknown>, name: string): string 
 const idTokenClaims = z.object({ iss: z.string(), aud: z.string() });
 
 function claimsOf(idToken: string): EndSessionRequest['idToken'] {
-  const payload = idToken.split('.')[1] ?? '';
-  const claims = idTokenClaims.safeParse(jsonOf(Buffer.from(payload, 'base64url').toString('utf8')));
+  const claims = idTokenClaims.safeParse(unverifiedPart(idToken.split('.')[1]));
   if (claims.success) return { issuer: claims.data.iss, clientId: claims.data.aud };
   throw new ServiceError('invalid-request', 'The id_token_hint is not an ID token.');
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { ServiceError } from '../../errors/service-error.ts';
+import { unverifiedPart } from '../../tokens/unverified-part.ts';
 import type { RevocationRequest } from './revocation-request.ts';
 
 /** What a request says about its client. Nothing of it is proven yet. */
@@ -68,14 +69,6 @@ function readable(value: string): string | undefined {
 
 /** The subject of a JWT, unverified: who needs no secret needs no signature either. */
 function subjectOf(assertion: string | undefined): string | undefined {
-  const payload = assertion?.split('.')[1];
-  if (payload === undefined) return undefined;
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-    return typeof claims === 'object' && claims !== null && 'sub' in claims && typeof claims.sub === 'string'
-      ? claims.sub
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const { sub } = unverifiedPart(assertion?.split('.')[1]) ?? {};
+  return typeof sub === 'string' ? sub : undefined;
 }

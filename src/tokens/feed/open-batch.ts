@@ -3,6 +3,7 @@ import { decodeBatch } from './decode-batch.ts';
 import type { FeedKeySet } from './feed-key.ts';
 import type { RevocationBatch } from './revocation-batch.ts';
 import { BATCH_ALGORITHM, BATCH_TYPE } from './sign-batch.ts';
+import { unverifiedPart } from '../unverified-part.ts';
 
 export type BatchRefusal = 'malformed' | 'unknown-key' | 'bad-signature' | 'unsupported-version';
 
@@ -45,13 +46,9 @@ function readParts(jws: string): Parts | undefined {
   return kid === undefined ? undefined : { kid, payload, signature, signingInput: `${header}.${payload}` };
 }
 
-function kidOf(header: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(header, 'base64url').toString('utf8'));
-    if (typeof value !== 'object' || value === null || 'crit' in value) return undefined;
-    const { alg, typ, kid } = value as Record<string, unknown>;
-    return alg === BATCH_ALGORITHM && typ === BATCH_TYPE && typeof kid === 'string' ? kid : undefined;
-  } catch {
-    return undefined;
-  }
+function kidOf(part: string): string | undefined {
+  const header = unverifiedPart(part);
+  if (header === undefined || 'crit' in header) return undefined;
+  const { alg, typ, kid } = header;
+  return alg === BATCH_ALGORITHM && typ === BATCH_TYPE && typeof kid === 'string' ? kid : undefined;
 }
