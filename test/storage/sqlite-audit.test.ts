@@ -1,10 +1,14 @@
 import { createSecretKey } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import type { AuditFilter } from '../../src/revocation/ports/audit-trail.ts';
 import { createTransactionLedger } from '../../src/storage/engine/transaction-ledger.ts';
 import { createSqliteAudit } from '../../src/storage/sqlite/operations/sqlite-audit.ts';
 import { createSqliteLedger } from '../../src/storage/sqlite/operations/sqlite-ledger.ts';
+import { openSqlite } from '../../src/storage/sqlite/open-sqlite.ts';
 import { SQLITE_MIGRATIONS } from '../../src/storage/sqlite/sqlite-migrations.ts';
 
 const CHAIN_KEY = createSecretKey(Buffer.alloc(32, 1));
@@ -73,19 +77,42 @@ describe('searching the audit trail in SQLite', () => {
 
   test('a page spans 512 stripes, and the next goes on behind them', () => {
     const wanted = { fingerprint: 'wanted', user: 'alice' };
+    const reach = 512 * STRIPE_EVENTS;
     happen([wanted]);
-    goOnFrom(3_000_000);
-    happen([wanted, wanted]);
+    goOnFrom(reach);
+    happen([wanted, wanted, wanted]);
 
-    expect(pages(wanted, 'oldest-first', 10)).toEqual([[1], [3_000_000, 3_000_001]]);
-    expect(pages(wanted, 'newest-first', 10)).toEqual([[3_000_001, 3_000_000], [1]]);
+    expect(pages(wanted, 'oldest-first', 10)).toEqual([
+      [1, reach],
+      [reach + 1, reach + 2],
+    ]);
+    expect(pages(wanted, 'newest-first', 10)).toEqual([[reach + 2, reach + 1, reach], [1]]);
     expect(pages({ user: 'nobody' }, 'oldest-first', 10)).toEqual([[], []]);
   });
 
+  test('what else is asked for holds across stripes, and so does where a trail begins that was cut', () => {
+    const wanted = { fingerprint: 'wanted', user: 'alice' };
+    const others = { ...wanted, user: 'bob' };
+    happen(Array.from({ length: STRIPE_EVENTS + 20 }, (_, index) => (index % 2 === 0 ? wanted : others)));
+    db.exec(`DELETE FROM audit_events WHERE sequence <= ${STRIPE_EVENTS - 6}`);
+    db.exec(
+      `UPDATE audit_events SET kind = 'dry-run' WHERE sequence IN (${STRIPE_EVENTS - 5}, ${STRIPE_EVENTS + 1})`,
+    );
+    db.exec(`UPDATE audit_events SET at_ms = 2 WHERE sequence > ${STRIPE_EVENTS}`);
+
+    const found = (filter: AuditFilter) => pages({ ...wanted, ...filter }, 'newest-first', 100).flat();
+    expect(found({ kind: 'dry-run' })).toEqual([STRIPE_EVENTS + 1, STRIPE_EVENTS - 5]);
+    expect(found({ untilMs: 1 })).toEqual([STRIPE_EVENTS - 1, STRIPE_EVENTS - 3, STRIPE_EVENTS - 5]);
+    expect(found({ fromMs: 2 })).toHaveLength(10);
+    expect(pages(wanted, 'oldest-first', 4)[0]).toEqual(
+      [-5, -3, -1, 1].map((behind) => STRIPE_EVENTS + behind),
+    );
+  });
+
   test.each([
-    ['fingerprint', 'audit_stripes_by_fingerprint'],
-    ['user', 'audit_stripes_by_user'],
-    ['receiptId', 'audit_by_receipt'],
+    ['fingerprint', 'audit_stripes_by_fingerprint (<expr>=? AND fingerprint=?)'],
+    ['user', 'audit_stripes_by_user (<expr>=? AND user_name=?)'],
+    ['receiptId', 'audit_by_receipt (receipt_id=?)'],
   ])('an index leads to the events of a %s, in their order', (key, index) => {
     happen([{ fingerprint: 'f', user: 'u' }]);
     executed = [];
@@ -93,6 +120,37 @@ describe('searching the audit trail in SQLite', () => {
 
     const search = executed.find((sql) => sql.includes("'wanted'")) ?? '';
     const plan = db.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${search}`).all();
-    expect(plan.map(({ detail }) => detail)).toEqual([expect.stringContaining(`USING INDEX ${index} `)]);
+    expect(plan.map(({ detail }) => detail)).toEqual([
+      expect.stringMatching(/^SEARCH audit_events USING INDEX/),
+    ]);
+    expect(plan[0]?.detail).toContain(index);
   });
+});
+
+test('a trail of before the stripes is found by them', () => {
+  const db = new Database(':memory:');
+  const [first, second, ...later] = SQLITE_MIGRATIONS;
+  for (const step of [first, second]) db.exec(step?.sql ?? '');
+  const ledger = createTransactionLedger();
+  for (const user of ['alice', 'bob'])
+    ledger.tell(1, JSON.stringify({ kind: 'repeated', actor: { kind: 'caller' }, fingerprint: 'f', user }));
+  createSqliteLedger(db, CHAIN_KEY)(ledger);
+  for (const { sql } of later) db.exec(sql);
+
+  const { auditPage } = createSqliteAudit(db);
+  const page = { limit: 10, order: 'oldest-first', cursor: null } as const;
+  const found = (filter: AuditFilter) =>
+    auditPage({ ...page, filter }, createTransactionLedger()).rows.map(({ sequence }) => sequence);
+  expect(found({ user: 'bob' })).toEqual([2]);
+  expect(found({ fingerprint: 'f' })).toEqual([1, 2]);
+  db.close();
+});
+
+test('what is too much to sort in memory goes to a file beside the database', () => {
+  const directory = mkdtempSync(join(tmpdir(), "cognito-logout 'quoted' "));
+  const path = join(directory, 'store.db');
+  const db = openSqlite({ path, migrations: SQLITE_MIGRATIONS, synchronous: 'FULL' });
+  expect(db.pragma('temp_store_directory', { simple: true })).toBe(directory);
+  db.close();
+  rmSync(directory, { recursive: true });
 });

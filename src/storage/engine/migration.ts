@@ -1,8 +1,8 @@
 import { ConfigurationError } from '../../errors/configuration-error.ts';
 
 /**
- * A step from one form of the database to the next. Steps only add (tables, nullable or defaulted columns, indexes),
- * so that a version that is still running can go on while the next one is deployed.
+ * A step from one form of the database to the next. Steps add (tables, nullable or defaulted columns, indexes), and take
+ * nothing away but indexes, so that a version that is still running can go on while the next one is deployed.
  */
 export interface Migration {
   readonly version: number;

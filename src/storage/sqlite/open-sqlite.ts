@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { ConfigurationError } from '../../errors/configuration-error.ts';
 import { pendingMigrations, type AppliedMigration, type Migration } from '../engine/migration.ts';
 
@@ -34,6 +35,7 @@ export function openSqlite(settings: SqliteSettings): Database.Database {
     lock(db);
     makeDurable(db, settings.synchronous);
     checkIntegrity(db, statSync(settings.path).size);
+    sortBeside(db, settings.path);
     migrate(db, settings.migrations);
     return db;
   } catch (cause) {
@@ -80,6 +82,11 @@ function checkIntegrity(db: Database.Database, bytes: number): void {
   for (const check of checks) {
     if (db.pragma(check, { simple: true }) !== 'ok') throw damaged();
   }
+}
+
+/** What is too much to sort in memory goes to a file beside the database: all else may be read-only. */
+function sortBeside(db: Database.Database, path: string): void {
+  db.pragma(`temp_store_directory = '${dirname(path).replaceAll("'", "''")}'`);
 }
 
 function migrate(db: Database.Database, migrations: readonly Migration[]): void {

@@ -15,7 +15,7 @@ const STRIPE_EVENTS = 4096;
  */
 export const stripeOf = (sequence: string): string => `${sequence} >> 12`;
 
-/** How many events a page spans at most in stripes. Each of the 512 takes a look into the index. */
+/** How many events a page spans at most in stripes. Each of the 512, and the one it begins within, takes a look into the index. */
 export const STRIPED_EVENTS = 512 * STRIPE_EVENTS;
 
 /** A span cut where its stripes end, oldest first. */
