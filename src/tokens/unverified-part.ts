@@ -1,9 +1,9 @@
 /**
- * What the header or the payload of a JWT says before anybody has verified it: good for finding out whose keys that takes,
- * and for nothing else.
+ * What the header or the payload of a JWT says before anybody has verified it (RFC 7519 section 7.2): good for finding out
+ * what it claims to be, and whose keys or app client that takes. It proves nothing.
  *
  * @param part one of those between the points of the token
- * @returns undefined where it is no JSON object in base64url (RFC 7519 section 7.2)
+ * @returns undefined where it does not decode to a JSON object. What is no character of base64url is passed over
  */
 export function unverifiedPart(part: string | undefined): Readonly<Record<string, unknown>> | undefined {
   if (part === undefined) return undefined;
