@@ -1,7 +1,6 @@
 import { createSecretKey } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import type { AuditFilter } from '../../src/revocation/ports/audit-trail.ts';
@@ -10,9 +9,11 @@ import { createSqliteAudit } from '../../src/storage/sqlite/operations/sqlite-au
 import { createSqliteLedger } from '../../src/storage/sqlite/operations/sqlite-ledger.ts';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.ts';
 import { SQLITE_MIGRATIONS } from '../../src/storage/sqlite/sqlite-migrations.ts';
+import { sqliteFiles } from '../support/storage/sqlite-files.ts';
 
 const CHAIN_KEY = createSecretKey(Buffer.alloc(32, 1));
 const STRIPE_EVENTS = 4096;
+const newFile = sqliteFiles();
 
 describe('searching the audit trail in SQLite', () => {
   let db: Database.Database;
@@ -125,32 +126,35 @@ describe('searching the audit trail in SQLite', () => {
     ]);
     expect(plan[0]?.detail).toContain(index);
   });
-});
 
-test('a trail of before the stripes is found by them', () => {
-  const db = new Database(':memory:');
-  const [first, second, ...later] = SQLITE_MIGRATIONS;
-  for (const step of [first, second]) db.exec(step?.sql ?? '');
-  const ledger = createTransactionLedger();
-  for (const user of ['alice', 'bob'])
-    ledger.tell(1, JSON.stringify({ kind: 'repeated', actor: { kind: 'caller' }, fingerprint: 'f', user }));
-  createSqliteLedger(db, CHAIN_KEY)(ledger);
-  for (const { sql } of later) db.exec(sql);
+  test('a trail of before the stripes is in them', () => {
+    const [first, second, ...later] = SQLITE_MIGRATIONS;
+    db.close();
+    db = new Database(':memory:');
+    for (const step of [first, second]) db.exec(step?.sql ?? '');
+    happen([
+      { fingerprint: 'f', user: 'alice' },
+      { fingerprint: 'f', user: 'bob' },
+    ]);
+    for (const { sql } of later) db.exec(sql);
 
-  const { auditPage } = createSqliteAudit(db);
-  const page = { limit: 10, order: 'oldest-first', cursor: null } as const;
-  const found = (filter: AuditFilter) =>
-    auditPage({ ...page, filter }, createTransactionLedger()).rows.map(({ sequence }) => sequence);
-  expect(found({ user: 'bob' })).toEqual([2]);
-  expect(found({ fingerprint: 'f' })).toEqual([1, 2]);
-  db.close();
+    const inIndex = (index: string, condition: string) =>
+      db
+        .prepare<[], { sequence: number }>(
+          `SELECT sequence FROM audit_events INDEXED BY ${index} WHERE sequence >> 12 = 0 AND ${condition}`,
+        )
+        .all()
+        .map(({ sequence }) => sequence);
+    expect(inIndex('audit_stripes_by_fingerprint', `fingerprint = 'f'`)).toEqual([1, 2]);
+    expect(inIndex('audit_stripes_by_user', `user_name = 'bob'`)).toEqual([2]);
+    expect(pages({ user: 'bob' }, 'oldest-first', 10)).toEqual([[2]]);
+  });
 });
 
 test('what is too much to sort in memory goes to a file beside the database', () => {
-  const directory = mkdtempSync(join(tmpdir(), "cognito-logout 'quoted' "));
-  const path = join(directory, 'store.db');
+  const path = join(dirname(newFile()), "it's", 'store.db');
+  mkdirSync(dirname(path), { recursive: true });
   const db = openSqlite({ path, migrations: SQLITE_MIGRATIONS, synchronous: 'FULL' });
-  expect(db.pragma('temp_store_directory', { simple: true })).toBe(directory);
+  expect(db.pragma('temp_store_directory', { simple: true })).toBe(dirname(path));
   db.close();
-  rmSync(directory, { recursive: true });
 });

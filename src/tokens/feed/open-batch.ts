@@ -1,9 +1,9 @@
 import { verify } from 'node:crypto';
+import { unverifiedPart } from '../unverified-part.ts';
 import { decodeBatch } from './decode-batch.ts';
 import type { FeedKeySet } from './feed-key.ts';
 import type { RevocationBatch } from './revocation-batch.ts';
 import { BATCH_ALGORITHM, BATCH_TYPE } from './sign-batch.ts';
-import { unverifiedPart } from '../unverified-part.ts';
 
 export type BatchRefusal = 'malformed' | 'unknown-key' | 'bad-signature' | 'unsupported-version';
 

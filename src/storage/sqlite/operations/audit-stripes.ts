@@ -4,16 +4,18 @@ export interface AuditSpan {
   readonly through: number;
 }
 
-const STRIPE_EVENTS = 4096;
+/** As in the migration that made the indexes `audit_stripes_…`. */
+const STRIPE_BITS = 12;
+const STRIPE_EVENTS = 2 ** STRIPE_BITS;
 
 /**
- * SQL for the stripe that an event is in, as the indexes `audit_stripes_…` have it. The trail's indexes by what is spread at
+ * SQL for the stripe that an event is in. The trail's indexes by what is spread at
  * random (fingerprints, users) begin with it: what is new goes to the few pages of the newest stripe, where an index of the
  * whole trail takes each event on another page, all of which is written to the log.
  *
  * @param sequence SQL for the number of the event
  */
-export const stripeOf = (sequence: string): string => `${sequence} >> 12`;
+export const stripeOf = (sequence: string): string => `${sequence} >> ${STRIPE_BITS}`;
 
 /** How many events a page spans at most in stripes. Each of the 512, and the one it begins within, takes a look into the index. */
 export const STRIPED_EVENTS = 512 * STRIPE_EVENTS;
