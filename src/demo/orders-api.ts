@@ -6,6 +6,8 @@ import { createGuard, refusalOf } from '../guard/index.ts';
 
 export interface OrdersApi {
   readonly url: string;
+  /** Resolves once its guard has heard from the service. Until then it refuses every token. */
+  ready(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function startOrdersApi({
   await once(server, 'listening');
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    ready: () => guard.ready(),
     async stop() {
       await guard.stop();
       server.close();

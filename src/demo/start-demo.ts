@@ -20,7 +20,8 @@ export interface RunningDemo {
 }
 
 /**
- * Starts the fake Cognito, the service and the page.
+ * Starts the fake Cognito, the service and the page. With the service in this process, resolves once an API with the guard
+ * accepts tokens.
  *
  * @throws ConfigurationError when the port that was asked for is taken
  */
@@ -60,6 +61,7 @@ async function startParts(
   });
   const service = await startOrDescribeService(options, ports, { ...world, feedApiKey });
   stops.push(() => service?.stop());
+  if (service !== undefined) await orders.ready();
   const page = await startPage(options, ports, world);
   stops.push(() => {
     page.close();
