@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { ConfigurationError } from '../../errors/configuration-error.ts';
 import { toError, type FromWorker, type ToWorker, type WorkerSettings } from './worker-messages.ts';
@@ -15,6 +16,7 @@ const WORKER_FILE = import.meta.url.endsWith('.ts') ? './sqlite-worker.ts' : './
 
 /** @throws ConfigurationError when the database was refused */
 export async function startSqliteThread(settings: WorkerSettings): Promise<SqliteThread> {
+  startThreadsSmall();
   const worker = new Worker(new URL(WORKER_FILE, import.meta.url), { workerData: settings });
   const answers = createAnswers(worker);
   const first = await answers.next();
@@ -33,6 +35,15 @@ export async function startSqliteThread(settings: WorkerSettings): Promise<Sqlit
       await worker.terminate();
     },
   };
+}
+
+/**
+ * A thread's heap is laid out by the options of the process, under which young objects may begin with much room, for the many
+ * logouts under way. The database's thread holds a batch of them: as V8 is by itself, its room begins small and grows.
+ * V8 reads this only as it makes a heap, so that the one of this thread, which is there, stays as it is.
+ */
+function startThreadsSmall(): void {
+  setFlagsFromString('--min-semi-space-size=0');
 }
 
 function createAnswers(worker: Worker) {
