@@ -68,6 +68,14 @@ function start(changes: Partial<DenyAccessDependencies> = {}) {
     everywhere: undefined,
     endSso: false,
   });
+  const ofSessionEverywhere = (): EndSessionCommand => ({
+    act: 'end-token-session',
+    appClient,
+    refreshToken,
+    proof: proof(),
+    everywhere: { accessToken },
+    endSso: false,
+  });
   const everywhere: EndSessionCommand = { act: 'end-own-sessions', appClient, proof: proof(), accessToken };
   const byAdmin = (username = 'alice'): EndSessionCommand => ({
     act: 'end-user-sessions',
@@ -75,7 +83,18 @@ function start(changes: Partial<DenyAccessDependencies> = {}) {
     username,
   });
   const entries = async () => (await denials.since(undefined, 100)).denials;
-  return { clock, denials, denyAccess, nowSeconds, proof, ofSession, everywhere, byAdmin, entries };
+  return {
+    clock,
+    denials,
+    denyAccess,
+    nowSeconds,
+    proof,
+    ofSession,
+    ofSessionEverywhere,
+    everywhere,
+    byAdmin,
+    entries,
+  };
 }
 
 const OUT_OF_ORDER = {
@@ -229,6 +248,36 @@ describe('a sign-out of all sessions of a user', () => {
     }
     expect(await denials.hits(proof())).toBe(true);
     expect(await denials.hits(proof({ originJti: 'origin-2' }))).toBe(false);
+  });
+
+  describe('with the refresh token of the session', () => {
+    const signedOut = (outcome: UpstreamOutcome, command: EndSessionCommand) => ({
+      outcome,
+      callsDone: 1 << stepsOf(command).indexOf('GlobalSignOut'),
+    });
+
+    test('denies every token of before once the user is signed out, whatever becomes of the refresh token', async () => {
+      for (const [outcome, isKept] of [
+        [PENDING, true],
+        [PENDING, false],
+        [REFUSED, true],
+      ] as const) {
+        const { denyAccess, ofSessionEverywhere, proof, denials } = start();
+        const command = ofSessionEverywhere();
+        expect(await denyAccess(command).afterTry(signedOut(outcome, command), isKept)).toBe(true);
+        expect(await denials.hits(proof({ originJti: 'origin-2' }))).toBe(true);
+      }
+    });
+
+    test('denies nothing that was given since, when the refresh token is revoked later', async () => {
+      const { denyAccess, ofSessionEverywhere, proof, denials, clock, nowSeconds } = start();
+      const command = ofSessionEverywhere();
+      const first = signedOut(PENDING, command);
+      await denyAccess(command).afterTry(first, true);
+      clock.advance(60_000);
+      await denyAccess(command).afterLaterTry(tried(CONFIRMED), first.callsDone);
+      expect(await denials.hits(proof({ originJti: 'new', issuedAtSeconds: nowSeconds + 30 }))).toBe(false);
+    });
   });
 
   test("denies the very token that ordered it, also where Cognito's clock is ahead of ours", async () => {

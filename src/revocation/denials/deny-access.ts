@@ -12,7 +12,7 @@ import {
 import type { Clock } from '../ports/clock.ts';
 import type { Denials } from '../ports/denials.ts';
 import type { UserDirectory } from '../ports/users/user-directory.ts';
-import { isStepDone } from '../steps/step.ts';
+import { isSignedOutEverywhere } from '../steps/step.ts';
 import type { TryResult } from '../tries/try-at-cognito.ts';
 
 export interface DenyAccessDependencies {
@@ -133,16 +133,13 @@ function isOver({ kind }: TryResult['outcome']): boolean {
 
 /** Whether it was this try that ended the user's sessions: whoever has signed in since an earlier one did is not meant. */
 function isOverNow(command: EndSessionCommand, result: TryResult, doneBefore: number): boolean {
-  if (isStepDone(command, doneBefore, 'AdminUserGlobalSignOut')) return false;
+  if (isSignedOutEverywhere(command, doneBefore)) return false;
   return isOver(result.outcome) || isSignedOut(command, result, doneBefore);
 }
 
 /** Whether a try ended the user's sessions, although something else that was asked for is still to come. */
 function isSignedOut(command: EndSessionCommand, { callsDone }: TryResult, doneBefore: number): boolean {
-  return (
-    isStepDone(command, callsDone, 'AdminUserGlobalSignOut') &&
-    !isStepDone(command, doneBefore, 'AdminUserGlobalSignOut')
-  );
+  return isSignedOutEverywhere(command, callsDone) && !isSignedOutEverywhere(command, doneBefore);
 }
 
 async function userOf(

@@ -66,6 +66,14 @@ export function isStepDone(command: EndSessionCommand, stepsDone: number, step: 
   return index !== -1 && (stepsDone & (1 << index)) !== 0;
 }
 
+/** Whether all sessions of the user have been ended, by the user or by an admin, whatever else is still to come. */
+export function isSignedOutEverywhere(command: EndSessionCommand, stepsDone: number): boolean {
+  return (
+    isStepDone(command, stepsDone, 'GlobalSignOut') ||
+    isStepDone(command, stepsDone, 'AdminUserGlobalSignOut')
+  );
+}
+
 /** Whether every step is done but the look at the end. */
 export function isTimeToLook(command: EndSessionCommand, stepsDone: number): boolean {
   return stepsOf(command).every((step, index) => step === 'look-again' || (stepsDone & (1 << index)) !== 0);
