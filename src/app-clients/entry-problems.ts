@@ -78,9 +78,10 @@ const cookiesWithoutOrigins = entryRule(['cookies', 'allowedOrigins'], ({ cookie
 );
 
 const publicTowardsCallers = entryRule(
-  ['confidentialTowardsCallers', 'clientSecret', 'clientSecretFile', 'clientSecretEnv'],
-  ({ confidentialTowardsCallers, clientSecret, clientSecretFile, clientSecretEnv }) =>
-    confidentialTowardsCallers && (clientSecret ?? clientSecretFile ?? clientSecretEnv) === undefined
+  ['confidentialTowardsCallers', 'clientSecret', 'clientSecretFile', 'clientSecretEnv', 'secrets'],
+  ({ confidentialTowardsCallers, clientSecret, clientSecretFile, clientSecretEnv, secrets }) =>
+    confidentialTowardsCallers &&
+    (clientSecret ?? clientSecretFile ?? clientSecretEnv ?? secrets) === undefined
       ? ['confidentialTowardsCallers must be false: the app client has no secret that callers could know.']
       : [],
 );

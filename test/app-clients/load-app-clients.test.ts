@@ -76,6 +76,15 @@ describe('the app clients file', () => {
     ]);
   });
 
+  test('may have callers authenticate with a secret that is kept elsewhere, but not without any', () => {
+    const entry = { clientId: 'web', userPoolId: 'eu-west-1_Ab1', confidentialTowardsCallers: true };
+    const kept = { ...entry, secrets: [{ secretsManager: 'web/secret' }] };
+    expect(load(JSON.stringify({ clients: [kept] })).problems).toEqual([]);
+    expect(load(JSON.stringify({ clients: [entry] })).problems).toEqual([
+      expect.stringContaining('confidentialTowardsCallers must be false'),
+    ]);
+  });
+
   test('may name files, beside itself, and variables that hold the secrets', () => {
     const next = canary('nextofentrycanary0123456789012345');
     write('web-secret', `${secret}\n`);
