@@ -33,9 +33,10 @@ export function oauthRevokeRoute(dependencies: AppDependencies): Route {
     exchange.clientId = appClient.clientId;
     await takeFromBudget(limiter, { kind: 'app-client', clientId: appClient.clientId }, response);
     const token = requireToken(asked.token);
-    exchange.fingerprint = fingerprint(token);
+    const tokenFingerprint = fingerprint(token);
+    exchange.fingerprint = tokenFingerprint;
 
-    if (mayBeRefreshToken(token)) await revoke(token, appClient, exchange);
+    if (mayBeRefreshToken(token)) await revoke(token, tokenFingerprint, appClient, exchange);
     else await denySession(token, appClient, exchange);
     sendJson(response, 200, {});
   };
@@ -43,6 +44,7 @@ export function oauthRevokeRoute(dependencies: AppDependencies): Route {
   /** A token that Cognito does not take for a refresh token is an invalid one, and no error (RFC 7009 section 2.2). */
   async function revoke(
     refreshToken: string,
+    tokenFingerprint: string,
     appClient: AppClientProfile,
     exchange: Exchange,
   ): Promise<void> {
@@ -53,6 +55,7 @@ export function oauthRevokeRoute(dependencies: AppDependencies): Route {
           act: 'end-token-session',
           appClient,
           refreshToken,
+          fingerprint: tokenFingerprint,
           proof: undefined,
           everywhere: undefined,
           endSso: false,
