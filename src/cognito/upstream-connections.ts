@@ -37,7 +37,7 @@ interface UpstreamRequest {
   readonly signal: CallSignal;
 }
 
-interface UpstreamAnswer {
+export interface UpstreamAnswer {
   readonly status: number;
   readonly headers: AnswerHeaders;
   readonly body: Buffer;

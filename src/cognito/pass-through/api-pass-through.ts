@@ -1,12 +1,13 @@
 import type { ApiPassThrough, PassedAnswer } from '../../revocation/ports/api-pass-through.ts';
 import { requireAppClient, type CognitoAppClient, type CognitoAppClients } from '../cognito-app-client.ts';
 import { causeByStatus } from '../outcome/cause-by-status.ts';
+import { apiTarget } from '../transport/api-target.ts';
 import { apiUrl } from '../transport/api-url.ts';
+import { exceptionNameOf } from '../transport/exception-name.ts';
+import { jsonObjectOf } from '../transport/json-object.ts';
 import { TransportError } from '../transport/transport-error.ts';
-import type { UpstreamConnections } from '../upstream-connections.ts';
+import type { UpstreamAnswer, UpstreamConnections } from '../upstream-connections.ts';
 import { withSecret, type ApiRequest } from './with-secret.ts';
-
-const TARGET_PREFIX = 'AWSCognitoIdentityProviderService.';
 
 /**
  * Speaks AWS JSON 1.1 by itself: the operations are unsigned, and the SDK would drop members that its model does not
@@ -23,17 +24,17 @@ export function createApiPassThrough(
       const appClient = requireAppClient(clients, clientId);
       const request = prepared({ operation, fields: { ...fields } }, appClient);
       try {
-        const { status, body } = await connections.exchange({
+        const answer = await connections.exchange({
           url: `${apiUrl(appClient)}/`,
           method: 'POST',
           headers: {
             'content-type': 'application/x-amz-json-1.1',
-            'x-amz-target': TARGET_PREFIX + request.operation,
+            'x-amz-target': apiTarget(request.operation),
           },
           body: JSON.stringify(request.fields),
           signal,
         });
-        return passedAnswer(status, Buffer.from(body).toString('utf8'));
+        return passedAnswer(answer);
       } catch (error) {
         if (!(error instanceof TransportError)) throw error;
         return { kind: 'no-answer', cause: error.retryCause };
@@ -51,22 +52,12 @@ function prepared(request: ApiRequest, appClient: CognitoAppClient): ApiRequest 
 const EXCEPTION_NAME = /^[A-Za-z][A-Za-z0-9]{0,79}$/;
 
 /** A success has a JSON object or nothing in it; a refusal names an exception. All else is not Cognito's. */
-function passedAnswer(status: number, text: string): PassedAnswer {
-  const body = text === '' ? {} : jsonObject(text);
+function passedAnswer({ status, headers, body: bytes }: UpstreamAnswer): PassedAnswer {
+  const body = bytes.byteLength === 0 ? {} : jsonObjectOf(bytes);
   if (status === 200 && body !== undefined) return { kind: 'success', body: JSON.stringify(body) };
-  const type: unknown = new Map(Object.entries(body ?? {})).get('__type');
-  const exceptionName = typeof type === 'string' ? type.slice(type.lastIndexOf('#') + 1) : '';
+  const exceptionName = exceptionNameOf(headers, bytes) ?? '';
   if (body === undefined || status < 400 || status >= 500 || !EXCEPTION_NAME.test(exceptionName)) {
     return { kind: 'no-answer', cause: causeByStatus(status) };
   }
   return { kind: 'refusal', exceptionName, body: JSON.stringify(body) };
-}
-
-function jsonObject(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

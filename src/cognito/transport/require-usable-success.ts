@@ -1,3 +1,5 @@
+import { jsonObjectOf } from './json-object.ts';
+
 /** A 2xx that is no answer of Cognito's. */
 class UnusableSuccessError extends Error {
   override readonly name = 'UnusableSuccessError';
@@ -19,15 +21,5 @@ export function requireUsableSuccess({ statusCode, body }: { statusCode: number;
 
 /** Whether a body is what Cognito sends with a success: nothing, or a JSON object. */
 export function isEmptyOrObject(body: Uint8Array): boolean {
-  if (body.byteLength === 0) return true;
-  try {
-    const parsed: unknown = JSON.parse(textOf(body));
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
-  } catch {
-    return false;
-  }
-}
-
-function textOf({ buffer, byteOffset, byteLength }: Uint8Array): string {
-  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
+  return body.byteLength === 0 || jsonObjectOf(body) !== undefined;
 }

@@ -6,7 +6,9 @@ import {
   type UpstreamConnections,
   type UpstreamTarget,
 } from '../upstream-connections.ts';
+import { apiTarget } from './api-target.ts';
 import { apiUrl } from './api-url.ts';
+import { exceptionNameOf } from './exception-name.ts';
 import { requireUsableSuccess } from './require-usable-success.ts';
 
 /**
@@ -48,7 +50,7 @@ export function createUnsignedCall(connections: UpstreamConnections): UnsignedCa
       method: 'POST',
       headers: {
         'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': `AWSCognitoIdentityProviderService.${operation}`,
+        'x-amz-target': apiTarget(operation),
         'user-agent': 'cognito-logout',
       },
       // As bytes, which undici would make of it and keep beside the text.
@@ -56,7 +58,7 @@ export function createUnsignedCall(connections: UpstreamConnections): UnsignedCa
       signal,
     });
     requireUsableSuccess({ statusCode: status, body });
-    if (status !== 200) throw new ApiFailure(exceptionName(headers, body), status, headers);
+    if (status !== 200) throw new ApiFailure(exceptionNameOf(headers, body) ?? NAMELESS, status, headers);
   };
 }
 
@@ -70,22 +72,4 @@ function createTargets() {
     targets.set(place, target);
     return target;
   };
-}
-
-/**
- * The name of an exception stands in a header or in the body, and may have a namespace before it or a URL behind it.
- * Source: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html#operation-error-serialization
- */
-function exceptionName(headers: AnswerHeaders, body: Buffer): string {
-  const type = String(headers['x-amzn-errortype'] ?? typeIn(body));
-  return /^(?:[^#]*#)?([^:,]+)/.exec(type)?.[1] ?? NAMELESS;
-}
-
-function typeIn(body: Buffer): string {
-  try {
-    const { __type: type } = JSON.parse(body.toString('utf8')) as { readonly __type?: unknown };
-    return typeof type === 'string' ? type : '';
-  } catch {
-    return '';
-  }
 }

@@ -170,6 +170,16 @@ describe('what Cognito answers', () => {
         body: '{"__type":"com.amazon#NotAuthorizedException"}',
       },
     ],
+    [
+      'a refusal with a URL behind its name',
+      403,
+      '{"__type":"NotAuthorizedException:http://example.com/"}',
+      {
+        kind: 'refusal',
+        exceptionName: 'NotAuthorizedException',
+        body: '{"__type":"NotAuthorizedException:http://example.com/"}',
+      },
+    ],
   ])('%s is passed back', async (_what, status, body, answer) => {
     expect((await pass('GetUser', {}, { script: answering(status, body) })).answer).toEqual(answer);
   });
