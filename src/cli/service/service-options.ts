@@ -1,3 +1,4 @@
+import { isLoopback } from '../../settings/web/loopback.ts';
 import { readToken } from '../arguments/read-token.ts';
 import { UsageError } from '../command-error.ts';
 import type { CommandIo } from '../command.ts';
@@ -51,21 +52,12 @@ function baseUrlOf(options: ServiceOptions, { environment }: CommandIo): string 
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw new UsageError('The URL of the service has to end with its path: no name, password, ? or #.');
   }
-  if (url.protocol === 'http:' && options['allow-plain-http'] !== true && !isThisMachine(url.hostname)) {
+  if (url.protocol === 'http:' && options['allow-plain-http'] !== true && !isLoopback(url.hostname)) {
     throw new UsageError(
       'http:// to another machine would show the key to everybody on the way: use https://, or say --allow-plain-http.',
     );
   }
   return url.href.replace(/(?<!\/)\/+$/, '');
-}
-
-function isThisMachine(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(\.\d+){3}$/.test(hostname)
-  );
 }
 
 async function apiKeyOf(options: ServiceOptions, io: CommandIo): Promise<string> {

@@ -15,7 +15,7 @@ const ATTRIBUTES = ['sub', 'email', 'phone_number', 'preferred_username'];
 const ENOUGH = 2;
 
 /**
- * Users whose attribute has this value, two at most. A page of Cognito's may be empty and still not be the last.
+ * Users whose attribute has this value: all of them, or at least two. A page of Cognito's may be empty and still not be the last.
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_ListUsers.html
  */
 export async function listMatchingUsers(

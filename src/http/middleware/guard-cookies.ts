@@ -10,7 +10,7 @@ import { exchangeOf } from '../exchange.ts';
  * Opens cookie mode. It runs before anything else may refuse the request, so that every answer but its own 403
  * clears the session cookies.
  *
- * @throws ServiceError `forbidden`, or `invalid-request`
+ * @throws ServiceError `origin-not-allowed`, or `invalid-request`
  */
 export function guardCookies({
   appClients,

@@ -24,7 +24,7 @@ export const auditQuerySchema = z.strictObject({
     .meta({ description: 'the fingerprint of a token, as in the log: 16 hexadecimal digits' }),
   user: name.optional().meta({
     description:
-      'the `sub` of a user, or the name that Cognito has for whom an admin named; never an e-mail address',
+      'the `sub` of a user, or the name that Cognito has for whom an admin named; what was typed where Cognito did not say',
   }),
   actorId: name
     .optional()

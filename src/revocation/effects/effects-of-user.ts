@@ -1,5 +1,7 @@
 import type { EndUserSessions } from '../command.ts';
+import { TOKEN_VALIDITY_SECONDS_MAX } from '../../tokens/denylist/denial-expiry.ts';
 import type { Effect } from '../receipt.ts';
+import { secondsAfter } from './seconds-after.ts';
 import { isStepDone } from '../steps/step.ts';
 
 /** How far an admin's order for a user has come. */
@@ -16,8 +18,6 @@ export interface UserOrderProgress {
   readonly isManagedLoginUnproven: boolean;
 }
 
-/** Longest life that Cognito allows an access token, in seconds: which app clients the user's are of is not known. */
-const ACCESS_TOKEN_VALIDITY_SECONDS_MAX = 86_400;
 /**
  * How long the cookie of managed login lasts that nobody uses, in a user pool without session tracking.
  * Source: https://docs.aws.amazon.com/cognito/latest/developerguide/managing-user-sessions.html
@@ -40,7 +40,8 @@ function accessTokens({ areAccessTokensDenied, nowMs }: UserOrderProgress, isSig
   const effect = 'accessTokens';
   if (areAccessTokensDenied) return { effect, state: 'dead', enforcedBy: 'guard' };
   if (!isSignedOut) return { effect, state: 'pending' };
-  return { effect, state: 'expires', until: after(nowMs, ACCESS_TOKEN_VALIDITY_SECONDS_MAX) };
+  // Which app clients the user's tokens are of is not known.
+  return { effect, state: 'expires', until: secondsAfter(nowMs, TOKEN_VALIDITY_SECONDS_MAX) };
 }
 
 /** Signing a user out leaves the cookie of managed login, with which a browser gets new tokens without a password. */
@@ -57,7 +58,7 @@ function managedLogin({ command, nowMs, isOver, stepsDone, ...login }: UserOrder
   return {
     effect,
     state: 'alive',
-    until: after(nowMs, MANAGED_LOGIN_COOKIE_SECONDS),
+    until: secondsAfter(nowMs, MANAGED_LOGIN_COOKIE_SECONDS),
     ...(known?.logoutUrl === undefined ? {} : { remedy: 'logoutUrl' }),
   };
 }
@@ -66,8 +67,4 @@ function signIn({ command, isOver, stepsDone }: UserOrderProgress): Effect {
   const effect = 'signIn';
   if (command.disableUser !== true) return { effect, state: 'notRequested' };
   return { effect, state: isOver || isStepDone(command, stepsDone, 'AdminDisableUser') ? 'dead' : 'pending' };
-}
-
-function after(nowMs: number, seconds: number): string {
-  return new Date(nowMs + seconds * 1000).toISOString();
 }

@@ -1,7 +1,9 @@
+import { TOKEN_VALIDITY_SECONDS_MAX } from '../../tokens/denylist/denial-expiry.ts';
 import type { EndOwnSession, EndSessionCommand, EndSessionOfUser, EndUserSessions } from '../command.ts';
 import { isUserWide } from '../denials/denials-of.ts';
 import type { Effect, EffectName } from '../receipt.ts';
 import { effectsOfUser } from './effects-of-user.ts';
+import { secondsAfter } from './seconds-after.ts';
 
 export interface ReceiptFacts {
   readonly command: EndSessionCommand;
@@ -16,12 +18,6 @@ export interface ReceiptFacts {
   /** Whether the managed logins that are known of have ended, and nobody will look whether there are others. */
   readonly isManagedLoginUnproven?: boolean;
 }
-
-/**
- * Longest life that Cognito allows an access token, in seconds. A user-wide sign-out may hit sessions of app clients
- * that are not configured here, so nothing shorter can be promised for it.
- */
-const ACCESS_TOKEN_VALIDITY_SECONDS_MAX = 86_400;
 
 /**
  * By when Cognito has ended what is linked with a session: "within a few seconds", which is no promise.
@@ -100,7 +96,7 @@ function effectsOfSession({ sessionId, endSso }: OneSession, nowMs: number): rea
   return [
     isManagedLogin ? linked('refreshToken') : { effect: 'refreshToken', state: 'dead' },
     areTokensEnded
-      ? expiring(nowMs, ACCESS_TOKEN_VALIDITY_SECONDS_MAX)
+      ? expiring(nowMs, TOKEN_VALIDITY_SECONDS_MAX)
       : { effect: 'accessTokens', state: 'notRequested' },
     isManagedLogin ? { effect: 'managedLogin', state: 'dead' } : linked('managedLogin'),
   ];
@@ -111,23 +107,20 @@ const DENIED: Effect = { effect: 'accessTokens', state: 'dead', enforcedBy: 'gua
 
 function accessTokens({ command, nowMs, areAccessTokensDenied }: ReceiptFacts): Effect {
   if (areAccessTokensDenied === true) return DENIED;
+  // A sign-out of the user may hit sessions of app clients that are not configured here, for which no less can be promised.
   const validitySeconds =
     command.act === 'end-token-session' && command.everywhere === undefined
       ? command.appClient.accessTokenValiditySeconds
-      : ACCESS_TOKEN_VALIDITY_SECONDS_MAX;
+      : TOKEN_VALIDITY_SECONDS_MAX;
   return expiring(nowMs, validitySeconds);
 }
 
 function expiring(nowMs: number, validitySeconds: number): Effect {
-  return { effect: 'accessTokens', state: 'expires', until: after(nowMs, validitySeconds) };
+  return { effect: 'accessTokens', state: 'expires', until: secondsAfter(nowMs, validitySeconds) };
 }
 
 function linkedEnd(effect: EffectName, nowMs: number): Effect {
-  return { effect, state: 'expires', until: after(nowMs, LINKED_END_SECONDS) };
-}
-
-function after(nowMs: number, seconds: number): string {
-  return new Date(nowMs + seconds * 1000).toISOString();
+  return { effect, state: 'expires', until: secondsAfter(nowMs, LINKED_END_SECONDS) };
 }
 
 /**

@@ -164,7 +164,7 @@ export interface RevocationStore {
 
   /**
    * Deletes what has served its time, at most `max` of each kind at once, and returns how many: settled intents that
-   * answer no longer, idempotency keys after a day, audit events that are older than the configured retention.
+   * answer no longer, idempotency keys after a day, audit events that are older than the configured retention, denials that hit no token any more.
    */
   sweep(max: number): Promise<number>;
 

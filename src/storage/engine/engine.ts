@@ -2,7 +2,7 @@ import type { RunOperation } from './operations.ts';
 
 /**
  * A database. It knows rows and transactions, and neither tokens nor keys that open them: the ports of the house are
- * made from it by `createStorage`, once for all engines.
+ * made from it by `openStorage`, in the same way for all engines.
  */
 export interface StorageEngine {
   readonly durability: 'none' | 'durable';

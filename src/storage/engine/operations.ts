@@ -67,7 +67,7 @@ export interface LaneCap {
 export interface AuditRow extends AuditKeys {
   readonly sequence: number;
   readonly atMs: number;
-  /** The event as canonical JSON: exactly the bytes that the hash covers. */
+  /** The event as JSON, as it was written: exactly the bytes that the hash covers. */
   readonly event: string;
   readonly previousHash: string;
   readonly hash: string;

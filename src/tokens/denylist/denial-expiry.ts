@@ -2,7 +2,7 @@
  * Longest life that Cognito allows an access or ID token, in seconds.
  * Source: https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPoolClient.html
  */
-const TOKEN_VALIDITY_SECONDS_MAX = 86_400;
+export const TOKEN_VALIDITY_SECONDS_MAX = 86_400;
 
 /** How far the clocks of Cognito, the service and a resource server may be apart before a denial could end too early. */
 export const CLOCK_SKEW_SECONDS = 300;

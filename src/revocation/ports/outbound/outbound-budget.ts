@@ -29,7 +29,7 @@ export interface OutboundPace {
 export interface OutboundBudget {
   /** Takes up to `wanted` calls that all of the limits allow, or none. Throws when the budget cannot be reached. */
   take(limits: readonly OutboundLimit[], wanted: number): Promise<OutboundGrant>;
-  /** Cognito throttled: halves the pace, at most once a second; it recovers by one call per second every 5 s. */
+  /** Cognito throttled: halves the pace, at most once a second; every 5 s it recovers by one call per second, or by a 36th of all if that is more. */
   slowDown(limit: OutboundLimit): Promise<void>;
   paces(limits: readonly OutboundLimit[]): Promise<readonly OutboundPace[]>;
 }
