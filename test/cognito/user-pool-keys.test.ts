@@ -9,6 +9,7 @@ import {
   type Respond,
   type VerifierUnderTest,
 } from '../support/cognito/verifier-under-test.ts';
+import { eventually } from '../support/eventually.ts';
 
 let setup: VerifierUnderTest;
 beforeEach(async () => {
@@ -82,7 +83,7 @@ describe('the pool’s keys', () => {
     await setup.verifier.verify(token);
     setup.nowMs += 13 * 3_600_000;
     await setup.verifier.verify(token);
-    await until(() => setup.fetches.length === 2);
+    await eventually(() => setup.fetches.length === 2);
     await setup.verifier.verify(token);
     setup.answer = (respond) => respond(503, '');
     setup.nowMs += 23 * 3_600_000;
@@ -113,17 +114,9 @@ describe('the pool’s keys', () => {
     const token = signToken(KEY, ACCESS);
     const impatient = setup.verifierOf(() => accepted, 50);
     expect(await impatient.verify(token)).toBeUndefined();
-    await until(() => waiting.length === 1);
+    await eventually(() => waiting.length === 1);
     waiting[0]?.(200, jwksOf([KEY]));
-    await until(async () => (await impatient.verify(token)) !== undefined);
+    await eventually(async () => (await impatient.verify(token)) !== undefined);
     expect(setup.fetches.length).toBe(1);
   });
 });
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadlineMs = Date.now() + 2_500;
-  while (!(await condition())) {
-    expect(Date.now()).toBeLessThan(deadlineMs);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-}

@@ -7,8 +7,6 @@ export interface HonestLogouts {
   readonly failures: readonly string[];
   readonly p50Ms: number;
   readonly p99Ms: number;
-  /** How many calls took longer. */
-  readonly slowerThan: (ms: number) => number;
 }
 
 export interface HonestLogoutOptions {
@@ -52,7 +50,6 @@ export async function whileUsersLogOut(
     failures,
     p50Ms: percentile(0.5),
     p99Ms: percentile(0.99),
-    slowerThan: (ms) => durationsMs.filter((durationMs) => durationMs > ms).length,
   };
 }
 
