@@ -1,5 +1,5 @@
 import type { Express, RequestHandler } from 'express';
-import { ServiceError } from '../../errors/service-error.ts';
+import { methodNotAllowed, refuseUndecodable } from './refuse-undecodable.ts';
 import { pathOf } from './request-path.ts';
 import { createRouteTable, isNamed } from './route-table.ts';
 import type { Route } from './route.ts';
@@ -23,12 +23,13 @@ export function mountRoutes(
     return route === undefined ? next() : route.handle(request, response, next);
   };
   app.use(admitTo(handleFixed));
+  app.use(refuseUndecodable(allowedMethods));
   for (const { method, path, handle } of routes.filter(isNamed)) {
     app[MOUNTS[method]](path, handle);
   }
   app.use((request, _response, next) => {
     const allow = allowedMethods(pathOf(request.url));
     if (allow.length === 0) return next();
-    throw new ServiceError('method-not-allowed', 'This path does not answer to this method.', { allow });
+    throw methodNotAllowed(allow);
   });
 }
