@@ -19,6 +19,8 @@ export interface Authentication {
   };
   /** What a missing or wrong credential is answered with. */
   readonly code?: 'unauthenticated' | 'forbidden';
+  /** The scheme to authenticate with (RFC 9110 section 11.6.1). */
+  readonly challenge?: string;
 }
 
 const ADMIN_WORDS: Authentication['words'] = {
@@ -50,7 +52,7 @@ export function authenticateAdmin(
  * @throws ServiceError `unauthenticated`, `forbidden` or `too-many-requests`
  */
 export async function authenticate(
-  { credential, authenticator, countedAs, words, code = 'unauthenticated' }: Authentication,
+  { credential, authenticator, countedAs, words, code = 'unauthenticated', challenge }: Authentication,
   response: Response,
   { limiter, telemetry, fingerprint }: Pick<AppDependencies, 'limiter' | 'telemetry' | 'fingerprint'>,
 ): Promise<AdminIdentity> {
@@ -67,11 +69,12 @@ export async function authenticate(
   telemetry.adminRefused({ requestId, clientAddress: address, why: result.why });
   if (addressDecision !== undefined) enforce(addressDecision, response);
   if (result.kind === 'forbidden') throw new ServiceError('forbidden', words.forbidden);
-  if (credential === undefined) throw new ServiceError(code, words.missing);
+  const details = challenge === undefined ? {} : { challenge };
+  if (credential === undefined) throw new ServiceError(code, words.missing, details);
   const failure = { kind: 'admin-failure', address, keyId: credentialId(credential, fingerprint) } as const;
   await requireBudget(limiter, failure, response);
   await limiter.take(failure);
-  throw new ServiceError(code, words.wrong);
+  throw new ServiceError(code, words.wrong, details);
 }
 
 const NO_CREDENTIAL = { kind: 'unauthenticated', why: 'no-credential' } as const;

@@ -3,7 +3,7 @@ import type { ClientCredentials } from '../../protocols/rfc7009/client-credentia
 import type { AppClientDirectory, AppClientProfile } from '../../revocation/app-client-profile.ts';
 
 /** RFC 7617 section 2 */
-const CHALLENGE = 'Basic realm="cognito-logout", charset="UTF-8"';
+export const BASIC_CHALLENGE = 'Basic realm="cognito-logout", charset="UTF-8"';
 
 /**
  * Finds the app client that asks: the one it names, or the only one there is. A secret is looked at only where the app
@@ -15,7 +15,7 @@ export function authenticateClient(
   { clientId, clientSecret, usedBasic }: ClientCredentials,
   appClients: AppClientDirectory,
 ): AppClientProfile {
-  const details = usedBasic ? { challenge: CHALLENGE } : {};
+  const details = usedBasic ? { challenge: BASIC_CHALLENGE } : {};
   const appClient = clientId === undefined ? onlyOne(appClients) : appClients.find(clientId);
   if (appClient === undefined) {
     throw new ServiceError(

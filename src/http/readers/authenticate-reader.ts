@@ -3,6 +3,7 @@ import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.t
 import { authenticate, type Authentication } from '../admin/authenticate-admin.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { bearerCredential } from '../bearer-token.ts';
+import { BASIC_CHALLENGE } from '../oauth/authenticate-client.ts';
 
 const WORDS: Authentication['words'] = {
   missing: 'Send an API key of the scope feed as Authorization: Bearer.',
@@ -31,8 +32,9 @@ export function authenticateReader(
   const { authorization } = request.headers;
   const credential = bearerCredential(authorization) ?? basicPassword(authorization);
   const { readers: authenticator } = dependencies;
+  const challenge = BASIC.test(authorization ?? '') ? BASIC_CHALLENGE : 'Bearer';
   return authenticate(
-    { credential, authenticator, countedAs: 'reader', words: WORDS },
+    { credential, authenticator, countedAs: 'reader', words: WORDS, challenge },
     response,
     dependencies,
   );

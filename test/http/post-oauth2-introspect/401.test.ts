@@ -6,15 +6,18 @@ import { bearer, introspect } from '../../support/http/questions/reader-question
 import { startService } from '../../support/http/service.ts';
 
 describe('RFC 7662 section 2.3: POST /oauth2/introspect answers 401', () => {
-  test.each<[string, Record<string, string>]>([
-    ['no credential', {}],
-    ['an unknown key', bearer(UNKNOWN_KEY)],
-    ['an unknown key as the secret of a client', basic(`rs:${UNKNOWN_KEY}`)],
-    ['the very token that it asks about', bearer(ACCESS_TOKEN)],
-  ])('to %s, and says nothing of the token', async (_what, headers) => {
+  const BASIC = 'Basic realm="cognito-logout", charset="UTF-8"';
+
+  test.each<[string, Record<string, string>, string]>([
+    ['no credential', {}, 'Bearer'],
+    ['an unknown key', bearer(UNKNOWN_KEY), 'Bearer'],
+    ['an unknown key as the secret of a client', basic(`rs:${UNKNOWN_KEY}`), BASIC],
+    ['the very token that it asks about', bearer(ACCESS_TOKEN), 'Bearer'],
+  ])('to %s, names the scheme, and says nothing of the token', async (_what, headers, scheme) => {
     const { app } = startService();
     const answer = await ask(app, introspect({ token: ACCESS_TOKEN }, headers));
     expect(answer.status).toBe(401);
+    expect(answer.headers['www-authenticate']).toBe(scheme);
     expect(answer.json).toMatchObject({ error: 'invalid_client' });
   });
 });
