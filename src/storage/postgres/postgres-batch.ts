@@ -13,15 +13,24 @@ export interface PostgresCall {
   readonly input: Operations[OperationName]['in'];
 }
 
-/** In the order of their locks, so that two instances do not wait for each other in a circle. */
-const ORDER: readonly OperationName[] = ['accept', 'settle', 'retryLater', 'park', 'deny'];
+/**
+ * What many callers do at once and wait for; all else has a transaction of its own. In the order of their locks, so that
+ * two instances do not wait for each other in a circle.
+ */
+export const GROUPED: ReadonlySet<OperationName> = new Set([
+  'accept',
+  'settle',
+  'retryLater',
+  'park',
+  'deny',
+]);
 
 /** Runs calls in one transaction. When it resolves, all of them are on the server's disk. */
 export function createPostgresBatch(pool: pg.Pool, operations: PostgresOperations, chainKey: KeyObject) {
   return (calls: readonly PostgresCall[]): Promise<readonly Result<unknown>[]> =>
     inTransaction(pool, async (transaction) => {
       const outputs = new Map<PostgresCall, unknown>();
-      for (const name of new Set([...ORDER, ...calls.map((call) => call.name)])) {
+      for (const name of new Set([...GROUPED, ...calls.map((call) => call.name)])) {
         const same = calls.filter((call) => call.name === name);
         const results = await runSame(operations, transaction, name, same);
         same.forEach((call, index) => outputs.set(call, results[index]));

@@ -12,7 +12,7 @@ import { CommitUnanswered } from './commit-unanswered.ts';
 import { isUnanswered } from './is-unanswered.ts';
 import { preparePostgres } from './open-postgres.ts';
 import { postgresAudit } from './operations/postgres-audit.ts';
-import { createPostgresBatch, type PostgresCall } from './postgres-batch.ts';
+import { createPostgresBatch, GROUPED, type PostgresCall } from './postgres-batch.ts';
 import { postgresDenials } from './operations/postgres-denials.ts';
 import { postgresClaims } from './operations/postgres-claims.ts';
 import { createPool } from './postgres-connection.ts';
@@ -35,9 +35,6 @@ export interface PostgresEngineSettings {
 
 const TIMEOUT_MS = 1000;
 const BATCH_MAX = 512;
-
-/** What many callers do at once and wait for. All else has a transaction of its own. */
-const GROUPED: ReadonlySet<OperationName> = new Set(['accept', 'settle', 'retryLater', 'park', 'deny']);
 
 /**
  * PostgreSQL, for any number of instances. What one turn of the event loop accepts and settles shares a transaction.
