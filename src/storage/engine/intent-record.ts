@@ -30,6 +30,14 @@ export function stateOfRecord(record: Pick<IntentRecord, 'outcome' | 'parked_cau
   return { kind: 'pending' };
 }
 
+/** Whether the same order again is answered with what is stored of it. */
+export function answersRepeat(
+  { outcome, answers_until_ms }: Pick<IntentRecord, 'outcome' | 'answers_until_ms'>,
+  nowMs: number,
+): boolean {
+  return outcome === null || (answers_until_ms ?? 0) > nowMs;
+}
+
 /** An order that is missing comes out empty, and so unreadable: it is parked instead of lost. */
 export function claimedRow(record: IntentRecord, sealed: Uint8Array | undefined | null): ClaimedRow {
   return {

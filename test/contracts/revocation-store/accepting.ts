@@ -187,6 +187,42 @@ export function acceptingContract(subject: StoreUnderTest): void {
       });
     });
 
+    test.each<[string, FinalOutcome, number]>([
+      ['was given up', { kind: 'expired' }, 0],
+      ['was confirmed a day ago', CONFIRMED, DAY_MS],
+    ])('a full lane refuses a token that %s, as it refuses a new one', async (_what, outcome, ageMs) => {
+      const lane = 'unproven';
+      const first = subject.intent({ lane });
+      await subject.store().settle(await subject.accept(first), outcome);
+      subject.clock().advance(ageMs);
+      for (const next of [1, 2, 3].map(() => subject.intent({ lane }))) await subject.accept(next);
+      await expect(
+        subject.store().accept(subject.intent({ lane, order: first.order })),
+      ).rejects.toMatchObject({ code: 'too-many-requests' });
+    });
+
+    test('tokens that are known take no room from a new one that comes with them', async () => {
+      const lane = 'unproven';
+      const known = [subject.intent({ lane }), subject.intent({ lane })];
+      for (const next of known) await subject.accept(next);
+      const repeats = known.map(({ order }) => subject.intent({ lane, order }));
+      const acceptances = await Promise.all(
+        [...repeats, subject.intent({ lane })].map((intent) => subject.store().accept(intent)),
+      );
+      expect(acceptances.map(({ kind }) => kind)).toEqual(['duplicate', 'duplicate', 'stored']);
+    });
+
+    test('a token that a full lane refuses is stored when it comes with proof at the same moment', async () => {
+      const lane = 'unproven';
+      for (const next of [1, 2, 3].map(() => subject.intent({ lane }))) await subject.accept(next);
+      const unproven = subject.intent({ lane });
+      const proven = subject.intent({ order: unproven.order });
+      const [, acceptance] = await Promise.allSettled(
+        [unproven, proven].map((intent) => subject.store().accept(intent)),
+      );
+      expect(acceptance).toMatchObject({ status: 'fulfilled', value: { kind: 'stored' } });
+    });
+
     test('says whether it could accept', async () => {
       expect(await subject.store().canAccept()).toBe(true);
     });

@@ -1,7 +1,7 @@
 import type { Lane } from '../../../revocation/intents/intent.ts';
 import { acceptedEvent } from '../../audit/audit-event.ts';
-import { stateOfRecord, type IntentRecord } from '../../engine/intent-record.ts';
-import type { Operations } from '../../engine/operations.ts';
+import { answersRepeat, stateOfRecord, type IntentRecord } from '../../engine/intent-record.ts';
+import type { LaneCap, Operations } from '../../engine/operations.ts';
 import type { PostgresOperation } from './postgres-operation.ts';
 import type { PostgresTransaction, Value } from '../postgres-transaction.ts';
 
@@ -44,11 +44,18 @@ const INSERT = `
   )
   SELECT intent_id FROM stored`;
 
+const ANSWERING = `
+  SELECT intent_id FROM intents
+  WHERE intent_id = ANY ($1::text[]) AND (outcome IS NULL OR answers_until_ms > $2)`;
+
 /** A settled intent whose outcome does not answer again makes room for the same order anew. */
 const MAKE_ROOM = `
   DELETE FROM intents WHERE number IN (
     SELECT number FROM intents WHERE intent_id = ANY ($1::text[]) AND outcome IS NOT NULL AND answers_until_ms <= $2
     ORDER BY intent_id FOR UPDATE)`;
+
+const TOTALS = `
+  SELECT lane, sum(intents)::bigint AS intents, sum(bytes)::bigint AS bytes FROM pending_totals GROUP BY lane`;
 
 const PROVE = `
   UPDATE intents SET lane = 'proven' FROM (
@@ -58,8 +65,10 @@ const PROVE = `
 
 /** Accepts all new intents of a batch with one statement. */
 export const acceptAll: PostgresOperation<'accept'> = async (transaction, inputs) => {
-  const candidates = await withinCaps(transaction, firstOfEach(inputs));
-  const stored = await insert(transaction, [...candidates.values()]);
+  // One moment for all, so that no step makes room for what another step still counts as known.
+  const nowMs = Math.max(...inputs.map((input) => input.nowMs));
+  const candidates = await withinCaps(transaction, inputs, nowMs);
+  const stored = await insert(transaction, [...candidates.values()], nowMs);
   for (const input of candidates.values()) {
     if (stored.has(input.row.intentId)) tellLedger(transaction, input);
   }
@@ -67,9 +76,12 @@ export const acceptAll: PostgresOperation<'accept'> = async (transaction, inputs
   await proveAll(transaction, inputs, known);
   return inputs.map((input): AcceptOutput => {
     const { intentId } = input.row;
-    if (stored.has(intentId) && candidates.get(intentId) === input) return { kind: 'stored' };
+    const candidate = candidates.get(intentId);
+    if (candidate === input && stored.has(intentId)) return { kind: 'stored' };
     const record = known.get(intentId);
-    if (record === undefined) return { kind: 'lane-full' };
+    // Another instance may settle what kept a candidate from being stored: that is no lack of room.
+    const isAnswer = record !== undefined && (candidate !== undefined || answersRepeat(record, nowMs));
+    if (!isAnswer) return { kind: 'lane-full' };
     return { kind: 'duplicate', receiptId: record.receipt_id, state: stateOfRecord(record) };
   });
 };
@@ -91,40 +103,44 @@ async function proveAll(
   }
 }
 
-function firstOfEach(inputs: readonly AcceptInput[]): ReadonlyMap<string, AcceptInput> {
-  const first = new Map<string, AcceptInput>();
-  for (const input of inputs) if (!first.has(input.row.intentId)) first.set(input.row.intentId, input);
-  return first;
+/** One input for each intent that is known, and so takes no room, or that there is room for. */
+async function withinCaps(
+  { query }: PostgresTransaction,
+  inputs: readonly AcceptInput[],
+  nowMs: number,
+): Promise<ReadonlyMap<string, AcceptInput>> {
+  const isCapped = inputs.some(({ cap }) => cap !== null);
+  const ids = inputs.map(({ row }) => row.intentId);
+  const answering = isCapped ? await query<{ intent_id: string }>(ANSWERING, [ids, nowMs]) : [];
+  const known = new Set(answering.map(({ intent_id }) => intent_id));
+  const totals = isCapped ? await query<LaneCap & { lane: Lane }>(TOTALS) : [];
+  const used = new Map(totals.map(({ lane, ...total }) => [lane, total]));
+  const candidates = new Map<string, AcceptInput>();
+  for (const input of inputs) {
+    const { intentId } = input.row;
+    if (candidates.has(intentId)) continue;
+    if (known.has(intentId) || takeRoom(used, input)) candidates.set(intentId, input);
+  }
+  return candidates;
 }
 
-async function withinCaps(
-  transaction: PostgresTransaction,
-  inputs: ReadonlyMap<string, AcceptInput>,
-): Promise<ReadonlyMap<string, AcceptInput>> {
-  if ([...inputs.values()].every(({ cap }) => cap === null)) return inputs;
-  const totals = await transaction.query<{ lane: Lane; intents: number; bytes: number }>(
-    'SELECT lane, sum(intents)::bigint AS intents, sum(bytes)::bigint AS bytes FROM pending_totals GROUP BY lane',
-  );
-  const used = new Map(totals.map(({ lane, intents, bytes }) => [lane, { intents, bytes }]));
-  return new Map(
-    [...inputs].filter(([, { row, cap }]) => {
-      const { intents, bytes } = used.get(row.lane) ?? { intents: 0, bytes: 0 };
-      const fits = cap === null || (intents < cap.intents && bytes + row.order.bytes <= cap.bytes);
-      if (fits) used.set(row.lane, { intents: intents + 1, bytes: bytes + row.order.bytes });
-      return fits;
-    }),
-  );
+function takeRoom(used: Map<Lane, LaneCap>, { row, cap }: AcceptInput): boolean {
+  const before = used.get(row.lane) ?? { intents: 0, bytes: 0 };
+  const after = { intents: before.intents + 1, bytes: before.bytes + row.order.bytes };
+  const fits = cap === null || (after.intents <= cap.intents && after.bytes <= cap.bytes);
+  if (fits) used.set(row.lane, after);
+  return fits;
 }
 
 async function insert(
   transaction: PostgresTransaction,
   inputs: readonly AcceptInput[],
+  nowMs: number,
 ): Promise<ReadonlySet<string>> {
-  const [first] = inputs;
-  if (first === undefined) return new Set();
+  if (inputs.length === 0) return new Set();
   const arrays: Value[] = COLUMNS.map(({ of }) => inputs.map(of));
   const sealed = inputs.map(({ row }) => Buffer.from(row.order.sealed));
-  await transaction.query(MAKE_ROOM, [inputs.map(({ row }) => row.intentId), first.nowMs]);
+  await transaction.query(MAKE_ROOM, [inputs.map(({ row }) => row.intentId), nowMs]);
   const rows = await transaction.query<{ intent_id: string }>(INSERT, [...arrays, sealed]);
   return new Set(rows.map(({ intent_id }) => intent_id));
 }

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { acceptedEvent } from '../../audit/audit-event.ts';
-import { stateOfRecord, type IntentRecord } from '../../engine/intent-record.ts';
+import { answersRepeat, stateOfRecord, type IntentRecord } from '../../engine/intent-record.ts';
 import type { LaneCap, Operations } from '../../engine/operations.ts';
 import type { TransactionLedger } from '../../engine/transaction-ledger.ts';
 import type { DiskSpace } from '../disk-space.ts';
@@ -20,7 +20,7 @@ export function createSqliteIntents(db: Database, disk: DiskSpace): SqliteOperat
   return {
     accept(input, ledger) {
       const known = byId.get(input.row.intentId);
-      if (known !== undefined && answers(known, input.nowMs)) {
+      if (known !== undefined && answersRepeat(known, input.nowMs)) {
         prove(known, input, ledger);
         return { kind: 'duplicate', receiptId: known.receipt_id, state: stateOfRecord(known) };
       }
@@ -47,10 +47,6 @@ function createProve(db: Database) {
     ledger.count({ lane: 'unproven', kid: kid ?? '', intents: -1, bytes: -sealed_bytes });
     ledger.count({ lane: 'proven', kid: kid ?? '', intents: 1, bytes: sealed_bytes });
   };
-}
-
-function answers(record: IntentRecord, nowMs: number): boolean {
-  return record.outcome === null || (record.answers_until_ms ?? 0) > nowMs;
 }
 
 function createInsert(db: Database) {
