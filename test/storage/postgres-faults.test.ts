@@ -219,24 +219,6 @@ describe('a PostgreSQL server that fails', () => {
     );
   });
 
-  test('refuses one order that no row can hold, and takes those that came with it', async () => {
-    const storage = await open();
-    const intents = Array.from({ length: 5 }, () => tokenIntent(Date.now()));
-    const [odd] = intents;
-    if (odd === undefined) throw new Error('There is no intent');
-    // PostgreSQL keeps no NUL in a text.
-    const poison = { ...odd, request: { ...odd.request, receiptId: 'a\0b' } };
-    const results = await Promise.allSettled(
-      [poison, ...intents.slice(1)].map((intent) => storage.store.accept(intent)),
-    );
-    expect(results.map(({ status }) => status)).toEqual([
-      'rejected',
-      ...Array.from({ length: 4 }, () => 'fulfilled'),
-    ]);
-    expect(await storage.audit.verifyChain()).toMatchObject({ intact: true, records: 4 });
-    await storage.close();
-  });
-
   test('breaks off after a commit and before its answer: what it is told of the intent later counts', async () => {
     const url = new URL(server.url);
     const proxy = await startCommitLosingProxy(Number(url.port));

@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import { DatabaseError } from 'pg';
 import type { StorageEngine } from '../engine/engine.ts';
 import { createGroupCommit, valueOf } from '../engine/group-commit.ts';
 import { createChangeListeners } from '../engine/change-listeners.ts';
@@ -59,7 +58,7 @@ export async function openPostgresEngine(settings: PostgresEngineSettings): Prom
   const group = createGroupCommit(runBatch, {
     maxBatch: BATCH_MAX,
     isUnanswered,
-    isOfOne: (cause) => cause instanceof DatabaseError && !isUnanswered(cause),
+    isOfOne: (cause) => !isUnanswered(cause),
   });
   const runAlone = async (call: PostgresCall): Promise<unknown> => valueOf((await runBatch([call]))[0]);
   const listeners = createChangeListeners();

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { CommitUnanswered } from './commit-unanswered.ts';
-import { isUnanswered } from './is-unanswered.ts';
+import { isRefusal, isUnanswered } from './is-unanswered.ts';
 import { createTransactionLedger, type TransactionLedger } from '../engine/transaction-ledger.ts';
 
 type Scalar = string | number | boolean | null | Uint8Array;
@@ -41,7 +41,7 @@ async function tryTransaction<Output>(
     await client.query('BEGIN');
     const output = await work(transactionOn(client));
     await client.query('COMMIT').catch((cause: unknown) => {
-      throw isUnanswered(cause) ? new CommitUnanswered('COMMIT was not answered', { cause }) : cause;
+      throw isRefusal(cause) ? cause : new CommitUnanswered('COMMIT was not answered', { cause });
     });
     client.release();
     return output;

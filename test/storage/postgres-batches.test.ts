@@ -1,0 +1,112 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Client } from 'pg';
+import type { Storage } from '../../src/storage/open-storage.ts';
+import { isUnanswered } from '../../src/storage/postgres/is-unanswered.ts';
+import { connectionConfig } from '../../src/storage/postgres/postgres-connection.ts';
+import { acceptNew, tokenIntent } from '../support/storage/intents.ts';
+import { keysFiles } from '../support/storage/keys-files.ts';
+import { openTestStorage } from '../support/storage/open-test-storage.ts';
+import { startPostgresServer, type PostgresServer } from '../support/storage/postgres-server.ts';
+
+let server: PostgresServer;
+const newKeysFile = keysFiles();
+
+beforeAll(async () => {
+  server = await startPostgresServer();
+}, 60_000);
+afterAll(() => server.remove());
+
+describe('a batch with one call that fails', () => {
+  let storage: Storage;
+
+  beforeEach(async () => {
+    await server.empty();
+    const target = { engine: 'postgres', url: server.url, timeoutMs: 20_000 } as const;
+    storage = await openTestStorage(target, { keysFile: newKeysFile() });
+  });
+
+  afterEach(() => storage.close());
+
+  const intents = (count: number) => Array.from({ length: count }, () => tokenIntent(Date.now()));
+  const acceptAll = (all: readonly ReturnType<typeof tokenIntent>[]) =>
+    Promise.allSettled(all.map((intent) => storage.store.accept(intent)));
+  const statuses = (results: readonly PromiseSettledResult<unknown>[]) => results.map(({ status }) => status);
+
+  test('refuses one order that no row can hold, and takes those that came with it', async () => {
+    const odd = tokenIntent(Date.now());
+    // PostgreSQL keeps no NUL in a text.
+    const poison = { ...odd, request: { ...odd.request, receiptId: 'a\0b' } };
+    expect(statuses(await acceptAll([poison, ...intents(2)]))).toEqual([
+      'rejected',
+      'fulfilled',
+      'fulfilled',
+    ]);
+    expect(await storage.audit.verifyChain()).toMatchObject({ intact: true, records: 2 });
+  });
+
+  test('refuses the repeat of an intent whose row is damaged, and takes those that came with it and after it', async () => {
+    const damaged = tokenIntent(Date.now());
+    await storage.store.settle(await acceptNew(storage.store, damaged), { kind: 'confirmed' });
+    await server.execute(`UPDATE cognito_logout.intents SET outcome = '{'`);
+    const repeat = tokenIntent(Date.now(), { order: damaged.order });
+    const first = acceptAll([repeat, ...intents(2)]);
+    await nextTurn();
+    await nextTurn();
+    const behind = acceptAll(intents(2));
+    expect(statuses(await first)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+    expect(statuses(await behind)).toEqual(['fulfilled', 'fulfilled']);
+    expect(await storage.audit.verifyChain()).toMatchObject({ intact: true, records: 6 });
+  });
+});
+
+describe('the server counts as not answering, so that the call is not refused for itself,', () => {
+  /** What becomes of a statement on a server that treats its connections so. */
+  const failureOn = async (treat: (socket: Socket) => void) => {
+    const sockets: Socket[] = [];
+    const listener = createServer((socket) => {
+      sockets.push(socket.on('error', () => undefined));
+      treat(socket);
+    });
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    const { port } = listener.address() as AddressInfo;
+    const failure = await failureOf(`postgres://nobody@127.0.0.1:${port}/none`, 200);
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => listener.close(resolve));
+    return failure;
+  };
+  const failureOf = async (
+    url: string,
+    timeoutMs: number,
+    statementMs = timeoutMs,
+    onceConnected = () => {},
+  ) => {
+    const client = new Client(connectionConfig({ url, timeoutMs, statementMs }));
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      onceConnected();
+      await client.query('SELECT pg_sleep(10)');
+    } catch (cause) {
+      return cause;
+    } finally {
+      void client.end();
+    }
+    throw new Error('The statement was done');
+  };
+
+  afterEach(() => server.thaw());
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['when nobody is there', () => failureOf('postgres://nobody@127.0.0.1:1/none', 200)],
+    ['when no host has that name', () => failureOf('postgres://nobody@no-such-host.invalid/none', 2000)],
+    ['when it is silent', () => failureOn(() => undefined)],
+    ['when it hangs up', () => failureOn((socket) => socket.once('data', () => socket.end()))],
+    ['when it breaks off', () => failureOn((socket) => socket.once('data', () => socket.resetAndDestroy()))],
+    ['when it gives a statement up', () => failureOf(server.url, 20_000, 50)],
+    ['when it freezes', () => failureOf(server.url, 20_000, 50, () => server.freeze())],
+  ])('%s', async (_when, fail) => {
+    expect(isUnanswered(await fail())).toBe(true);
+  });
+});
