@@ -13,7 +13,7 @@ export const ROOMS = {
   'admin-keys': ['errors', 'revocation', 'settings'],
   cognito: ['errors', 'tokens', 'revocation', 'app-clients', 'doctor'],
   custody: ['errors', 'settings', 'app-clients', 'cognito'],
-  storage: ['errors', 'tokens', 'revocation'],
+  storage: ['errors', 'tokens', 'revocation', 'settings'],
   relay: ['errors', 'tokens', 'revocation'],
   'rate-limit': ['errors', 'revocation'],
   telemetry: ['errors', 'tokens'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { chmodSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdtempSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseKeyRing, parseKeyRingFile } from '../../src/storage/keys/key-ring.ts';
@@ -58,6 +58,15 @@ describe('keys', () => {
     expect((await keys('rotate', file)).code).toBe(0);
     ringIn(file);
     expect(statSync(file)).toMatchObject({ uid, gid, mode: 0o100640 });
+  });
+
+  test('rotates the file that a link names, and leaves the link a link', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'store-keys-')), 'keys.json');
+    await keys('make', file);
+    symlinkSync(file, `${file}-link`);
+    expect((await keys('rotate', `${file}-link`)).code).toBe(0);
+    expect(ringIn(file).kids).toHaveLength(2);
+    expect(lstatSync(`${file}-link`).isSymbolicLink()).toBe(true);
   });
 
   test('never replaces a file that is there', async () => {

@@ -12,8 +12,8 @@ import type { RotationParts } from '../../custody/rotation/rotation-parts.ts';
 import { createRotationRecordFile, newClientSecret } from '../../custody/rotation/rotation-record.ts';
 import { RotationStop } from '../../custody/rotation/rotation-stop.ts';
 import { findSecretPlace } from '../../custody/rotation/secret-place.ts';
-import { replaceFile } from '../../custody/stores/replace-file.ts';
 import { ConfigurationError } from '../../errors/configuration-error.ts';
+import { replaceFile } from '../../settings/replace-file.ts';
 import { plainHttpProblem } from '../../settings/web/upstream-url.ts';
 import { loadSettings } from '../load-settings.ts';
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
-import { replaceFile } from '../stores/replace-file.ts';
+import { replaceFile } from '../../settings/replace-file.ts';
 
 /** What a rotation must not forget when it is interrupted. */
 export interface RotationRecord {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { link, mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncDirectory, writeDurably } from '../../settings/write-durably.ts';
 import { newKey, newKid, parseKeyRing, type KeyRing, type KeyRingFile } from './key-ring.ts';
-import { syncDirectory, writeDurably } from './write-durably.ts';
 
 /** A ring that lives as long as the process. */
 export function ephemeralKeyRing(): KeyRing {
