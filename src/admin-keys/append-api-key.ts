@@ -1,5 +1,9 @@
-import { existsSync, readFileSync, realpathSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { isSeq, parseDocument, stringify } from 'yaml';
+import { replaceFile } from '../settings/replace-file.ts';
+import { syncDirectory, writeDurably } from '../settings/write-durably.ts';
 import { loadApiKeys } from './load-api-keys.ts';
 
 /** An entry as it stands in the file. */
@@ -13,6 +17,9 @@ export interface ApiKeyEntry {
   readonly expiresAt?: string;
 }
 
+/** As the process's umask has it: hashes are no secrets, and the service that reads them may be another user. */
+const NEW_FILE_MODE = 0o666;
+
 /** The text of a YAML file with this one key. */
 export function apiKeysFileWith(entry: ApiKeyEntry): string {
   return stringify({ keys: [entry] });
@@ -20,26 +27,23 @@ export function apiKeysFileWith(entry: ApiKeyEntry): string {
 
 /**
  * Adds a key to an API keys file, which is made if it is not there. What else stands in the file stays, comments
- * too, and a reader sees either the old file or the new one.
+ * too, and so do its owner and its rights. A reader sees either the old file or the new one.
  *
  * @returns what is wrong with the file, each the rest of a sentence that begins with it; then it is left as it was
+ * @throws Error (rejects) of the file system
  */
-export function appendApiKey(file: string, entry: ApiKeyEntry): readonly string[] {
+export async function appendApiKey(file: string, entry: ApiKeyEntry): Promise<readonly string[]> {
   if (!existsSync(file)) {
-    writeFileSync(file, isJson(file) ? json({ keys: [entry] }) : apiKeysFileWith(entry), { flag: 'wx' });
+    const text = isJson(file) ? json({ keys: [entry] }) : apiKeysFileWith(entry);
+    await writeDurably(file, text, NEW_FILE_MODE);
+    await syncDirectory(dirname(file));
     return [];
   }
   const { keys, problems } = loadApiKeys(file);
   if (problems.length > 0) return problems;
   if (keys.some(({ id }) => id === entry.id)) return [`has a key ${entry.id} already. Choose another id.`];
-  const target = realpathSync(file);
-  const text = readFileSync(target, 'utf8');
-  const temporary = `${target}.${process.pid}.tmp`;
-  writeFileSync(temporary, isJson(file) ? jsonWith(text, entry) : yamlWith(text, entry), {
-    flag: 'wx',
-    mode: statSync(target).mode,
-  });
-  renameSync(temporary, target);
+  const text = await readFile(file, 'utf8');
+  await replaceFile(file, isJson(file) ? jsonWith(text, entry) : yamlWith(text, entry));
   return [];
 }
 

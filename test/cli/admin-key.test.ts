@@ -1,9 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { createApiKeyAuthenticator } from '../../src/admin-keys/api-key-authenticator.ts';
 import { loadApiKeys } from '../../src/admin-keys/load-api-keys.ts';
 import { canary } from '../support/canaries.ts';
 import { runCommand } from '../support/cli/run-command.ts';
+import { runShell } from '../support/programs/shell.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
 const write = temporaryFiles();
@@ -89,6 +100,50 @@ describe('admin-key', () => {
       const isJson = readFileSync(file, 'utf8').startsWith('{');
       expect(isJson).toBe(name.endsWith('.json'));
     },
+  );
+
+  test('leaves the file to whom it belongs, with the rights that it has, and a link to it a link', async () => {
+    const file = write('shared.yaml', 'keys: []\n');
+    const link = `${file}.link.yaml`;
+    symlinkSync(file, link);
+    // Only root can give a file away.
+    if (process.getuid?.() === 0) chownSync(file, 1000, 1000);
+    chmodSync(file, 0o660);
+    const { uid, gid } = statSync(file);
+    const { code, keys } = await adminKey('--id', 'desk', '--name', 'Desk', '--file', link);
+    expect(code).toBe(0);
+    expect(statSync(file)).toMatchObject({ uid, gid, mode: 0o100660 });
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(await accepts(file, keys[0])).toMatchObject({ kind: 'authenticated' });
+  });
+
+  test('makes a file that another user may read, as far as the umask lets: it holds hashes', async () => {
+    const file = write('beside.yaml', '');
+    const umask = process.umask(0o027);
+    try {
+      await adminKey('--id', 'desk', '--name', 'Desk', '--file', `${file}.made.yaml`);
+    } finally {
+      process.umask(umask);
+    }
+    expect(statSync(`${file}.made.yaml`).mode & 0o777).toBe(0o640);
+  });
+
+  test.each([
+    ['that is there', 'full.yaml', 'keys: []\n'],
+    ['that is new', 'none.yaml', undefined],
+  ])(
+    'leaves nothing behind beside a file %s when the disk takes no more',
+    async (_what, name, contents) => {
+      const file = write(name, contents ?? '');
+      if (contents === undefined) rmSync(file);
+      const command = `'${process.execPath}' src/cli/main.ts admin-key --id desk --name Desk --file '${file}'`;
+      const said = await runShell(`ulimit -f 0; ${command} 2>&1 || echo "exit code $?"`);
+      expect(said).toMatch(/^The file cannot be written \(EFBIG\)[.]\nexit code 1\n$/);
+      const left = readdirSync(dirname(file)).filter((one) => one.startsWith(basename(file)));
+      expect(left).toEqual(contents === undefined ? [] : [basename(file)]);
+      if (contents !== undefined) expect(readFileSync(file, 'utf8')).toBe(contents);
+    },
+    30_000,
   );
 
   test.each([

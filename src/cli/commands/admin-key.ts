@@ -51,7 +51,7 @@ export const adminKey: Command = {
     const entry = entryFor(key, options);
     const checked = checkShape(apiKeySchema, entry, '');
     if ('problems' in checked) throw new UsageError(checked.problems.map(asOption).join('\n'));
-    if (options.file !== undefined) addToFile(options.file, entry, io);
+    if (options.file !== undefined) await addToFile(options.file, entry, io);
     if (options.json === true) await sayJson(io, { key, entry });
     else await say(io, options.file === undefined ? keyAndEntry(key, entry) : key);
     return EXIT.done;
@@ -93,10 +93,10 @@ function keyAndEntry(key: string, entry: ApiKeyEntry): string {
 }
 
 /** The key goes to standard output alone, so that it can be piped to where it is kept. */
-function addToFile(file: string, entry: ApiKeyEntry, io: CommandIo): void {
+async function addToFile(file: string, entry: ApiKeyEntry, io: CommandIo): Promise<void> {
   let problems: readonly string[];
   try {
-    problems = appendApiKey(file, entry);
+    problems = await appendApiKey(file, entry);
   } catch (error) {
     throw new CommandError(`The file cannot be written (${reasonOf(error)}).`);
   }
