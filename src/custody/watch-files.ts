@@ -2,8 +2,9 @@ import { watch, type FSWatcher } from 'node:fs';
 import { dirname } from 'node:path';
 
 export interface FileWatch {
-  /** Watches these files from now on, and no others. */
+  /** Watches these files from now on, and no others; none once closed. */
   follow(paths: readonly string[]): void;
+  /** For good: a reload that is on its way may still ask for files to be followed. */
   close(): void;
 }
 
@@ -16,6 +17,7 @@ export interface FileWatch {
  */
 export function watchFiles(changed: () => void): FileWatch {
   const watchers = new Map<string, FSWatcher>();
+  let isClosed = false;
 
   function open(folder: string): void {
     try {
@@ -34,11 +36,13 @@ export function watchFiles(changed: () => void): FileWatch {
 
   return {
     follow(paths) {
+      if (isClosed) return;
       const folders = new Set(paths.map((path) => dirname(path)));
       for (const folder of watchers.keys()) if (!folders.has(folder)) close(folder);
       for (const folder of folders) if (!watchers.has(folder)) open(folder);
     },
     close() {
+      isClosed = true;
       for (const folder of watchers.keys()) close(folder);
     },
   };

@@ -47,6 +47,7 @@ export function createSecretReloads(parts: SecretReloadParts): SecretReloads {
   const runs = createRuns((trigger: ReloadTrigger) =>
     reloadOnce(parts, (paths) => files.follow(paths), trigger),
   );
+  let isStarted = false;
   const calledOff = new Map<string, () => void>();
   const files = watchFiles(() => once('file', SETTLE_MS, () => void runs.ask('file')));
 
@@ -60,11 +61,12 @@ export function createSecretReloads(parts: SecretReloadParts): SecretReloads {
     calledOff.set(name, callOff);
   }
 
+  /** A reload that is on its way when they are stopped must not have another one follow. */
   function everySoOften(): void {
+    if (!isStarted) return;
     once('interval', everyMs, () => void runs.ask('interval').then(everySoOften));
   }
 
-  let isStarted = false;
   return {
     reload: (trigger) => runs.ask(trigger),
     refused() {
