@@ -7,7 +7,8 @@ export interface ClientReports {
   known(clientId: string): ClientReport | undefined;
   /**
    * Examines whichever app clients have no report of the last minutes, and resolves with those that were examined. Whoever
-   * asks while that is being done waits for the same. Never rejects.
+   * asks while that is being done waits for the same. One whose examination failed keeps the report that it has. Never
+   * rejects.
    */
   refresh(): Promise<readonly ClientReport[]>;
   /** The app client has been changed: what is known of it holds no longer. */
@@ -18,13 +19,16 @@ export interface ClientReportsDependencies {
   readonly clientIds: readonly string[];
   readonly examine: ExamineClient;
   readonly clock: Clock;
+  /** Hears of an examination that threw. */
+  readonly failed: (event: { readonly clientId: string; readonly cause: unknown }) => void;
 }
 
 const FRESH_MS = 5 * 60_000;
 const DEADLINE_MS = 10_000;
 
 /** One app client after the other: Cognito lets an account describe few of them a second. */
-export function createClientReports({ clientIds, examine, clock }: ClientReportsDependencies): ClientReports {
+export function createClientReports(dependencies: ClientReportsDependencies): ClientReports {
+  const { clientIds, examine, clock, failed } = dependencies;
   const reports = new Map<string, ClientReport>();
   let running: Promise<readonly ClientReport[]> | undefined;
 
@@ -33,11 +37,21 @@ export function createClientReports({ clientIds, examine, clock }: ClientReports
     return ageMs >= 0 && ageMs < FRESH_MS;
   };
 
+  const reportOn = async (clientId: string): Promise<ClientReport | undefined> => {
+    try {
+      const facts = await examine(clientId, AbortSignal.timeout(DEADLINE_MS));
+      return clientReport(facts, clock.nowMs());
+    } catch (cause) {
+      failed({ clientId, cause });
+      return undefined;
+    }
+  };
+
   const refresh = async (): Promise<readonly ClientReport[]> => {
     const examined: ClientReport[] = [];
     for (const clientId of clientIds.filter((one) => !isFresh(one))) {
-      const facts = await examine(clientId, AbortSignal.timeout(DEADLINE_MS));
-      const report = clientReport(facts, clock.nowMs());
+      const report = await reportOn(clientId);
+      if (report === undefined) continue;
       reports.set(clientId, report);
       examined.push(report);
     }

@@ -112,7 +112,10 @@ function servedFields(event: RequestServed, route: string) {
 
 function cognitoLog(
   logger: LineWriters,
-): Pick<Telemetry, 'cognitoTried' | 'clientMisconfigured' | 'clientFinding' | 'userLookupFailed'> {
+): Pick<
+  Telemetry,
+  'cognitoTried' | 'clientMisconfigured' | 'clientFinding' | 'examinationFailed' | 'userLookupFailed'
+> {
   return {
     cognitoTried(event) {
       const fields = triedFields(event);
@@ -135,6 +138,9 @@ function cognitoLog(
       };
       if (severity === 'notice') logger.info(fields, 'client finding');
       else logger.warn(fields, 'client finding');
+    },
+    examinationFailed({ clientId, cause }) {
+      logger.error({ clientId: allowedClientId(clientId), ...describeError(cause) }, 'examination failed');
     },
     clientMisconfigured({ userPoolId, clientId, problem, remedy }) {
       const fields = {

@@ -100,6 +100,8 @@ export interface Telemetry extends RelayTelemetry, StorageTelemetry, SecretTelem
     readonly seen: string;
     readonly remedy: string;
   }): void;
+  /** The doctor could not examine an app client. What it last found stands. */
+  examinationFailed(event: { readonly clientId: string; readonly cause: unknown }): void;
   /** Cognito did not say who a user is: the access tokens of a user whom an admin signed out stay accepted until they expire. */
   userLookupFailed(event: { readonly userPoolId: string; readonly cause: unknown }): void;
   adminRefused(event: {

@@ -4,20 +4,23 @@ import type { ClientFacts } from '../../src/doctor/ports/client-facts.ts';
 
 const FRESH_MS = 5 * 60_000;
 
-function reports() {
+function reports(answer: (clientId: string) => Promise<ClientFacts> = answerAtOnce) {
   let nowMs = 1_000_000;
   const examined: string[] = [];
+  const failures: unknown[] = [];
   const clientReports = createClientReports({
     clientIds: ['a', 'b'],
     clock: { nowMs: () => nowMs },
-    examine: async (clientId) => {
+    examine: (clientId) => {
       examined.push(clientId);
-      await Promise.resolve();
-      return factsOf(clientId);
+      return answer(clientId);
     },
+    failed: (event) => failures.push(event),
   });
-  return { clientReports, examined, advance: (ms: number) => (nowMs += ms) };
+  return { clientReports, examined, failures, advance: (ms: number) => (nowMs += ms) };
 }
+
+const answerAtOnce = (clientId: string) => Promise.resolve(factsOf(clientId));
 
 function factsOf(clientId: string): ClientFacts {
   const denied = { kind: 'denied' } as const;
@@ -69,6 +72,22 @@ describe('the reports on app clients', () => {
     expect(clientReports.known('b')).toBeUndefined();
     await clientReports.refresh();
     expect(examined).toEqual(['a', 'b', 'b']);
+  });
+
+  test('stay as they are for an app client whose examination fails, are told of, and made for the others', async () => {
+    let isBroken = false;
+    const cause = new TypeError('nobody thought of that');
+    const { clientReports, failures, advance } = reports((clientId) =>
+      isBroken && clientId === 'a' ? Promise.reject(cause) : answerAtOnce(clientId),
+    );
+    const [before] = await clientReports.refresh();
+    isBroken = true;
+    advance(FRESH_MS);
+    expect((await clientReports.refresh()).map(({ clientId }) => clientId)).toEqual(['b']);
+    expect(clientReports.known('a')).toBe(before);
+    expect(failures).toEqual([{ clientId: 'a', cause }]);
+    isBroken = false;
+    expect((await clientReports.refresh()).map(({ clientId }) => clientId)).toEqual(['a']);
   });
 
   test('are made anew when the clock was set back', async () => {

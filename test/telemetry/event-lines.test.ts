@@ -69,6 +69,21 @@ describe('a log line', () => {
     ]);
   });
 
+  test('of an examination that failed says of which app client, and not what the error says', async () => {
+    const { lines, text } = await linesOf((telemetry) =>
+      telemetry.examinationFailed({ clientId: '4h57k1vd5vtr1ja4mkb5qe2i0h', cause: new TypeError('quoted') }),
+    );
+    expect(lines).toMatchObject([
+      {
+        level: 'error',
+        clientId: '4h57k1vd5vtr1ja4mkb5qe2i0h',
+        error: 'TypeError',
+        msg: 'examination failed',
+      },
+    ]);
+    expect(text).not.toContain('quoted');
+  });
+
   test('of a request that belongs to a trace has the id of the trace, and of nothing else in it', async () => {
     const trace = createTraceContextOf()('00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01');
     const { lines, text } = await linesOf((telemetry) => telemetry.requestServed({ ...SERVED, trace }));

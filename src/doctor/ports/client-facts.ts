@@ -44,5 +44,9 @@ export interface ClientFacts {
   readonly permissions: readonly PermissionFact[];
 }
 
-/** Reads everything of one app client, without changing anything. Never throws. */
+/**
+ * Reads everything of one app client, without changing anything. What Cognito does not answer is part of it.
+ *
+ * @throws Error (rejects) for an app client that is not configured
+ */
 export type ExamineClient = (clientId: string, signal: AbortSignal) => Promise<ClientFacts>;

@@ -172,6 +172,7 @@ export function createRecordingTelemetry(): {
       cognitoTried: record('cognitoTried'),
       clientMisconfigured: record('clientMisconfigured'),
       clientFinding: record('clientFinding'),
+      examinationFailed: record('examinationFailed'),
       userLookupFailed: record('userLookupFailed'),
       adminRefused: record('adminRefused'),
       adminRevoked: record('adminRevoked'),
