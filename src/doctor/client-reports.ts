@@ -11,7 +11,7 @@ export interface ClientReports {
    * rejects.
    */
   refresh(): Promise<readonly ClientReport[]>;
-  /** The app client has been changed: what is known of it holds no longer. */
+  /** The app client has been changed: what is known of it holds no longer, nor what is just being read of it. */
   forget(clientId: string): void;
 }
 
@@ -30,6 +30,7 @@ const DEADLINE_MS = 10_000;
 export function createClientReports(dependencies: ClientReportsDependencies): ClientReports {
   const { clientIds, examine, clock, failed } = dependencies;
   const reports = new Map<string, ClientReport>();
+  const changed = new Set<string>();
   let running: Promise<readonly ClientReport[]> | undefined;
 
   const isFresh = (clientId: string): boolean => {
@@ -38,9 +39,10 @@ export function createClientReports(dependencies: ClientReportsDependencies): Cl
   };
 
   const reportOn = async (clientId: string): Promise<ClientReport | undefined> => {
+    changed.delete(clientId);
     try {
       const facts = await examine(clientId, AbortSignal.timeout(DEADLINE_MS));
-      return clientReport(facts, clock.nowMs());
+      return changed.has(clientId) ? undefined : clientReport(facts, clock.nowMs());
     } catch (cause) {
       failed({ clientId, cause });
       return undefined;
@@ -62,6 +64,7 @@ export function createClientReports(dependencies: ClientReportsDependencies): Cl
     known: (clientId) => reports.get(clientId),
     forget: (clientId) => {
       reports.delete(clientId);
+      changed.add(clientId);
     },
     refresh: () => {
       running ??= refresh().finally(() => {

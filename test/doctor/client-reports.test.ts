@@ -74,6 +74,28 @@ describe('the reports on app clients', () => {
     expect(examined).toEqual(['a', 'b', 'b']);
   });
 
+  test('are not made of what was read before an app client was changed', async () => {
+    const answers: (() => void)[] = [];
+    const { clientReports, examined } = reports(
+      (clientId) => new Promise((resolve) => answers.push(() => resolve(factsOf(clientId)))),
+    );
+    const refreshed = clientReports.refresh();
+    clientReports.forget('a');
+    clientReports.forget('b');
+    for (const _ of ['a', 'b']) {
+      answers.pop()?.();
+      await new Promise(setImmediate);
+    }
+    expect((await refreshed).map(({ clientId }) => clientId)).toEqual(['b']);
+    expect(clientReports.known('a')).toBeUndefined();
+
+    const again = clientReports.refresh();
+    answers.pop()?.();
+    expect(await again).toHaveLength(1);
+    expect(clientReports.known('a')).toBeDefined();
+    expect(examined).toEqual(['a', 'b', 'a']);
+  });
+
   test('stay as they are for an app client whose examination fails, are told of, and made for the others', async () => {
     let isBroken = false;
     const cause = new TypeError('nobody thought of that');
