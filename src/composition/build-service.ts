@@ -78,22 +78,32 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
   const fingerprint = createServiceFingerprint(settings, storage);
   const appClients = createAppClientRegistry(settings.appClients);
   const journal = createTelemetryJournal(telemetry, () => reloads.refused());
-  const common = { appClients, telemetry, clock, journal };
-  const cognito = createCognitoSide(settings, common, options.awsCredentials);
-  const feedSide = createFeedSide({ ...storage, ...common, ...cognito, settings });
+  const everywhere = { appClients, telemetry, clock, journal };
+  const cognito = createCognitoSide(settings, everywhere, options.awsCredentials);
+  const feedSide = createFeedSide({ ...storage, ...everywhere, ...cognito, settings });
   const protectedUsers = createProtectedUsers(config.admin.protectedUsers);
-  const upstreams = { ...storage, ...common, ...cognito, ...feedSide, protectedUsers };
+  const upstreams = { ...storage, ...everywhere, ...cognito, ...feedSide, protectedUsers };
   const { gate, relay } = createRelaySide({ ...upstreams, config });
   const lateTries = createLateTries();
   const endSession = createPipeline({ ...upstreams, gate, fingerprint, lateTries }, config, appClients);
-  const doctorSide = createDoctorSide({ settings, ...common, ...cognito, ...storage, relay });
+  const doctorSide = createDoctorSide({ settings, ...everywhere, ...cognito, ...storage, relay });
   const limits = await createLimits(config.rateLimit, telemetry);
   const permissionOf = createOriginPermission(appClients);
-  const parts = { settings, ...common, storage, cognito, limits, relay, lateTries, permissionOf, feedSide };
+  const parts = {
+    settings,
+    ...everywhere,
+    storage,
+    cognito,
+    limits,
+    relay,
+    lateTries,
+    permissionOf,
+    feedSide,
+  };
   const lifecycle = createServiceLifecycle(parts, (isReady) =>
     createApp({
       ...storage,
-      ...common,
+      ...everywhere,
       endSession,
       ...cognito,
       ...feedSide,
@@ -115,7 +125,7 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
     timers: systemTimers,
     delayMs: REPORT_AFTER_MS,
   });
-  const reloads = createReloads({ settings, custody, ...common, storage, relay }, options);
+  const reloads = createReloads({ settings, custody, ...everywhere, storage, relay }, options);
   return { telemetry, reload: () => reloads.reload('signal'), ...keepFresh(reported, reloads, custody) };
 }
 

@@ -22,7 +22,7 @@ const THROTTLED: Meaning = { kind: 'retry', cause: 'throttled' };
 const SERVER_ERROR: Meaning = { kind: 'retry', cause: 'server-error' };
 
 /** Exceptions that mean the same for every operation. */
-const COMMON_MEANINGS: ExceptionMeanings = new Map<string, Meaning>([
+const MEANINGS_ANYWHERE: ExceptionMeanings = new Map<string, Meaning>([
   ['TooManyRequestsException', THROTTLED],
   ['ThrottlingException', THROTTLED],
   ['LimitExceededException', THROTTLED],
@@ -56,7 +56,7 @@ export function classifyFailure(error: unknown, meanings: ExceptionMeanings): Up
   const failure: Failure = typeof error === 'object' && error !== null ? error : {};
   const name =
     typeof failure.name === 'string' && EXCEPTION_NAME.test(failure.name) ? failure.name : 'Unknown';
-  const known = meanings.get(name) ?? COMMON_MEANINGS.get(name);
+  const known = meanings.get(name) ?? MEANINGS_ANYWHERE.get(name);
   if (known !== undefined) return outcome(known, name, failure);
   const named = failure.$fault !== undefined && name !== 'Unknown';
   return named

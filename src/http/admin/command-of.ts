@@ -3,7 +3,7 @@ import type { AdminRevokeRequest, RevokeTarget } from '../../protocols/json/admi
 import type { AdminAct } from '../../revocation/admin-act.ts';
 import type { AdminUserCommand, EndTokenSession } from '../../revocation/command.ts';
 import type { DenyTokensCommand } from '../../revocation/denials/deny-tokens.ts';
-import { requireTracking } from '../../revocation/effects/rehearse.ts';
+import { requireTracking } from '../../revocation/require-tracking.ts';
 import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
 import { requireRefreshToken } from '../require-refresh-token.ts';
 import type { AppDependencies } from '../app-dependencies.ts';

@@ -2,7 +2,7 @@ import { ServiceError } from '../../errors/service-error.ts';
 import type { AdminRevokeRequest, RevokeTarget } from '../../protocols/json/admin-revoke-request.ts';
 import type { AppClientDirectory, AppClientProfile } from '../../revocation/app-client-profile.ts';
 import type { AdminUserCommand, ManagedLogin } from '../../revocation/command.ts';
-import { requireTracking } from '../../revocation/effects/rehearse.ts';
+import { requireTracking } from '../../revocation/require-tracking.ts';
 import type { UserReference } from '../../revocation/ports/users/user-directory.ts';
 import { unknownUser } from '../../revocation/users/find-user.ts';
 import type { AppDependencies } from '../app-dependencies.ts';

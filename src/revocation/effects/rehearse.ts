@@ -1,5 +1,5 @@
 import { ServiceError } from '../../errors/service-error.ts';
-import type { AppClientProfile } from '../app-client-profile.ts';
+import { notTracked } from '../require-tracking.ts';
 import { isAboutNamedUser, type AdminUserCommand, type EndSessionCommand } from '../command.ts';
 import { effectsOfDenial, type DenyTokensCommand } from '../denials/deny-tokens.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -87,17 +87,4 @@ function callsOf(command: EndSessionCommand, sessions: readonly UserSession[]): 
 
 function noSuchUser(): ServiceError {
   return new ServiceError('user-not-found', 'The user pool has no such user.');
-}
-
-/** What an order answers that asks for more than the user pool can do. */
-export function notTracked(): ServiceError {
-  return new ServiceError(
-    'feature-unavailable',
-    'The user pool keeps no records of sessions, so that managed logins and single sessions cannot be ended from here, and nothing was done. Switch session tracking on at Cognito (Essentials or Plus tier) and set sessionTracking for its app clients, or leave endSso out.',
-  );
-}
-
-/** @throws ServiceError `feature-unavailable` */
-export function requireTracking(clients: readonly Pick<AppClientProfile, 'sessionTracking'>[]): void {
-  if (!clients.some(({ sessionTracking }) => sessionTracking)) throw notTracked();
 }

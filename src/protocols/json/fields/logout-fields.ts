@@ -1,7 +1,10 @@
 import * as z from 'zod';
-import { TOKEN_LENGTH_MAX, isTokenShaped } from '../../../tokens/token-shape.ts';
-
-const TOKEN_LENGTH_MIN = 20;
+import {
+  TOKEN_CHARACTERS,
+  TOKEN_LENGTH_MAX,
+  TOKEN_LENGTH_MIN,
+  isTokenShaped,
+} from '../../../tokens/token-shape.ts';
 
 /** A field that holds a token. What is described here is said to a caller whose value does not fit. */
 export function tokenField(what: string) {
@@ -12,7 +15,7 @@ export function tokenField(what: string) {
       description: `${what}, ${TOKEN_LENGTH_MIN} to ${TOKEN_LENGTH_MAX} of the characters A-Z a-z 0-9 . _ = -`,
       minLength: TOKEN_LENGTH_MIN,
       maxLength: TOKEN_LENGTH_MAX,
-      pattern: '^[A-Za-z0-9\\-_=.]+$',
+      pattern: TOKEN_CHARACTERS.source,
     });
 }
 
