@@ -15,7 +15,8 @@ export interface ReceiptHistory {
   readonly waitsFor?: string;
   /**
    * Its one `accepted` event, and its one `final` event once there is one, or its one `denied` event; each may be past
-   * its retention. One `repeated` event for each time that an admin ordered the same again.
+   * its retention. One `repeated` event for each of the first 500 times that an admin ordered the same again, as far as
+   * the asking admin may see it.
    */
   readonly events: readonly AuditedEvent[];
 }

@@ -1,7 +1,7 @@
 import { ServiceError } from '../../../errors/service-error.ts';
 import { receiptHistory } from '../../../protocols/json/receipt-history.ts';
 import type { AdminIdentity } from '../../../revocation/ports/admin-authenticator.ts';
-import type { AuditRecord } from '../../../revocation/ports/audit-trail.ts';
+import type { AuditRecord, AuditTrail } from '../../../revocation/ports/audit-trail.ts';
 import { authenticateAdmin } from '../../admin/authenticate-admin.ts';
 import { hasPoolRights } from '../../admin/require-pool-rights.ts';
 import { sendJson } from '../../answers/send-body.ts';
@@ -10,6 +10,9 @@ import { refuseQuery } from '../../refuse-query.ts';
 import type { Route } from '../../routing/route.ts';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** How many repetitions of one order are shown at most, so that no answer grows without end. */
+const REPETITIONS_MAX = 500;
 
 /** `GET /admin/receipts/{receiptId}`: what became of an order, by the id in its receipt. */
 export function adminReceiptsRoute(dependencies: AppDependencies): Route {
@@ -24,8 +27,7 @@ export function adminReceiptsRoute(dependencies: AppDependencies): Route {
       refuseQuery(request.url);
       const receiptId = String(request.params['receiptId']);
       if (!UUID.test(receiptId)) throw unknownReceipt();
-      const { records } = await audit.query({ receiptId, limit: 2, order: 'oldest-first' });
-      if (!records.every((record) => mayBeSeen(record, admin))) throw unknownReceipt();
+      const records = seenBy(admin, await eventsOf(receiptId, audit));
       const maySeeAll = admin.userPoolIds === 'all' && admin.acts.includes('read-audit');
       const state = maySeeAll || records.length > 0 ? await intents.find(receiptId) : undefined;
       const history = receiptHistory(receiptId, state, records);
@@ -33,6 +35,24 @@ export function adminReceiptsRoute(dependencies: AppDependencies): Route {
       sendJson(response, 200, history);
     },
   };
+}
+
+/** All of them, oldest first, but of many repetitions the first alone: how the order ended comes after them. */
+async function eventsOf(receiptId: string, audit: AuditTrail): Promise<readonly AuditRecord[]> {
+  const records: AuditRecord[] = [];
+  let repetitions = 0;
+  for await (const record of audit.export({ receiptId })) {
+    if (record.event.kind === 'repeated') repetitions += 1;
+    if (record.event.kind !== 'repeated' || repetitions <= REPETITIONS_MAX) records.push(record);
+  }
+  return records;
+}
+
+/** Whoever may see the order sees what of its events they may see: those who repeat it do not hide it from its owner. */
+function seenBy(admin: AdminIdentity, records: readonly AuditRecord[]): readonly AuditRecord[] {
+  const order = records.find(({ event }) => event.kind !== 'repeated');
+  const isShown = order === undefined ? admin.acts.includes('read-audit') : mayBeSeen(order, admin);
+  return isShown ? records.filter((record) => mayBeSeen(record, admin)) : [];
 }
 
 /** Of orders that others gave, only those who may read the audit trail learn. */
