@@ -2,7 +2,10 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import Database from 'better-sqlite3';
+import { withAudit } from '../../src/cli/store/with-audit.ts';
+import { ServiceError } from '../../src/errors/service-error.ts';
 import { runCommand } from '../support/cli/run-command.ts';
 import { acceptNew, tokenIntent } from '../support/storage/intents.ts';
 import { openTestStorage } from '../support/storage/open-test-storage.ts';
@@ -20,6 +23,14 @@ beforeAll(async () => {
 
 const audit = (args: readonly string[], databaseUrl = `file:${path}`, isTerminal = false) =>
   runCommand(['audit', ...args], { environment: { DATABASE_URL: databaseUrl }, isTerminal });
+
+const quietIo = () => ({
+  stdin: new PassThrough(),
+  stdout: new PassThrough(),
+  stderr: new PassThrough(),
+  isTerminal: false,
+  interrupted: new AbortController().signal,
+});
 
 describe('audit of the store', () => {
   test('verify says that an intact trail is intact', async () => {
@@ -102,5 +113,12 @@ describe('audit of the store', () => {
     expect(stderr).not.toBe('');
     expect(stderr).not.toMatch(/^ +at /m);
     expect(existsSync(`${path}.none`)).toBe(false);
+  });
+
+  test('says by which code of the database a store fails that was opened', async () => {
+    const io = { ...quietIo(), environment: { DATABASE_URL: `file:${path}` } };
+    const cause = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_READ' });
+    const fail = () => Promise.reject(new ServiceError('not-durable', 'try again', { cause }));
+    await expect(withAudit(io, fail)).rejects.toThrow('The store failed (SQLITE_IOERR_READ).');
   });
 });

@@ -1,5 +1,6 @@
 import { openAudit } from '../../composition/open-audit.ts';
 import { ConfigurationError } from '../../errors/configuration-error.ts';
+import { ServiceError } from '../../errors/service-error.ts';
 import type { AuditTrail } from '../../revocation/ports/audit-trail.ts';
 import { UsageError } from '../command-error.ts';
 import type { CommandIo } from '../command.ts';
@@ -33,6 +34,7 @@ export async function withAudit<Seen>(
 
 /** A driver's messages may quote addresses and names; its codes do not. */
 function codeOf(error: unknown): string {
-  const code = (error as { readonly code?: unknown }).code;
+  const failure = error instanceof ServiceError ? (error.cause ?? error) : error;
+  const code = (failure as { readonly code?: unknown }).code;
   return typeof code === 'string' ? code : 'unknown error';
 }
