@@ -101,9 +101,17 @@ export type ChainProblem = 'missing' | 'unlinked' | 'altered';
  * database set back as a whole to an earlier state: for that, compare with the last hash of an export.
  */
 export interface AuditTrail {
-  /** One page of matching events. Does a bounded amount of work. */
+  /**
+   * One page of matching events. Does a bounded amount of work.
+   *
+   * @throws ServiceError `not-durable` when the store is out of reach
+   */
   query(query: AuditQuery): Promise<AuditPage>;
-  /** All matching events, oldest first, up to the last one at the time of the call. */
+  /**
+   * All matching events, oldest first, up to the last one at the time of the call.
+   *
+   * @throws ServiceError `not-durable` when the store is out of reach, at first or midway
+   */
   export(filter: AuditFilter): AsyncIterable<AuditRecord>;
   /**
    * Writes what happened outside of the store. Once it resolves it is as safe as the store makes anything.
@@ -115,6 +123,7 @@ export interface AuditTrail {
    * Recomputes the chain and names the first broken link.
    *
    * @param seen hears after each event how many were looked at; what it throws ends the look, and is thrown
+   * @throws ServiceError `not-durable` when the store is out of reach
    */
   verifyChain(seen?: (records: number) => void): Promise<ChainVerdict>;
 }

@@ -150,12 +150,18 @@ export interface RevocationStore {
   /** Sets an intent aside until `unpark`, `claimParked` or its expiry. */
   park(lease: Lease, cause: ParkedCause, callsDone?: number): Promise<LeaseResult>;
 
-  /** Makes parked intents that match due now, and returns how many. */
+  /**
+   * Makes parked intents that match due now, and returns how many.
+   *
+   * @throws ServiceError `not-durable` when the store is out of reach: some of them may be due
+   */
   unpark(filter: ParkedFilter): Promise<number>;
 
   /**
    * Ends the oldest parked intents that match, at most `max` of them, as `abandoned`, and returns how many. What cannot be
    * read any more goes as well. Who wanted it stands in their last events.
+   *
+   * @throws ServiceError `not-durable` when the store is out of reach: they may have ended all the same
    */
   dropParked(filter: ParkedFilter, max: number, by: RequestContext): Promise<number>;
 
@@ -168,9 +174,14 @@ export interface RevocationStore {
    */
   sweep(max: number): Promise<number>;
 
-  /** The state of the intent with this receipt, while the store knows it; afterwards only the audit trail does. */
+  /**
+   * The state of the intent with this receipt, while the store knows it; afterwards only the audit trail does.
+   *
+   * @throws ServiceError `not-durable` when the store is out of reach
+   */
   find(receiptId: string): Promise<IntentState | undefined>;
 
+  /** @throws ServiceError `not-durable` when the store is out of reach */
   stats(): Promise<StoreStats>;
 
   /** Whether a new intent could be accepted now; readiness asks this. Never throws. */

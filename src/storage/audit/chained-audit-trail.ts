@@ -12,10 +12,12 @@ import { AUDIT_ORIGIN, chainHash } from './audit-chain.ts';
 import { recordedEvent } from './audit-event.ts';
 import { auditKeys, type AuditKeys } from './audit-keys.ts';
 import type { StorageEngine } from '../engine/engine.ts';
-import { notDurable } from '../engine/not-durable.ts';
-import type { AuditHead, AuditRow, AuditRows } from '../engine/operations.ts';
+import { notDurable, outOfReach } from '../engine/not-durable.ts';
+import type { AuditHead, AuditRow, AuditRows, Operations } from '../engine/operations.ts';
 
 const PAGE_MAX = 500;
+
+type ReadPage = (input: Operations['auditPage']['in']) => Promise<AuditRows>;
 
 /** The audit trail over any engine. */
 export function createChainedAuditTrail(
@@ -23,10 +25,13 @@ export function createChainedAuditTrail(
   chainKey: KeyObject,
   clock: Clock,
 ): AuditTrail {
+  const pageOf: ReadPage = (input) => engine.run('auditPage', input).catch(outOfReach);
+  const headOf = (): Promise<AuditHead> => engine.run('auditHead', {}).catch(outOfReach);
+
   async function* rows(filter: AuditFilter, through: number): AsyncGenerator<AuditRow> {
     let cursor: number | null = null;
     do {
-      const page: AuditRows = await engine.run('auditPage', {
+      const page: AuditRows = await pageOf({
         filter,
         limit: PAGE_MAX,
         order: 'oldest-first',
@@ -43,11 +48,11 @@ export function createChainedAuditTrail(
   return {
     async query({ limit, order, cursor, ...filter }) {
       const bounded = Math.min(Math.max(limit, 1), PAGE_MAX);
-      const page = await engine.run('auditPage', { filter, limit: bounded, order, cursor: cursor ?? null });
+      const page = await pageOf({ filter, limit: bounded, order, cursor: cursor ?? null });
       return { records: page.rows.map(toRecord), nextCursor: page.nextCursor ?? undefined };
     },
     async *export(filter) {
-      const { sequence } = await engine.run('auditHead', {});
+      const { sequence } = await headOf();
       for await (const row of rows(filter, sequence)) yield toRecord(row);
     },
     async record(event) {
@@ -56,9 +61,9 @@ export function createChainedAuditTrail(
       await engine.run('deny', input).catch(notDurable);
     },
     async verifyChain(seen = () => undefined) {
-      const head = await engine.run('auditHead', {});
+      const head = await headOf();
       const counted = countedRows(rows({}, head.sequence), seen);
-      return verify(counted, head, chainKey, await createPurges(engine, chainKey));
+      return verify(counted, head, chainKey, await createPurges(pageOf, chainKey));
     },
   };
 }
@@ -88,11 +93,11 @@ function readEvent(event: string): AuditEvent {
 }
 
 /** Tells retention that deletes behind the reader's back from a hole that somebody has made. */
-async function createPurges(engine: StorageEngine, key: KeyObject): Promise<Purges> {
+async function createPurges(pageOf: ReadPage, key: KeyObject): Promise<Purges> {
   const lastPurge = async (): Promise<number> => {
     const filter = { kind: 'purged' } as const;
     const page = { filter, limit: 1, order: 'newest-first', cursor: null } as const;
-    const [purge] = (await engine.run('auditPage', page)).rows;
+    const [purge] = (await pageOf(page)).rows;
     return purge === undefined || linkProblem(purge, undefined, key) ? 0 : purgedThroughBy(purge);
   };
   const atFirst = await lastPurge();

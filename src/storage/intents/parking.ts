@@ -1,6 +1,7 @@
 import type { Clock } from '../../revocation/ports/clock.ts';
 import type { RevocationStore } from '../../revocation/ports/revocation-store.ts';
 import type { StorageEngine } from '../engine/engine.ts';
+import { outOfReach } from '../engine/not-durable.ts';
 
 const UNPARK_AT_ONCE = 1000;
 
@@ -16,12 +17,16 @@ export function createParking({
     async unpark(filter) {
       let unparked = 0;
       for (;;) {
-        const now = await engine.run('unpark', { filter, max: UNPARK_AT_ONCE, nowMs: clock.nowMs() });
+        const now = await engine
+          .run('unpark', { filter, max: UNPARK_AT_ONCE, nowMs: clock.nowMs() })
+          .catch(outOfReach);
         unparked += now;
         if (now < UNPARK_AT_ONCE) return unparked;
       }
     },
     dropParked: (filter, max, by) =>
-      engine.run('dropParked', { filter, max, outcome: { kind: 'abandoned', by }, nowMs: clock.nowMs() }),
+      engine
+        .run('dropParked', { filter, max, outcome: { kind: 'abandoned', by }, nowMs: clock.nowMs() })
+        .catch(outOfReach),
   };
 }

@@ -14,7 +14,7 @@ import type { StorageEngine } from '../engine/engine.ts';
 import { intentId } from './intent-id.ts';
 import { createLeaseIds } from './lease-ids.ts';
 import type { Sealer } from '../keys/sealer.ts';
-import { notDurable } from '../engine/not-durable.ts';
+import { notDurable, outOfReach } from '../engine/not-durable.ts';
 import type { IntentRow, LaneCap, Operations } from '../engine/operations.ts';
 import type { StorageEvents } from '../storage-events.ts';
 
@@ -77,8 +77,8 @@ export function createSealedRevocationStore(
       const auditBeforeMs = auditRetentionMs === undefined ? null : nowMs - auditRetentionMs;
       return run('sweep', { nowMs, auditBeforeMs, max });
     },
-    find: (receiptId) => run('find', { receiptId }),
-    stats: () => run('stats', { nowMs: clock.nowMs() }),
+    find: (receiptId) => run('find', { receiptId }).catch(outOfReach),
+    stats: () => run('stats', { nowMs: clock.nowMs() }).catch(outOfReach),
     canAccept: createProbe(engine, clock),
     onDue: (listener) => engine.onDue(listener),
   };

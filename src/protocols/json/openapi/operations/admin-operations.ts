@@ -77,7 +77,7 @@ const adminAudit: Operation = {
       schema: auditSchema,
     },
   ],
-  errors: ['unauthenticated', 'forbidden', 'overloaded'],
+  errors: ['unauthenticated', 'forbidden', 'overloaded', 'not-durable'],
 };
 
 const adminReceipt: Operation = {
@@ -88,7 +88,7 @@ const adminReceipt: Operation = {
   forAdmins: true,
   isLimited: true,
   answers: [{ status: 200, description: 'So far.', mediaType: JSON_TYPE, schema: receiptHistorySchema }],
-  errors: ['unauthenticated', 'forbidden', 'not-found', 'overloaded'],
+  errors: ['unauthenticated', 'forbidden', 'not-found', 'overloaded', 'not-durable'],
 };
 
 const tokenRevocation: Operation = {

@@ -11,6 +11,7 @@ const CHANGE_ERRORS: readonly ErrorCode[] = [
   'payload-too-large',
   'unsupported-media-type',
   'overloaded',
+  'not-durable',
 ];
 
 const list: Operation = {
@@ -23,7 +24,7 @@ const list: Operation = {
   answers: [
     { status: 200, description: 'Largest groups first.', mediaType: JSON_TYPE, schema: parkedSchema },
   ],
-  errors: ['unauthenticated', 'forbidden', 'overloaded'],
+  errors: ['unauthenticated', 'forbidden', 'overloaded', 'not-durable'],
 };
 
 const retry: Operation = {
