@@ -24,21 +24,22 @@ export interface ReceiptHistory {
 /**
  * Puts together what store and trail know of a receipt.
  *
+ * @param mayBeSeen whether the asking admin may see an event: what became of the order is told whoever ended it
  * @returns undefined when neither knows it
  */
 export function receiptHistory(
   receiptId: string,
   state: IntentState | undefined,
   records: readonly AuditRecord[],
+  mayBeSeen: (record: AuditRecord) => boolean,
 ): ReceiptHistory | undefined {
   const isActOfAdmin = records.some(({ event }) => isActAlone(event.kind));
   if (isActOfAdmin || (state === undefined && records.length === 0)) return undefined;
-  const events = records.map(auditedEvent);
   return {
     receiptId,
-    status: statusOf(state, events),
+    status: statusOf(state, records.map(auditedEvent)),
     ...(state?.kind === 'parked' ? { waitsFor: state.cause } : {}),
-    events,
+    events: records.filter(mayBeSeen).map(auditedEvent),
   };
 }
 

@@ -79,10 +79,11 @@ describe('GET /admin/receipts/{receiptId} answers 200', () => {
     expect({ status, kinds }).toEqual({ status: 'revoked', kinds: ['accepted', ...shown, 'final'] });
   });
 
-  test('to the admin who gave the order, without what others did, whom it does not concern', async () => {
+  test('to whoever gave the order or gave it again, without what others did', async () => {
     const admins = adminsKnowing({
       [ADMIN_KEY]: { kind: 'authenticated', admin: adminOf('ops1', 'all', ['end-sessions-by-token']) },
       other: { kind: 'authenticated', admin: adminOf('ops2', 'all', ['end-sessions-by-token']) },
+      stranger: { kind: 'authenticated', admin: adminOf('ops4', 'all', ['end-sessions-by-token']) },
       auditor: { kind: 'authenticated', admin: adminOf('ops3', 'all', ['read-audit']) },
     });
     const { app } = startService({ admins });
@@ -91,14 +92,14 @@ describe('GET /admin/receipts/{receiptId} answers 200', () => {
     const shownTo = async (credential: string) => {
       const path = `/admin/receipts/${String(json['receiptId'])}`;
       const { json: shown } = await ask(app, adminGet(path, credential));
-      return (shown['events'] as readonly { kind: string; actor: { id: string } }[] | undefined)?.map(
-        ({ kind, actor }) => `${kind} ${actor.id}`,
-      );
+      const events = shown['events'] as readonly { kind: string; actor: { id: string } }[] | undefined;
+      return [shown['status'], ...(events ?? []).map(({ kind, actor }) => `${kind} ${actor.id}`)];
     };
 
-    const own = ['accepted ops1', 'final ops1', 'repeated ops1'];
+    const own = ['revoked', 'accepted ops1', 'final ops1', 'repeated ops1'];
     expect(await shownTo(ADMIN_KEY)).toEqual(own);
     expect(await shownTo('auditor')).toEqual([...own, 'repeated ops2']);
-    expect(await shownTo('other')).toBeUndefined();
+    expect(await shownTo('other')).toEqual(['revoked', 'repeated ops2']);
+    expect(await shownTo('stranger')).toEqual([404]);
   });
 });

@@ -27,10 +27,11 @@ export function adminReceiptsRoute(dependencies: AppDependencies): Route {
       refuseQuery(request.url);
       const receiptId = String(request.params['receiptId']);
       if (!UUID.test(receiptId)) throw unknownReceipt();
-      const records = seenBy(admin, await eventsOf(receiptId, audit));
+      const records = await eventsOf(receiptId, audit);
+      const mayBeSeen = seenBy(admin);
       const maySeeAll = admin.userPoolIds === 'all' && admin.acts.includes('read-audit');
-      const state = maySeeAll || records.length > 0 ? await intents.find(receiptId) : undefined;
-      const history = receiptHistory(receiptId, state, records);
+      if (!maySeeAll && !records.some(mayBeSeen)) throw unknownReceipt();
+      const history = receiptHistory(receiptId, await intents.find(receiptId), records, mayBeSeen);
       if (history === undefined) throw unknownReceipt();
       sendJson(response, 200, history);
     },
@@ -48,18 +49,13 @@ async function eventsOf(receiptId: string, audit: AuditTrail): Promise<readonly 
   return records;
 }
 
-/** Whoever may see the order sees what of its events they may see: those who repeat it do not hide it from its owner. */
-function seenBy(admin: AdminIdentity, records: readonly AuditRecord[]): readonly AuditRecord[] {
-  const order = records.find(({ event }) => event.kind !== 'repeated');
-  const isShown = order === undefined ? admin.acts.includes('read-audit') : mayBeSeen(order, admin);
-  return isShown ? records.filter((record) => mayBeSeen(record, admin)) : [];
-}
-
-/** Of orders that others gave, only those who may read the audit trail learn. */
-function mayBeSeen({ event }: AuditRecord, admin: AdminIdentity): boolean {
-  if (!admin.acts.includes('read-audit') && !isOrderOf(event, admin)) return false;
-  const userPoolId = 'userPoolId' in event ? event.userPoolId : undefined;
-  return userPoolId === undefined ? admin.userPoolIds === 'all' : hasPoolRights(admin, userPoolId);
+/** Of what others ordered, or ordered again, only those who may read the audit trail learn. */
+function seenBy(admin: AdminIdentity): (record: AuditRecord) => boolean {
+  return ({ event }) => {
+    if (!admin.acts.includes('read-audit') && !isOrderOf(event, admin)) return false;
+    const userPoolId = 'userPoolId' in event ? event.userPoolId : undefined;
+    return userPoolId === undefined ? admin.userPoolIds === 'all' : hasPoolRights(admin, userPoolId);
+  };
 }
 
 function isOrderOf(event: AuditRecord['event'], { id }: AdminIdentity): boolean {
