@@ -30,7 +30,10 @@ What is kept is the SHA-256 of the key. A slow hash is for passwords, which peop
 of a key is 256 random bits, which cannot be guessed however fast the hash is.
 
 The id is public: audit records name it, and failed attempts are counted by it. To replace a key, add one with another
-id, hand it out, and remove the old one. Secret scanners find keys by the pattern
+id, hand it out, and remove the old one. **The file is read at the start only**: a key that was added, changed or removed takes
+effect in each instance once that is restarted, and one that has leaked is accepted until then. Neither a change of the file nor
+SIGHUP has it read for that, whatever the log says of secrets: see
+[what a reload covers](operations.md#changing-secrets-and-keys-while-it-runs). Secret scanners find keys by the pattern
 \`clk_[a-z0-9][a-z0-9-]{0,39}\\.[0-9a-f]{64}\`. Editors check the file against
 [admin-api-keys.schema.json](admin-api-keys.schema.json).
 
