@@ -78,6 +78,9 @@ describe('the .env of the README', () => {
     const refreshToken = canary(fake.signIn({ clientId, username: 'alice' }).refreshToken);
     const { body } = await postJson(`http://127.0.0.1:${port}/logout`, { refreshToken, clientId });
     await service.stop({ drainDelayMs: 0, timeoutMs: 0 });
+    const { logoutUrl } = body as { logoutUrl: string };
+    const { status, headers } = await fetch(logoutUrl, { redirect: 'manual' });
+    expect([status, headers.get('location')]).toEqual([302, parseEnv(block)['LOGOUT_URI']]);
     expect(withoutValues(JSON.stringify(body))).toEqual(withoutValues(blocksIn('json')[0] ?? ''));
     expect(fake.refreshTokenState(refreshToken)).toBe('revoked');
   });

@@ -28,7 +28,7 @@ export interface DemoUrls {
 
 const LOCAL_URLS: DemoUrls = {
   callbackUrls: ['http://localhost:3000/callback', 'http://127.0.0.1:3000/callback'],
-  logoutUrls: ['http://localhost:3000/', 'http://127.0.0.1:3000/'],
+  logoutUrls: ['http://localhost:3000/', 'http://127.0.0.1:3000/', 'http://localhost:3000/docs'],
 };
 
 /**
