@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { launchChromium } from '../../support/programs/chromium.ts';
 import { startScriptedUpstream, type ScriptedUpstream } from '../../support/cognito/scripted-upstream.ts';
+import { eventually } from '../../support/eventually.ts';
 import { signIn } from '../../support/interop/sessions.ts';
 import { describeWithProgram } from '../../support/programs/programs.ts';
 import { codeOf } from '../../support/recipes/recipe-pages.ts';
@@ -67,7 +68,35 @@ describeWithProgram('chromium', 'in a browser, as the recipe has it,', () => {
     expect(service.fake.refreshTokenState(refreshToken)).toBe('revoked');
     await page.waitForURL(`${app.url}/goodbye`);
     expect(await context.cookies(service.url)).toEqual([]);
+
+    await page.addScriptTag({ content: recipe ?? '' });
+    expect(await page.evaluate('logOut()')).toBeUndefined();
     await page.close();
+  }, 60_000);
+
+  test('a page that goes away ends the session by sendBeacon with a form or a cookie, and not with a string of JSON', async () => {
+    const { service } = world;
+    const clientId = service.publicClientId;
+    const leave = async (refreshToken: string, body: string): Promise<void> => {
+      cookie = `refresh_token=${refreshToken}; Path=/; HttpOnly; SameSite=Strict`;
+      const page = await context.newPage();
+      await page.goto(`${app.url}/${body === '' ? 'cookies' : ''}`);
+      const send = `navigator.sendBeacon('${service.url}/logout'${body})`;
+      await page.evaluate(`addEventListener('pagehide', () => ${send})`);
+      await page.close();
+    };
+    const [byString, byForm, byCookie] = [1, 2, 3].map(() => signIn(service, clientId).refreshToken);
+    const fields = (refreshToken = '') => JSON.stringify({ refreshToken, clientId });
+
+    await leave(byString ?? '', `, JSON.stringify(${fields(byString)})`);
+    await eventually(() => service.log().includes('"status":415'));
+    await leave(byForm ?? '', `, new URLSearchParams(${fields(byForm)})`);
+    await eventually(() => service.fake.refreshTokenState(byForm ?? '') === 'revoked');
+    await leave(byCookie ?? '', '');
+    await eventually(() => service.fake.refreshTokenState(byCookie ?? '') === 'revoked');
+
+    expect(service.fake.refreshTokenState(byString ?? '')).toBe('live');
+    expect(await context.cookies(service.url)).toEqual([]);
   }, 60_000);
 
   test('oidc-client-ts signs in, and revokes and signs out', async () => {
