@@ -67,7 +67,13 @@ describe('revoke', () => {
     expect(stdout).toMatch(
       /^Nothing was done\. It would be about: .*\nCognito would be asked: RevokeToken\n/,
     );
+    expect(stdout).toMatch(/^refresh tokens +dead +would end now$/m);
     expect(service.fake.refreshTokenState(refreshToken)).not.toBe('revoked');
+  });
+
+  test('says of managed login until when it goes on', async () => {
+    const { stdout } = await revoke(['--username', 'bob', '--user-pool', service.userPoolId]);
+    expect(stdout).toMatch(/^managed login +alive +goes on until \S+Z, and longer with each use/m);
   });
 
   test('denies every access token of an app client', async () => {

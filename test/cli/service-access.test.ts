@@ -116,6 +116,12 @@ describe('where the service is, and by what it knows the admin', () => {
       }),
       'Not allowed.\nNo. [2J\nWhat to do: ',
     ],
+    [
+      'a refusal with the id of its request',
+      403,
+      '{"title":"Not allowed","instance":"urn:uuid:7e5637d9-5957-45a6-9770-9a8ed67092d9"}',
+      'Not allowed.\nThe log of the service has it under 7e5637d9-5957-45a6-9770-9a8ed67092d9.',
+    ],
     ['a refusal with a code that it does not know', 418, '{"title":"Tea","code":"constructor"}', 'Tea.'],
   ])('to %s it says what it means, with exit code 1', async (_what, status, body, says) => {
     const url = await serve((_request, response) => {

@@ -13,15 +13,45 @@ const NAMES: Readonly<Record<string, string>> = {
   signIn: 'signing in again',
 };
 
-const STATES: Readonly<Record<string, string>> = {
-  dead: 'ended now',
-  pending: 'accepted, and tried again until Cognito confirms',
-  expires: 'ends by itself',
-  alive: 'goes on',
-  notRequested: 'left alone, since nobody asked',
+/** What effects mean. */
+interface Meanings {
+  readonly states: Readonly<Record<string, string>>;
+  readonly remedies: Readonly<Record<string, string>>;
+}
+
+const DONE: Meanings = {
+  states: {
+    dead: 'ended now',
+    pending: 'accepted, and tried again until Cognito confirms',
+    expires: 'ends by itself',
+    alive: 'goes on',
+    notRequested: 'left alone, since nobody asked',
+  },
+  remedies: {
+    logoutUrl: 'unless the address below is opened',
+    endSso: 'unless the order is given again with --end-sso',
+  },
 };
 
-const PARKED = 'accepted, and waits for an operator';
+/** Of a dry run, which has no address below it. */
+const REHEARSED: Meanings = {
+  states: {
+    dead: 'would end now',
+    pending: 'would be tried until Cognito confirms',
+    expires: 'would end by itself',
+    alive: 'would go on',
+    notRequested: 'would be left alone, since nobody asks',
+  },
+  remedies: {
+    logoutUrl: 'unless the address that the receipt gives is opened',
+    endSso: 'unless the order is given with --end-sso',
+  },
+};
+
+const PARKED: Meanings = {
+  ...DONE,
+  states: { ...DONE.states, pending: 'accepted, and waits for an operator' },
+};
 
 /**
  * A receipt for people. Says no more than the receipt does.
@@ -36,7 +66,7 @@ export function receiptWords(
   return [
     `Receipt ${oneLine(receiptId)}: ${oneLine(status)}`,
     '',
-    effectsTable(effects, terminal, waitsFor === undefined ? STATES : { ...STATES, pending: PARKED }),
+    effectsTable(effects, terminal, waitsFor === undefined ? DONE : PARKED),
     ...(waitsFor === undefined ? [] : ['', waitingWords(waitsFor)]),
     ...(logoutUrl === undefined ? [] : ['', `To be opened in the user's browser: ${oneLine(logoutUrl)}`]),
   ].join('\n');
@@ -52,7 +82,7 @@ export function dryRunWords({ target, calls, effects }: DryRunAnswer, terminal: 
     `Nothing was done. It would be about: ${about.join(', ')}`,
     `Cognito would be asked: ${asked.length === 0 ? 'nothing' : asked.join(', ')}`,
     '',
-    effectsTable(effects, terminal),
+    effectsTable(effects, terminal, REHEARSED),
   ].join('\n');
 }
 
@@ -64,26 +94,26 @@ function waitingWords(waitsFor: string): string {
   );
 }
 
-function effectsTable(effects: readonly Effect[], terminal: Terminal, states = STATES): string {
+function effectsTable(effects: readonly Effect[], terminal: Terminal, meanings: Meanings): string {
   const rows = effects.map((effect) => [
     NAMES[effect.effect] ?? effect.effect,
     effect.state,
-    meaningOf(effect, states),
+    meaningOf(effect, meanings),
   ]);
   return table(['WHAT', 'STATE', 'WHICH MEANS'], rows, terminal);
 }
 
-function meaningOf({ state, until, enforcedBy, remedy }: Effect, states: typeof STATES): string {
+function meaningOf(effect: Effect, { states, remedies }: Meanings): string {
+  const { state, until, enforcedBy, remedy } = effect;
   const parts = [
-    states[state] ?? state,
-    ...(until === undefined ? [] : [`at ${until} at the latest`]),
+    (states[state] ?? state) + (until === undefined ? '' : timeWords(state, until)),
     ...(enforcedBy === undefined ? [] : [`refused wherever the ${enforcedBy} is`]),
-    ...(remedy === undefined ? [] : [REMEDIES[remedy] ?? remedy]),
+    ...(remedy === undefined ? [] : [remedies[remedy] ?? remedy]),
   ];
   return parts.join(', ');
 }
 
-const REMEDIES: Readonly<Record<string, string>> = {
-  logoutUrl: 'until the address below is opened',
-  endSso: 'unless the order is given again with --end-sso',
-};
+/** Each use of a managed login puts off the end of what is alive. */
+function timeWords(state: Effect['state'], until: string): string {
+  return state === 'alive' ? ` until ${until}, and longer with each use` : `, at ${until} at the latest`;
+}

@@ -14,9 +14,14 @@ export function refusal(status: number, text: string): CommandError {
     `${oneLine(title)}.`,
     ...(detail === undefined ? [] : [oneLine(detail)]),
     ...(remedy === undefined ? [] : [`What to do: ${remedy}`]),
-    ...(instance === undefined ? [] : [`The log of the service has it under ${oneLine(instance)}.`]),
+    ...(instance === undefined ? [] : [`The log of the service has it under ${requestIdOf(instance)}.`]),
   ];
   return new CommandError(lines.join('\n'));
+}
+
+/** As the lines of the log have it. */
+function requestIdOf(instance: string): string {
+  return oneLine(instance).replace(/^urn:uuid:/, '');
 }
 
 function problemOf(text: string): Partial<Problem> | undefined {
