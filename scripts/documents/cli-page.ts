@@ -28,7 +28,7 @@ Results go to standard output, everything else to standard error; how far long w
 terminal. With \`--json\`, which every command has whose output is not JSON anyway, a result is the service's own answer, as
 \`/openapi.json\` describes it, or the object that the command's text names; without it, words and tables for people, which may
 change. A token or a key is never an argument: it comes from a file or from standard input, and an argument that looks like one is
-refused.
+refused. So is every word of 48 or more letters, digits, \`_\`, \`-\` and \`+\`, also in a \`--reason\`: leave out long ids, or shorten them.
 `;
 
 const PLAIN_HTTP = `The key goes to the address that is given and nowhere else: no redirect is followed, and \`http://\` to another machine is

@@ -16,7 +16,7 @@ const LONG = /(?<![\w/.@+-])[A-Za-z0-9_+-]{48,}(?![\w/.@+-])/;
 export function refuseSecrets(args: readonly string[]): void {
   if (!args.some((arg) => [TOKEN, API_KEY, LONG].some((pattern) => pattern.test(arg)))) return;
   throw new UsageError(
-    'An argument looks like a token, a key or a secret. Arguments are seen by everybody on this machine and stay in the ' +
+    'An argument looks like a token, a key or a secret, as every word of 48 characters or more does. Arguments are seen by everybody on this machine and stay in the ' +
       "shell's history: give it in a file or on standard input instead (--help says how), and consider that one known to others.",
   );
 }

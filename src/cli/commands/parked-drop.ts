@@ -17,7 +17,7 @@ const USAGE = `Gives up logouts that wait for an operator. Their sessions are no
 Which ones; all of these that are given have to match, and at least one is needed:
 ${PARKED_USAGE}
 
-  --reason            why, for the audit trail: one line, without secrets
+  --reason            why, for the audit trail: one line, without secrets, no word of 48 characters or more
 
 ${SERVICE_USAGE}
 

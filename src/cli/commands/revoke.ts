@@ -37,7 +37,7 @@ Whose sessions, in one of these ways:
   --access-token-file             the access tokens of the session that this one is of; - is standard input
   --all-users                     every access token given out until now, of --client or of --user-pool
 
-  --reason            why, for the audit trail: one line, without secrets
+  --reason            why, for the audit trail: one line, without secrets, no word of 48 characters or more
   --end-sso           the managed-login session as well
   --disable-user      keeps the user from signing in again
   --dry-run           says what would be done, and does nothing

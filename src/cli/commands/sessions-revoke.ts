@@ -25,7 +25,7 @@ Whose; one of these, and the user pool, which may be left out where the service 
 ${USER_USAGE}
 
   --end-sso           what is linked with it as well: the managed-login session that it came through
-  --reason            why, for the audit trail: one line, without secrets
+  --reason            why, for the audit trail: one line, without secrets, no word of 48 characters or more
 
 ${SERVICE_USAGE}
 
