@@ -16,5 +16,5 @@ export function bearerCredential(header: string | undefined): string | undefined
 export function bearerToken(header: string | undefined): string | undefined {
   const credential = bearerCredential(header);
   if (credential === undefined || isTokenShaped(credential)) return credential;
-  throw new ServiceError('invalid-request', 'The Authorization header has no token after "Bearer".');
+  throw new ServiceError('invalid-request', 'What the Authorization header has after "Bearer" is no token.');
 }

@@ -7,10 +7,12 @@ import { hasQuery } from './routing/request-path.ts';
  *
  * @throws ServiceError `invalid-request`
  */
-export function refuseQuery(target: string): void {
-  if (!hasQuery(target)) return;
+export function refuseQuery({ method, url }: { readonly method: string; readonly url: string }): void {
+  if (!hasQuery(url)) return;
   throw new ServiceError(
     'invalid-request',
-    'Send the fields in the body: this path takes nothing in the URL.',
+    method === 'POST'
+      ? 'Send the fields in the body: this path takes nothing in the URL.'
+      : "This path takes nothing in the URL's query.",
   );
 }

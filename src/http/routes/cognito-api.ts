@@ -32,7 +32,7 @@ export function cognitoApiRoutes(dependencies: AppDependencies): readonly Route[
   const answer =
     (onPath: AppClientProfile | undefined): RequestHandler =>
     async (request, response) => {
-      refuseQuery(request.url);
+      refuseQuery(request);
       const operation = operationOf(request.get('x-amz-target'), passThrough.operations);
       exchangeOf(response).operation = operation.name;
       const { fields } = await readBody(request, settings.bodyLimitBytes, AWS_JSON);

@@ -26,7 +26,7 @@ export function logoutRoute(dependencies: AppDependencies): Route {
 
   const handle = async (request: Request, response: Response): Promise<void> => {
     const exchange = exchangeOf(response);
-    refuseQuery(request.url);
+    refuseQuery(request);
     const { encoding, fields } = await readBody(request, settings.bodyLimitBytes);
     const asked = parseLogoutRequest(fields, encoding);
 

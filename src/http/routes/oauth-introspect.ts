@@ -15,7 +15,7 @@ export function oauthIntrospectRoute(dependencies: AppDependencies): Route {
 
   const handle = async (request: Request, response: Response): Promise<void> => {
     const reader = await authenticateReader(request, response, dependencies);
-    refuseQuery(request.url);
+    refuseQuery(request);
     const { fields } = await readBody(request, settings.bodyLimitBytes);
     const claims = await acceptedToken(introspectedToken(fields), reader, dependencies);
     const issuer = claims === undefined ? undefined : (await metadata.of(claims.userPoolId))?.issuer;

@@ -24,7 +24,7 @@ export function oauthRevokeRoute(dependencies: AppDependencies): Route {
 
   const handle = async (request: Request, response: Response): Promise<void> => {
     const exchange = exchangeOf(response);
-    refuseQuery(request.url);
+    refuseQuery(request);
     const { fields } = await readBody(request, settings.bodyLimitBytes);
     const asked = parseRevocationRequest(fields);
     const credentials = clientCredentialsOf(request.headers.authorization, asked);

@@ -33,7 +33,7 @@ export function oidcLogoutRoutes({ appClients, limiter, settings }: AppDependenc
   const get: RequestHandler = (request, response) => sendOn(parseForm(queryOf(request.url), 'URL'), response);
 
   const post = async (request: Request, response: Response): Promise<void> => {
-    refuseQuery(request.url);
+    refuseQuery(request);
     const { fields } = await readBody(request, settings.bodyLimitBytes, FORM);
     await sendOn(fields, response);
   };

@@ -22,7 +22,7 @@ export function revocationsRoutes(dependencies: AppDependencies): readonly Route
 
   const stream = async (request: Request, response: Response): Promise<void> => {
     const { userPoolIds } = await authenticateReader(request, response, dependencies);
-    refuseQuery(request.url);
+    refuseQuery(request);
     const cursor = cursorOf(request.get('last-event-id'), 'The header Last-Event-ID');
     feedStreams.requireRoom();
     response.statusCode = 200;

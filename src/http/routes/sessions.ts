@@ -21,7 +21,7 @@ function listRoute(dependencies: AppDependencies): Route {
     path: '/sessions',
     countsItself: true,
     handle: async (request, response) => {
-      refuseQuery(request.url);
+      refuseQuery(request);
       const { appClient, accessToken } = await proveCaller(request, response, dependencies);
       const { requestId } = exchangeOf(response);
       const sessions = await dependencies.listSessions({ by: 'user', appClient, accessToken }, requestId);

@@ -27,6 +27,10 @@ export function operationOf(target: string | undefined, passedOn: readonly strin
   if (other !== undefined) return { kind: 'passed-on', name: other };
   throw new ServiceError(
     'feature-unavailable',
-    `This endpoint ends sessions of Amazon Cognito users. It knows ${OPERATIONS.join(' and ')}; send every other operation to Cognito itself.`,
+    `This endpoint ends sessions of Amazon Cognito users. It knows ${listed([...OPERATIONS, ...passedOn])}; send every other operation to Cognito itself.`,
   );
+}
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }

@@ -16,7 +16,10 @@ describe('GET /admin/audit answers 403', () => {
   test("T42 to an admin who asks for another pool's events", async () => {
     const { app } = startService();
     const question = adminGet(`/admin/audit?userPoolId=${SPA.userPoolId}`, POOL_ADMIN_KEY);
-    expect((await ask(app, question)).json).toMatchObject({ code: 'forbidden' });
+    expect((await ask(app, question)).json).toMatchObject({
+      code: 'forbidden',
+      detail: 'This admin may not do this in this user pool.',
+    });
   });
 
   test('T42 to an admin of several pools who names none', async () => {

@@ -31,6 +31,7 @@ describe('GET /sessions answers 400', () => {
     const { app, cognito } = startService();
     const answer = await ask(app, question);
     expect([answer.status, answer.json['code']]).toEqual([400, 'invalid-request']);
+    expect(answer.json['detail']).not.toContain('body');
     expect(cognito.calls).toEqual([]);
   });
 });

@@ -164,9 +164,10 @@ describe('POST /logout answers 400 invalid-request and asks Cognito nothing', ()
     await refused({ headers: { Authorization }, body: { ...BODY, accessToken: ACCESS_TOKEN } });
   });
 
-  test('when the Authorization header has no token after Bearer', async () => {
-    for (const value of ['Bearer !', 'Bearer a b', `Bearer ${'a'.repeat(9000)}`, 'Bearer  =']) {
-      await refused({ headers: { Authorization: value }, body: BODY });
+  test('when what the Authorization header has after Bearer is no token', async () => {
+    for (const value of ['Bearer !', 'Bearer a b', 'Bearer abc', `Bearer ${'a'.repeat(9000)}`, 'Bearer  =']) {
+      const { json } = await refused({ headers: { Authorization: value }, body: BODY });
+      expect(json['detail']).toBe('What the Authorization header has after "Bearer" is no token.');
     }
   });
 

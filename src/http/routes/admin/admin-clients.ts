@@ -19,7 +19,7 @@ export function adminClientsRoute(dependencies: AppDependencies): Route {
     countsItself: true,
     handle: asAdmin(dependencies, async (admin, request, response) => {
       requireAct(admin, 'read-clients');
-      refuseQuery(request.url);
+      refuseQuery(request);
       const { appClients, clientReports } = dependencies;
       await Promise.race([clientReports.refresh(), delay(REPORT_WAIT_MS, undefined, { ref: false })]);
       const clients = appClients.all().filter(({ userPoolId }) => hasPoolRights(admin, userPoolId));

@@ -26,7 +26,7 @@ export function adminParkedRoutes(dependencies: AppDependencies): readonly Route
   const authorised = (handle: Parameters<typeof asAdmin>[1]) =>
     asAdmin(dependencies, async (admin, request, response) => {
       requireAct(admin, 'manage-parked');
-      refuseQuery(request.url);
+      refuseQuery(request);
       await handle(admin, request, response);
     });
   const tell = (

@@ -24,7 +24,7 @@ export function adminReceiptsRoute(dependencies: AppDependencies): Route {
     countsItself: true,
     handle: async (request, response) => {
       const admin = await authenticateAdmin(request, response, dependencies);
-      refuseQuery(request.url);
+      refuseQuery(request);
       const receiptId = String(request.params['receiptId']);
       if (!UUID.test(receiptId)) throw unknownReceipt();
       const records = await eventsOf(receiptId, audit);

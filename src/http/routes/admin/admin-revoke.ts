@@ -24,7 +24,7 @@ export function adminRevokeRoute(dependencies: AppDependencies): Route {
 
   const handle = async (admin: AdminIdentity, request: Request, response: Response): Promise<void> => {
     const exchange = exchangeOf(response);
-    refuseQuery(request.url);
+    refuseQuery(request);
     const body = await readJson(request, settings.bodyLimitBytes);
     const { parseAdminRevokeRequest } = await import('../../../protocols/json/admin-revoke-request.ts');
     const asked = parseAdminRevokeRequest(body);

@@ -25,7 +25,7 @@ export function adminTokenRevocationRoute(dependencies: AppDependencies): Route 
   const handle = async (admin: AdminIdentity, request: Request, response: Response): Promise<void> => {
     const exchange = exchangeOf(response);
     requireAct(admin, ACT);
-    refuseQuery(request.url);
+    refuseQuery(request);
     const { clientId, userPoolId } = clientOf(request, admin, dependencies);
     exchange.clientId = clientId;
     const body = await readJson(request, settings.bodyLimitBytes);
