@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, parse, resolve } from 'node:path';
 import { ConfigurationError } from '../../errors/configuration-error.ts';
+import { fileProblem, type StoreFile } from '../file-problem.ts';
 import type { StorageEvents } from '../storage-events.ts';
 import { makeKeyRingFile } from './make-key-ring.ts';
 
@@ -9,7 +10,8 @@ import { makeKeyRingFile } from './make-key-ring.ts';
  * not open what is stored there.
  *
  * @param keysFile where it should be, or undefined for beside the database
- * @throws ConfigurationError when it is missing although the database is there
+ * @throws ConfigurationError when it is missing although the database is there, and when this user may not look for it or
+ *   make it
  */
 export async function ensureKeysFile(
   databasePath: string,
@@ -17,18 +19,25 @@ export async function ensureKeysFile(
   events: StorageEvents,
 ): Promise<string> {
   const file = keysFile ?? join(dirname(databasePath), `${parse(databasePath).name}.keys.json`);
-  if (await hasContent(file)) return file;
-  if (await hasContent(databasePath)) throw missing(resolve(file));
-  const { active } = await makeKeyRingFile(file);
+  const database: StoreFile = { variable: 'DATABASE_URL', path: databasePath };
+  // Beside the database it is where it is because of DATABASE_URL.
+  const named: StoreFile = keysFile === undefined ? database : { variable: 'STORE_KEYS_FILE', path: file };
+  if (await hasContent(file, named)) return file;
+  if (await hasContent(databasePath, database)) throw missing(resolve(file));
+  const { active } = await makeKeyRingFile(file).catch((error: unknown) => {
+    throw fileProblem(named, error);
+  });
   events.keyRingMade({ keysFile: resolve(file), database: resolve(databasePath), kid: active });
   return file;
 }
 
-async function hasContent(path: string): Promise<boolean> {
+/** Of what this user may not look at nothing is known: taken for missing, a database would get another ring. */
+async function hasContent(path: string, named: StoreFile): Promise<boolean> {
   try {
     return (await stat(path)).size > 0;
-  } catch {
-    return false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw fileProblem(named, error);
   }
 }
 

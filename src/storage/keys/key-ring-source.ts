@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ConfigurationError } from '../../errors/configuration-error.ts';
+import { fileProblem } from '../file-problem.ts';
 import { parseKeyRing, type KeyRing } from './key-ring.ts';
 
 /** The key ring as it is now, and the way to take up a changed file. */
@@ -54,10 +55,8 @@ async function readKeyRing(path: string): Promise<KeyRing> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
-  } catch {
-    throw new ConfigurationError([
-      { variable: 'STORE_KEYS_FILE', problem: 'names a file that cannot be read' },
-    ]);
+  } catch (error) {
+    throw fileProblem({ variable: 'STORE_KEYS_FILE', path }, error);
   }
   return parseKeyRing(text);
 }

@@ -30,7 +30,7 @@ const LOG_PAGES_MAX = 4000;
  *   newer program has changed it
  */
 export function openSqlite(settings: SqliteSettings): Database.Database {
-  const db = new Database(settings.path, { timeout: 0 });
+  const db = opened(settings.path);
   try {
     lock(db);
     makeDurable(db, settings.synchronous);
@@ -40,6 +40,14 @@ export function openSqlite(settings: SqliteSettings): Database.Database {
     return db;
   } catch (cause) {
     db.close();
+    throw explained(cause);
+  }
+}
+
+function opened(path: string): Database.Database {
+  try {
+    return new Database(path, { timeout: 0 });
+  } catch (cause) {
     throw explained(cause);
   }
 }
@@ -117,12 +125,20 @@ function hasTable(db: Database.Database, table: string): boolean {
 function explained(cause: unknown): unknown {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   if (code.startsWith('SQLITE_BUSY')) return inUse();
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')) return notWritable(code);
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return damaged();
   return cause;
 }
 
 function inUse(): ConfigurationError {
   return problem('names a database that another process has open: run one process on it, or use PostgreSQL');
+}
+
+/** The log is a file beside the database, so that a right to the database alone is too little. */
+function notWritable(code: string): ConfigurationError {
+  return problem(
+    `names a database that this user cannot read and write (${code}). Give this user the file, those beside it that begin with its name, and their folder (chown)`,
+  );
 }
 
 function damaged(): ConfigurationError {
