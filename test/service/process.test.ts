@@ -111,10 +111,15 @@ describe('the service as a process', () => {
     },
   );
 
-  test.each(['HOST', 'MANAGEMENT_HOST'])(
-    'a %s that is no address of this machine ends it with one sentence for the operator and exit code 1',
-    async (variable) => {
-      const service = start({ ...environment, [variable]: '192.0.2.1' });
+  test.each([
+    ['HOST', '192.0.2.1'],
+    ['MANAGEMENT_HOST', '192.0.2.1'],
+    ['HOST', 'nowhere.invalid'],
+    ['MANAGEMENT_HOST', 'nowhere.invalid'],
+  ])(
+    'a %s that is no address of this machine, as %s, ends it with one sentence for the operator and exit code 1',
+    async (variable, host) => {
+      const service = start({ ...environment, [variable]: host });
       expect(await service.exited).toBe(1);
       expect(service.output()).toMatch(new RegExp(`^${variable} is no address of this machine: .*\\.\n$`));
     },
