@@ -14,7 +14,7 @@ export interface AppClientSettings {
   readonly name?: string | undefined;
   /** At most two, in the order in which to try them. None: a public app client, or its secrets are not fetched yet. */
   readonly secrets: readonly Secret[];
-  /** Where the secrets are kept, where an entry of the file says so. */
+  /** Where the secrets are kept, where an entry of the file or a variable says so. */
   readonly secretSources?: readonly SecretSource[] | undefined;
   /** Where Cognito's API is, if not at its public address. */
   readonly endpoint?: string | undefined;

@@ -1,6 +1,6 @@
 import type { AppClientSettings } from '../app-clients/app-client-settings.ts';
 import { isRemote, type RemoteSource, type SecretSource } from '../app-clients/secrets/secret-source.ts';
-import { SECRETS_MAX, secretsInText } from '../app-clients/secrets/secrets-in-text.ts';
+import { SECRETS_MAX, secretsInText } from '../settings/secrets-in-text.ts';
 import { withinSignal } from '../cognito/outcome/within-signal.ts';
 import type { Secret } from '../settings/secret.ts';
 import { sourceFailureOf, SourceFailure } from './source-failure.ts';

@@ -54,6 +54,17 @@ describe('a right configuration', () => {
     expect(secretOf(config)).toBe(secret);
   });
 
+  test('reads two secrets from a file, a line each, the one to try first on top', () => {
+    const both = ['firstcanary', 'secondcanary'].map((one) => canary(`${one}01234567890123456789`));
+    const { config, problems } = readConfig({
+      ...workingEnvironment,
+      COGNITO_CLIENT_SECRET: '',
+      COGNITO_CLIENT_SECRET_FILE: file('secrets', `${both.join('\n')}\n`),
+    });
+    expect(problems).toEqual([]);
+    expect(config.appClient?.secrets.map((secret) => secret.reveal())).toEqual(both);
+  });
+
   test('has the secrets in the order in which they are to be tried', () => {
     const next = canary('nextcanary0123456789012345678901');
     const { config } = readConfig({ ...workingEnvironment, COGNITO_CLIENT_SECRET_NEXT: next });

@@ -48,6 +48,17 @@ refusesEach([
     /without COGNITO_CLIENT_SECRET/,
   ),
   wrong(
+    'a third secret',
+    {
+      COGNITO_CLIENT_SECRET: ['first', 'second']
+        .map((one) => canary(`${one}canary0123456789012345`))
+        .join('\n'),
+      COGNITO_CLIENT_SECRET_NEXT: canary('thirdcanary0123456789012345'),
+    },
+    'COGNITO_CLIENT_SECRET_NEXT',
+    /holds two already/,
+  ),
+  wrong(
     'a secret file that is not there',
     { COGNITO_CLIENT_SECRET: '', COGNITO_CLIENT_SECRET_FILE: '/nowhere/secret' },
     'COGNITO_CLIENT_SECRET_FILE',

@@ -4,7 +4,7 @@ import type { SoundFields } from '../sound-fields.ts';
 import { readLocalSource, type LocalPlaces } from './local-source.ts';
 import { listedSource, sourceProblems, type SourceContext } from './listed-source.ts';
 import type { LocalSource, SecretSource } from './secret-source.ts';
-import { SECRETS_MAX } from './secrets-in-text.ts';
+import { SECRETS_MAX } from '../../settings/secrets-in-text.ts';
 
 /** Where the secrets of entries may be, besides in the entries. */
 export interface SecretSources extends LocalPlaces {

@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path';
 import type { Parsed } from '../../settings/parse.ts';
 import { readSecretFile } from '../../settings/secret-file.ts';
 import type { LocalSource } from './secret-source.ts';
-import { secretsInText } from './secrets-in-text.ts';
+import { secretsInText } from '../../settings/secrets-in-text.ts';
 
 /** Where local secrets are looked for. */
 export interface LocalPlaces {

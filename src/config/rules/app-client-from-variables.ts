@@ -1,5 +1,7 @@
 import type { ConfigurationProblem } from '../../errors/configuration-error.ts';
 import { regionOf } from '../../settings/formats/cognito-names.ts';
+import type { Secret } from '../../settings/secret.ts';
+import { SECRETS_MAX } from '../../settings/secrets-in-text.ts';
 import { plainHttpProblem } from '../../settings/web/upstream-url.ts';
 import type { AppClientFromVariables } from '../config.ts';
 import type { Environment } from '../environment.ts';
@@ -32,6 +34,7 @@ export function appClientFromVariables(environment: Environment, values: Values)
   const problems = [
     ...missing(environment),
     ...twoPlaces(environment),
+    ...tooManySecrets(values),
     ...otherRegion(values),
     ...upstreams(values),
     ...logoutUrl(environment),
@@ -51,9 +54,7 @@ function describe(
     clientId,
     userPoolId,
     region: regionOf(userPoolId),
-    secrets: [values.COGNITO_CLIENT_SECRET, values.COGNITO_CLIENT_SECRET_NEXT].filter(
-      (secret) => secret !== undefined,
-    ),
+    secrets: secretsOf(values),
     secretPlace: values.COGNITO_CLIENT_SECRET_SOURCE,
     endpoint: values.COGNITO_ENDPOINT,
     domain: values.COGNITO_DOMAIN,
@@ -97,6 +98,17 @@ function twoPlaces(environment: Environment): readonly ConfigurationProblem[] {
   if (!isKeptElsewhere || !isSet(environment, 'COGNITO_CLIENT_SECRET')) return [];
   const problem = 'is set together with COGNITO_CLIENT_SECRET. Keep one of them.';
   return [{ variable: 'COGNITO_CLIENT_SECRET_SOURCE', problem }];
+}
+
+function secretsOf(values: Values): readonly Secret[] {
+  const { COGNITO_CLIENT_SECRET: current = [], COGNITO_CLIENT_SECRET_NEXT: next } = values;
+  return next === undefined ? current : [...current, next];
+}
+
+function tooManySecrets(values: Values): readonly ConfigurationProblem[] {
+  if (secretsOf(values).length <= SECRETS_MAX) return [];
+  const problem = 'is one too many: COGNITO_CLIENT_SECRET holds two already. Remove it.';
+  return [{ variable: 'COGNITO_CLIENT_SECRET_NEXT', problem }];
 }
 
 function otherRegion({

@@ -5,6 +5,7 @@ import { integer } from '../../settings/formats/integer.ts';
 import { oneOf } from '../../settings/formats/one-of.ts';
 import { secretPlace } from '../../settings/formats/secret-place.ts';
 import { secret } from '../../settings/secret.ts';
+import { secretsInText } from '../../settings/secrets-in-text.ts';
 import { upstreamUrl, userPoolDomain } from '../../settings/web/upstream-url.ts';
 import { defineVariables } from '../variable.ts';
 
@@ -24,11 +25,12 @@ export const appClientVariables = defineVariables({
     sentence: 'The app client whose refresh tokens the service revokes.',
   },
   COGNITO_CLIENT_SECRET: {
-    parse: secret(clientSecret),
+    parse: secretsInText,
     secret: true,
     required: 'if the app client has a secret',
     example: 'the secret that Cognito shows on the page of the app client',
-    sentence: 'The secret of the app client. Leave it unset for a public app client.',
+    sentence:
+      'The secret of the app client, or two while it is rotated: one a line, the one to try first on top. Leave it unset for a public app client.',
   },
   COGNITO_CLIENT_SECRET_NEXT: {
     parse: secret(clientSecret),

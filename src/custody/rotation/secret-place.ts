@@ -1,8 +1,8 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isRemote, type SecretSource } from '../../app-clients/secrets/secret-source.ts';
-import { secretsInText, textOfSecrets } from '../../app-clients/secrets/secrets-in-text.ts';
 import { replaceFile } from '../../settings/replace-file.ts';
+import { secretsInText, textOfSecrets } from '../../settings/secrets-in-text.ts';
 import type { AwsAccess } from '../stores/aws-access.ts';
 import { createSecretsManagerStore } from '../stores/secrets-manager-store.ts';
 import { createSsmParameterStore } from '../stores/ssm-parameter-store.ts';

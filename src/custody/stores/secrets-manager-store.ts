@@ -1,5 +1,5 @@
 import type { SecretsManagerSource } from '../../app-clients/secrets/secret-source.ts';
-import { textOfSecrets } from '../../app-clients/secrets/secrets-in-text.ts';
+import { textOfSecrets } from '../../settings/secrets-in-text.ts';
 import { SourceFailure, sourceFailureOf } from '../source-failure.ts';
 import { sdkSettings, type AwsAccess } from './aws-access.ts';
 import type { WritableTextStore } from './text-store.ts';

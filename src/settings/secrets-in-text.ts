@@ -1,6 +1,6 @@
-import { clientSecret } from '../../settings/formats/cognito-names.ts';
-import type { Parsed } from '../../settings/parse.ts';
-import { createSecret, type Secret } from '../../settings/secret.ts';
+import { clientSecret } from './formats/cognito-names.ts';
+import type { Parsed } from './parse.ts';
+import { createSecret, type Secret } from './secret.ts';
 
 /** As many as an app client may have at Cognito. */
 export const SECRETS_MAX = 2;
