@@ -5,6 +5,7 @@ import { loadApiKeys } from '../admin-keys/load-api-keys.ts';
 import type { StoredApiKey } from '../admin-keys/stored-api-key.ts';
 import type { AppClientFromVariables, Config } from '../config/config.ts';
 import type { Environment } from '../config/environment.ts';
+import { isSet } from '../config/is-set.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ALL_ADMIN_ACTS, isAdminAct } from '../revocation/admin-act.ts';
 import type { ActsByName } from '../settings/formats/admin/acts-by-name.ts';
@@ -69,20 +70,30 @@ function secretFiles(
     environment['COGNITO_CLIENT_SECRET_FILE'],
     environment['COGNITO_CLIENT_SECRET_NEXT_FILE'],
   ];
-  return [...ofEntries, ...named.flatMap((path) => (path === undefined || path === '' ? [] : [path]))];
+  const all = [...ofEntries, ...named];
+  return [...new Set(all.flatMap((path) => (path === undefined || path === '' ? [] : [path])))];
 }
 
 function appClientsOf(config: Config, environment: Environment): Loaded<AppClientSettings> {
   const { appClient, appClientsFile: file, upstream } = config;
   if (file === undefined)
-    return { value: appClient === undefined ? [] : [fromVariables(appClient)], problems: [] };
+    return { value: appClient === undefined ? [] : [fromVariables(appClient, environment)], problems: [] };
   const { clients, problems } = loadAppClients({ file, environment, insecureHosts: upstream.insecureHosts });
   return { value: clients, problems: about('APP_CLIENTS_FILE', problems) };
 }
 
-/** A secret that is kept elsewhere is fetched from there, as if an entry of the file had said so. */
-function fromVariables({ secretPlace, ...appClient }: AppClientFromVariables): AppClientSettings {
-  if (secretPlace === undefined) return appClient;
+/** Where the secrets are kept counts as if an entry of the file had said so. */
+function fromVariables(
+  { secretPlace, ...appClient }: AppClientFromVariables,
+  environment: Environment,
+): AppClientSettings {
+  if (secretPlace === undefined) {
+    const path = environment['COGNITO_CLIENT_SECRET_FILE'] ?? '';
+    // Beside a second one the file is not where both secrets of a rotation can be put.
+    const isAlone = path !== '' && !isSet(environment, 'COGNITO_CLIENT_SECRET_NEXT');
+    const { secrets } = appClient;
+    return isAlone ? { ...appClient, secretSources: [{ kind: 'file', path, secrets }] } : appClient;
+  }
   const nowhere = { file: '', environment: {}, insecureHosts: [] };
   const source = listedSource(secretPlace, {
     ...nowhere,

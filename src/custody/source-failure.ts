@@ -55,7 +55,7 @@ const READ_ACTIONS: Readonly<Record<RemoteSource['kind'], string>> = {
 function sentenceFor(cause: SourceFailureCause, kind: RemoteSource['kind']): string {
   const name = NAMES[kind];
   const sentences: Readonly<Record<SourceFailureCause, string>> = {
-    'no-credentials': `needs AWS credentials to ask ${name}, and there are none. Give the service a role.`,
+    'no-credentials': `needs AWS credentials to ask ${name}, and there are none. Provide a role or a profile (see iam.md).`,
     denied: `is denied by ${name}. Allow ${READ_ACTIONS[kind]} on it (see iam.md).`,
     'not-found': `names nothing that ${name} has in this Region and account. Correct the name, or the Region.`,
     'being-deleted': 'names a secret that is being deleted. Restore it, or name another.',

@@ -44,10 +44,15 @@ async function rotate(secrets: readonly unknown[], ...args: readonly string[]) {
 
 async function rotateWith(entry: object, ...args: readonly string[]) {
   const client = { clientId, userPoolId, endpoint: fake.url, ...entry };
+  return rotateIn(
+    { APP_CLIENTS_FILE: write('clients.json', JSON.stringify({ clients: [client] })) },
+    ...args,
+  );
+}
+
+async function rotateIn(environment: Record<string, string>, ...args: readonly string[]) {
   const own = ['--client', clientId, '--record', record(), '--hand-over', handOver(), ...args];
-  const { code, stdout, stderr } = await runCommand(['secrets', 'rotate', ...own], {
-    environment: { APP_CLIENTS_FILE: write('clients.json', JSON.stringify({ clients: [client] })) },
-  });
+  const { code, stdout, stderr } = await runCommand(['secrets', 'rotate', ...own], { environment });
   if (existsSync(record()))
     canary((JSON.parse(readFileSync(record(), 'utf8')) as Record<string, string>)['newSecret'] ?? '');
   return { code, stdout, stderr, said: stdout + stderr };
@@ -145,6 +150,51 @@ describe('secrets rotate', () => {
     expect(statSync(handOver()).mode & 0o777).toBe(0o600);
     expect([await isTaken(secret), await isTaken(OLD)]).toEqual([true, true]);
     expect(inline.said).not.toContain(secret);
+  });
+
+  test('puts the new secret into the file of COGNITO_CLIENT_SECRET_FILE, which the next start takes with both in it', async () => {
+    const file = write('only-secret', `${OLD}\n`);
+    const run = (...args: readonly string[]) =>
+      rotateIn(
+        {
+          COGNITO_CLIENT_ID: clientId,
+          COGNITO_USER_POOL_ID: userPoolId,
+          COGNITO_ENDPOINT: fake.url,
+          COGNITO_CLIENT_SECRET_FILE: file,
+        },
+        ...args,
+      );
+    expect(await run()).toMatchObject({ code: 3, said: expect.stringContaining(`into the file ${file}`) });
+    const [secret = '', old] = readFileSync(file, 'utf8').trim().split('\n');
+    expect([await isTaken(canary(secret)), old]).toEqual([true, OLD]);
+
+    expect(await run('--all-reloaded')).toMatchObject({ code: 0 });
+    expect([readFileSync(file, 'utf8'), await isTaken(OLD)]).toEqual([`${secret}\n`, false]);
+  });
+
+  test('says why it would hand the new secret over', async () => {
+    const { code, said } = await rotateWith({ clientSecret: OLD }, '--dry-run');
+    expect({ code, said }).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('reads the secret, a variable or a file that this user cannot replace'),
+    });
+  });
+
+  test('says that there are no AWS credentials, as the service does', async () => {
+    const { AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: key, ...others } = process.env;
+    const nowhere = { AWS_CONFIG_FILE: '/nowhere', AWS_SHARED_CREDENTIALS_FILE: '/nowhere' };
+    process.env = { ...others, ...nowhere, AWS_EC2_METADATA_DISABLED: 'true' };
+    try {
+      const { code, said } = await rotateWith({ clientSecret: OLD }, '--dry-run');
+      expect({ code, said }).toMatchObject({
+        code: 1,
+        said: expect.stringContaining(
+          'The command needs AWS credentials to ask Cognito, and there are none.',
+        ),
+      });
+    } finally {
+      process.env = { ...others, AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: key };
+    }
   });
 
   test('changes nothing in a dry run, and says what it would do', async () => {

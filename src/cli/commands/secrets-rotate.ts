@@ -137,11 +137,13 @@ async function open(
 function failureBy(error: unknown): Ending {
   if (error instanceof UsageError) throw error;
   if (error instanceof ConfigurationError) throw new UsageError(error.message);
-  const { name, code, remedy } = error as { readonly [key in 'name' | 'code' | 'remedy']?: unknown };
+  const { name, code, remedy, failureCause } = error as {
+    readonly [key in 'name' | 'code' | 'remedy' | 'failureCause']?: unknown;
+  };
   const reason = [code, name].find(
     (word): word is string => typeof word === 'string' && /^\w{1,60}$/.test(word),
   );
-  const what =
-    typeof remedy === 'string' ? `Where the secret is kept ${remedy}` : `It failed (${reason ?? 'unknown'}).`;
+  const subject = failureCause === 'no-credentials' ? 'The command' : 'Where the secret is kept';
+  const what = typeof remedy === 'string' ? `${subject} ${remedy}` : `It failed (${reason ?? 'unknown'}).`;
   return { status: 'failed', toDo: [what, 'Nothing is lost: run it again once that is mended.'] };
 }

@@ -12,6 +12,7 @@ import type { RotationParts } from '../../custody/rotation/rotation-parts.ts';
 import { createRotationRecordFile, newClientSecret } from '../../custody/rotation/rotation-record.ts';
 import { RotationStop } from '../../custody/rotation/rotation-stop.ts';
 import { findSecretPlace } from '../../custody/rotation/secret-place.ts';
+import { sourceFailureOf } from '../../custody/source-failure.ts';
 import { ConfigurationError } from '../../errors/configuration-error.ts';
 import { replaceFile } from '../../settings/replace-file.ts';
 import { plainHttpProblem } from '../../settings/web/upstream-url.ts';
@@ -77,7 +78,9 @@ async function endingOf(rotation: Promise<void>): Promise<RotationEnding> {
     return { status: 'done' };
   } catch (error) {
     if (error instanceof RotationStop) return { status: error.kind, toDo: error.lines };
-    throw error;
+    // In the words of the service for a source. Whatever else Cognito says has other reasons here.
+    const failure = sourceFailureOf(error, 'cognito');
+    throw failure.failureCause === 'no-credentials' ? failure : error;
   }
 }
 

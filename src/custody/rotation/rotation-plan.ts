@@ -25,6 +25,6 @@ export async function planRotation(parts: RotationParts): Promise<void> {
 function wherePlan(place: RotationParts['place']): string {
   if (place === 'cognito') return 'The service asks Cognito for its secret.';
   return place === undefined
-    ? 'Cannot write to where the service reads the secret: would hand it over in a file.'
+    ? 'Cannot write to where the service reads the secret, a variable or a file that this user cannot replace: would hand it over in a file.'
     : `Would put the new secret into ${place.description}, before the old one.`;
 }
