@@ -1,8 +1,11 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Environment } from '../config/environment.ts';
+import { isSet } from '../config/is-set.ts';
 import { readConfig } from '../config/read-config.ts';
 import { ConfigurationError } from '../errors/configuration-error.ts';
 import type { AuditTrail } from '../revocation/ports/audit-trail.ts';
+import { fileProblem } from '../storage/file-problem.ts';
 import type { Storage } from '../storage/open-storage.ts';
 import type { StorageEvents } from '../storage/storage-events.ts';
 import { openStorageOf } from './storage-side.ts';
@@ -38,14 +41,24 @@ export async function openAudit(environment: Environment): Promise<OpenAudit> {
       { variable: 'DATABASE_URL', problem: 'names no store that keeps anything' },
     ]);
   }
-  if (config.database.engine === 'sqlite' && !existsSync(config.database.path)) {
-    throw new ConfigurationError([
-      { variable: 'DATABASE_URL', problem: 'names a database file that is not there' },
-    ]);
-  }
+  if (config.database.engine === 'sqlite') requireFile(config.database.path, environment);
   const storage: Storage = await openStorageOf(config, {
     clock: { nowMs: () => Date.now() },
     events: unheard,
   });
   return { audit: storage.audit, close: () => storage.close() };
+}
+
+/** Looking at a trail makes no new database. */
+function requireFile(path: string, environment: Environment): void {
+  const variable = 'DATABASE_URL';
+  try {
+    statSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw fileProblem({ variable, path }, error);
+    const problem = isSet(environment, variable)
+      ? `names a database file that is not there (${resolve(path)})`
+      : `is not set, and the database file of the default is not there (${resolve(path)}). Set it as the service has it`;
+    throw new ConfigurationError([{ variable, problem }]);
+  }
 }

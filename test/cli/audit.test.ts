@@ -32,6 +32,17 @@ const quietIo = () => ({
   interrupted: new AbortController().signal,
 });
 
+/** The default of DATABASE_URL is a path in the working directory. */
+async function inEmptyFolder<T>(act: () => Promise<T>): Promise<T> {
+  const before = process.cwd();
+  process.chdir(mkdtempSync(join(tmpdir(), 'audit-')));
+  try {
+    return await act();
+  } finally {
+    process.chdir(before);
+  }
+}
+
 describe('audit of the store', () => {
   test('verify says that an intact trail is intact', async () => {
     expect(await audit(['verify'])).toEqual({
@@ -120,5 +131,18 @@ describe('audit of the store', () => {
     const cause = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_READ' });
     const fail = () => Promise.reject(new ServiceError('not-durable', 'try again', { cause }));
     await expect(withAudit(io, fail)).rejects.toThrow('The store failed (SQLITE_IOERR_READ).');
+  });
+
+  test('says which file is not there, and whether it is that of the default', async () => {
+    expect((await audit(['verify'], `file:${path}.none`)).stderr).toContain(`(${path}.none)`);
+    const { code, stderr } = await inEmptyFolder(() => runCommand(['audit', 'verify']));
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/DATABASE_URL is not set, .* default is not there \(\/.*cognito-logout\.db\)/);
+  });
+
+  test('says why a file cannot be looked at', async () => {
+    const { code, stderr } = await audit(['verify'], `file:${path}/below.db`);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`DATABASE_URL names a file (${path}/below.db) that cannot be opened`);
   });
 });
