@@ -29,7 +29,7 @@ export function apiKeysFileWith(entry: ApiKeyEntry): string {
  * Adds a key to an API keys file, which is made if it is not there. What else stands in the file stays, comments
  * too, and so do its owner and its rights. A reader sees either the old file or the new one.
  *
- * @returns what is wrong with the file, each the rest of a sentence that begins with it; then it is left as it was
+ * @returns what is wrong with the file, each the rest of a sentence that begins with what names it; then it is left as it was
  * @throws Error (rejects) of the file system
  */
 export async function appendApiKey(file: string, entry: ApiKeyEntry): Promise<readonly string[]> {
@@ -41,7 +41,8 @@ export async function appendApiKey(file: string, entry: ApiKeyEntry): Promise<re
   }
   const { keys, problems } = loadApiKeys(file);
   if (problems.length > 0) return problems;
-  if (keys.some(({ id }) => id === entry.id)) return [`has a key ${entry.id} already. Choose another id.`];
+  if (keys.some(({ id }) => id === entry.id))
+    return [`names a file that has a key ${entry.id} already. Choose another id.`];
   const text = await readFile(file, 'utf8');
   await replaceFile(file, isJson(file) ? jsonWith(text, entry) : yamlWith(text, entry));
   return [];

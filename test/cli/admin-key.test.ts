@@ -90,7 +90,7 @@ describe('admin-key', () => {
         '--name',
         'Two',
         '--expires-at',
-        '2027-01-31T00:00:00Z',
+        '2127-01-31T00:00:00Z',
         '--file',
         file,
       );
@@ -154,6 +154,11 @@ describe('admin-key', () => {
     ['an unknown act', ['--id', 'desk', '--name', 'Desk', '--act', 'all'], '--act'],
     ['a pool that is none', ['--id', 'desk', '--name', 'Desk', '--user-pool', 'pool'], '--user-pool'],
     ['a date without time', ['--id', 'desk', '--name', 'Desk', '--expires-at', '2027-01-31'], '--expires-at'],
+    [
+      'a time that is over',
+      ['--id', 'desk', '--name', 'Desk', '--expires-at', '2026-01-31T00:00:00Z'],
+      '--expires-at is over',
+    ],
     ['an unknown option', ['--id', 'desk', '--name', 'Desk', '--secret', 'x'], '--secret'],
     ['a stray word', ['--id', 'support', 'desk'], 'desk'],
   ])(
@@ -177,8 +182,17 @@ describe('admin-key', () => {
     const file = write('wrong.yaml', contents);
     const { code, stdout, stderr, keys } = await adminKey('--id', 'desk', '--name', 'Desk', '--file', file);
     expect({ code, stdout, keys }).toEqual({ code: 1, stdout: '', keys: [] });
-    expect(stderr).toMatch(/^The file /);
+    expect(stderr).toMatch(/^--file (names a file that|\()/);
     expect(readFileSync(file, 'utf8')).toBe(contents);
+  });
+
+  test('says that it is --file that names a folder', async () => {
+    const folder = dirname(write('beside', ''));
+    const { code, stderr } = await adminKey('--id', 'desk', '--name', 'Desk', '--file', folder);
+    expect({ code, stderr }).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^--file names .*EISDIR/),
+    });
   });
 
   test('with --json tells machines the key and the entry of the file', async () => {

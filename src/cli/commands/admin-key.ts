@@ -51,6 +51,11 @@ export const adminKey: Command = {
     const entry = entryFor(key, options);
     const checked = checkShape(apiKeySchema, entry, '');
     if ('problems' in checked) throw new UsageError(checked.problems.map(asOption).join('\n'));
+    if ((checked.value.expiresAt ?? Infinity) <= Date.now()) {
+      throw new UsageError(
+        '--expires-at is over already, so that the key would never work. Name a later time.',
+      );
+    }
     if (options.file !== undefined) await addToFile(options.file, entry, io);
     if (options.json === true) await sayJson(io, { key, entry });
     else await say(io, options.file === undefined ? keyAndEntry(key, entry) : key);
@@ -98,9 +103,8 @@ async function addToFile(file: string, entry: ApiKeyEntry, io: CommandIo): Promi
   try {
     problems = await appendApiKey(file, entry);
   } catch (error) {
-    throw new CommandError(`The file cannot be written (${reasonOf(error)}).`);
+    throw new CommandError(`--file names a file that cannot be written (${reasonOf(error)}).`);
   }
-  if (problems.length > 0)
-    throw new CommandError(problems.map((problem) => `The file ${problem}`).join('\n'));
+  if (problems.length > 0) throw new CommandError(problems.map((problem) => `--file ${problem}`).join('\n'));
   remark(io, `Added ${entry.id} to ${file}. The key, shown this once:`);
 }
