@@ -123,7 +123,8 @@ function hasTable(db: Database.Database, table: string): boolean {
 }
 
 function explained(cause: unknown): unknown {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const { code } = cause as { readonly code?: unknown };
+  if (typeof code !== 'string') return cause;
   if (code.startsWith('SQLITE_BUSY')) return inUse();
   if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')) return notWritable(code);
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return damaged();
