@@ -138,7 +138,7 @@ describe('admin-key', () => {
       if (contents === undefined) rmSync(file);
       const command = `'${process.execPath}' src/cli/main.ts admin-key --id desk --name Desk --file '${file}'`;
       const said = await runShell(`ulimit -f 0; ${command} 2>&1 || echo "exit code $?"`);
-      expect(said).toMatch(/^The file cannot be written \(EFBIG\)[.]\nexit code 1\n$/);
+      expect(said).toMatch(/^--file names a file that cannot be written \(EFBIG\)[.]\nexit code 1\n$/);
       const left = readdirSync(dirname(file)).filter((one) => one.startsWith(basename(file)));
       expect(left).toEqual(contents === undefined ? [] : [basename(file)]);
       if (contents !== undefined) expect(readFileSync(file, 'utf8')).toBe(contents);
