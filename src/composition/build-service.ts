@@ -78,32 +78,22 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
   const fingerprint = createServiceFingerprint(settings, storage);
   const appClients = createAppClientRegistry(settings.appClients);
   const journal = createTelemetryJournal(telemetry, () => reloads.refused());
-  const everywhere = { appClients, telemetry, clock, journal };
-  const cognito = createCognitoSide(settings, everywhere, options.awsCredentials);
-  const feedSide = createFeedSide({ ...storage, ...everywhere, ...cognito, settings });
+  const shared = { appClients, telemetry, clock, journal };
+  const cognito = createCognitoSide(settings, shared, options.awsCredentials);
+  const feedSide = createFeedSide({ ...storage, ...shared, ...cognito, settings });
   const protectedUsers = createProtectedUsers(config.admin.protectedUsers);
-  const upstreams = { ...storage, ...everywhere, ...cognito, ...feedSide, protectedUsers };
+  const upstreams = { ...storage, ...shared, ...cognito, ...feedSide, protectedUsers };
   const { gate, relay } = createRelaySide({ ...upstreams, config });
   const lateTries = createLateTries();
   const endSession = createPipeline({ ...upstreams, gate, fingerprint, lateTries }, config, appClients);
-  const doctorSide = createDoctorSide({ settings, ...everywhere, ...cognito, ...storage, relay });
+  const doctorSide = createDoctorSide({ settings, ...shared, ...cognito, ...storage, relay });
   const limits = await createLimits(config.rateLimit, telemetry);
   const permissionOf = createOriginPermission(appClients);
-  const parts = {
-    settings,
-    ...everywhere,
-    storage,
-    cognito,
-    limits,
-    relay,
-    lateTries,
-    permissionOf,
-    feedSide,
-  };
+  const parts = { settings, ...shared, storage, cognito, limits, relay, lateTries, permissionOf, feedSide };
   const lifecycle = createServiceLifecycle(parts, (isReady) =>
     createApp({
       ...storage,
-      ...everywhere,
+      ...shared,
       endSession,
       ...cognito,
       ...feedSide,
@@ -125,7 +115,7 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
     timers: systemTimers,
     delayMs: REPORT_AFTER_MS,
   });
-  const reloads = createReloads({ settings, custody, ...everywhere, storage, relay }, options);
+  const reloads = createReloads({ settings, custody, ...shared, storage, relay }, options);
   return { telemetry, reload: () => reloads.reload('signal'), ...keepFresh(reported, reloads, custody) };
 }
 
