@@ -37,7 +37,7 @@ const MEANINGS_ANYWHERE: ExceptionMeanings = new Map<string, Meaning>([
 ]);
 
 /** Names end up in logs, so that whatever does not look like one counts as none. */
-const EXCEPTION_NAME = /^[A-Za-z][A-Za-z0-9]{0,79}$/;
+export const EXCEPTION_NAME = /^[A-Za-z][A-Za-z0-9]{0,79}$/;
 
 interface Failure {
   readonly name?: unknown;

@@ -1,6 +1,7 @@
 import type { ApiPassThrough, PassedAnswer } from '../../revocation/ports/api-pass-through.ts';
 import { requireAppClient, type CognitoAppClient, type CognitoAppClients } from '../cognito-app-client.ts';
 import { causeByStatus } from '../outcome/cause-by-status.ts';
+import { EXCEPTION_NAME } from '../outcome/classify-failure.ts';
 import { apiTarget } from '../transport/api-target.ts';
 import { apiUrl } from '../transport/api-url.ts';
 import { exceptionNameOf } from '../transport/exception-name.ts';
@@ -48,8 +49,6 @@ function prepared(request: ApiRequest, appClient: CognitoAppClient): ApiRequest 
   const [secret] = confidentialTowardsCallers === true ? [] : secrets;
   return secret === undefined ? request : withSecret(request, { clientId, secret });
 }
-
-const EXCEPTION_NAME = /^[A-Za-z][A-Za-z0-9]{0,79}$/;
 
 /** A success has a JSON object or nothing in it; a refusal names an exception. All else is not Cognito's. */
 function passedAnswer({ status, headers, body: bytes }: UpstreamAnswer): PassedAnswer {
