@@ -55,7 +55,7 @@ nothing shares a turn, and the latency that the service adds is that of code tha
   which writes an order, its end and two events into tables and their indexes. Its young objects begin with V8's own room
   ([sqlite-thread.ts](../src/storage/sqlite/sqlite-thread.ts)): with as much as those of the service, 410 instead of 292 MB were
   resident with 64 connections, and 452 instead of 337 with 512 and an upstream that takes 20 ms, at the same processor time
-  (medians of 5 rounds, two processes each). Its indexes by what comes in no order are in stripes ([storage.md](storage.md#audit_events)): in indexes of the whole trail the session
+  (medians of 5 rounds, two processes each). The table of resident memory is of before that. Its indexes by what comes in no order are in stripes ([storage.md](storage.md#audit_events)): in indexes of the whole trail the session
   alone took 66 instead of 51 us and wrote 25.4 instead of 15.9 kB a logout with 60,000 of them in the file, and 81 instead of 56 us
   and 32.4 instead of 18.8 kB with 300,000 (batches of 64).
 - Until \`OVERLOAD_REQUESTS\` (1,024) wait or are in work, an overload cannot be told from a crowd that is to be answered: the slowest
