@@ -8,6 +8,7 @@ import { createFirstTry, isKeptBy, STORE_PATIENCE_MS, type Tried } from './tries
 import { inTime, storeInTime } from './tries/in-time.ts';
 import type { AuditTrail } from './ports/audit-trail.ts';
 import type { Receipt } from './receipt.ts';
+import { createPassingMap } from './passing-map.ts';
 import { newReceiptId } from './receipt-id.ts';
 import type { Random } from './tries/retry-delay.ts';
 import type { TryInTimeDependencies } from './tries/try-in-time.ts';
@@ -40,7 +41,7 @@ export function createEndSession(dependencies: EndSessionDependencies): EndSessi
   const recordRepetition = createRecordRepetition(dependencies);
   const firstTry = createFirstTry(dependencies);
   const ofStoreInTime = storeInTime(dependencies.store);
-  const trying = new Map<string, Promise<Tried>>();
+  const trying = createPassingMap<string, Promise<Tried>>();
 
   return async (command, context) => {
     const receiptId = newReceiptId(clock.nowMs());

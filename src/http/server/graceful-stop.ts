@@ -1,4 +1,5 @@
 import type { Server, ServerResponse } from 'node:http';
+import { createPassingMap } from '../../revocation/passing-map.ts';
 
 export interface StopTimes {
   /** How long to go on serving, so that load balancers notice that readiness has failed and send no more. */
@@ -18,30 +19,22 @@ export interface GracefulStop {
   stop(times: StopTimes): Promise<number>;
 }
 
-interface InFlight {
-  response: ServerResponse | undefined;
-}
-
 export function createGracefulStop(server: Server): GracefulStop {
-  const inFlight = new Set<InFlight>();
+  const inFlight = createPassingMap<ServerResponse, ServerResponse>();
   const hurry = new AbortController();
   let stopped: Promise<number> | undefined;
 
   server.prependListener('request', (_request, response: ServerResponse) => {
-    const one: InFlight = { response };
-    inFlight.add(one);
+    inFlight.set(response, response);
     response.on('close', () => {
-      inFlight.delete(one);
-      // A set that changes all the time leaves tables behind, each of which keeps the next, and so all that was in them,
-      // from V8's collection of young objects.
-      one.response = undefined;
+      inFlight.delete(response);
       if (!server.listening) server.closeIdleConnections();
     });
     if (stopped !== undefined) closeAfter(response);
   });
 
   const stopInOrder = async ({ drainDelayMs, timeoutMs }: StopTimes): Promise<number> => {
-    for (const { response } of inFlight) closeAfter(response);
+    for (const response of inFlight.values()) closeAfter(response);
     await delayUnless(hurry.signal, drainDelayMs);
     const closed = new Promise<void>((resolve) => {
       server.close(() => resolve());
@@ -63,8 +56,8 @@ export function createGracefulStop(server: Server): GracefulStop {
   };
 }
 
-function closeAfter(response: ServerResponse | undefined): void {
-  if (response?.headersSent === false) response.setHeader('Connection', 'close');
+function closeAfter(response: ServerResponse): void {
+  if (!response.headersSent) response.setHeader('Connection', 'close');
 }
 
 function delayUnless(signal: AbortSignal, delayMs: number): Promise<void> {
