@@ -1,5 +1,6 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import { parseRevokeTokenRequest } from '../../protocols/aws-json/revoke-token-request.ts';
+import { ANY_CALLER } from '../../revocation/command.ts';
 import { tokenKind } from '../../tokens/token-kind.ts';
 import { isTokenShaped } from '../../tokens/token-shape.ts';
 import { exchangeOf } from '../exchange.ts';
@@ -37,7 +38,7 @@ export const revokeToken: PerformApiCall = async ({ fields, onPath, response }, 
       everywhere: undefined,
       endSso: asked.endSso,
     },
-    { requestId, actor: { kind: 'caller' }, clientAddress, reason: undefined },
+    { requestId, actor: ANY_CALLER, clientAddress, reason: undefined },
   );
   exchange.receiptId = receiptId;
 };

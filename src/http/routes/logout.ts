@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express';
 import { parseLogoutRequest } from '../../protocols/json/logout-request.ts';
 import { receiptAnswer } from '../../protocols/json/receipt-answer.ts';
-import type { RequestContext } from '../../revocation/command.ts';
+import { ANY_CALLER, type RequestContext } from '../../revocation/command.ts';
 import type { VerifiedClaims } from '../../tokens/claims.ts';
 import { sendJson, sendNothing } from '../answers/send-body.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
@@ -80,7 +80,6 @@ function hintsOf(request: Request, exchange: Exchange, clientId: string | undefi
 
 function contextOf(exchange: Exchange, proof: VerifiedClaims | undefined): RequestContext {
   const { requestId, clientAddress } = exchange;
-  const actor =
-    proof === undefined ? ({ kind: 'caller' } as const) : ({ kind: 'user', sub: proof.sub } as const);
+  const actor = proof === undefined ? ANY_CALLER : ({ kind: 'user', sub: proof.sub } as const);
   return { requestId, actor, clientAddress, reason: undefined };
 }

@@ -3,6 +3,7 @@ import { ServiceError } from '../../errors/service-error.ts';
 import { clientCredentialsOf } from '../../protocols/rfc7009/client-credentials.ts';
 import { parseRevocationRequest } from '../../protocols/rfc7009/revocation-request.ts';
 import type { AppClientProfile } from '../../revocation/app-client-profile.ts';
+import { ANY_CALLER } from '../../revocation/command.ts';
 import { sendJson } from '../answers/send-body.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { readBody } from '../body/read-body.ts';
@@ -60,7 +61,7 @@ export function oauthRevokeRoute(dependencies: AppDependencies): Route {
           everywhere: undefined,
           endSso: false,
         },
-        { requestId, actor: { kind: 'caller' }, clientAddress, reason: undefined },
+        { requestId, actor: ANY_CALLER, clientAddress, reason: undefined },
       );
       exchange.receiptId = receiptId;
     } catch (error) {

@@ -28,22 +28,29 @@ export function auditedRequest(
   context: RequestContext,
   { receiptId, fingerprint }: Pick<IntentTerms, 'receiptId' | 'fingerprint'>,
 ): AuditedRequest {
+  const sessionId = 'sessionId' in command ? command.sessionId : undefined;
   if (!('appClient' in command)) {
     const { act, userPoolId, username, sub } = command;
-    const about = { userPoolId, user: username, sub, ...sessionOf(command) };
+    const about = { userPoolId, user: username, sub, sessionId };
     return { ...context, receiptId, act, ...about, ...switchesOf(command) };
   }
   const { act, appClient, proof } = command;
+  const { disableUser, endSso } = switchesOf(command);
+  // Field by field: V8 keeps what is added to copied fields apart from them, which takes more memory and time.
   return {
-    ...context,
+    requestId: context.requestId,
+    actor: context.actor,
+    clientAddress: context.clientAddress,
+    reason: context.reason,
     receiptId,
     act,
     userPoolId: appClient.userPoolId,
     clientId: appClient.clientId,
     fingerprint: fingerprintOf(command, fingerprint),
     user: proof?.sub,
-    ...sessionOf(command),
-    ...switchesOf(command),
+    sessionId,
+    disableUser,
+    endSso,
   };
 }
 
@@ -53,10 +60,6 @@ function fingerprintOf(
 ): string {
   if (command.act !== 'end-token-session') return fingerprint(command.accessToken);
   return command.fingerprint ?? fingerprint(command.refreshToken);
-}
-
-function sessionOf(command: EndSessionCommand): Pick<AuditedRequest, 'sessionId'> {
-  return { sessionId: 'sessionId' in command ? command.sessionId : undefined };
 }
 
 /** What an order was to do beyond its act. What was not asked for is undefined. */

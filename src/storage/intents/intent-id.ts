@@ -1,8 +1,9 @@
 import { createHmac, randomUUID, type KeyObject } from 'node:crypto';
 import { intentIdentity } from '../../revocation/intents/intent-identity.ts';
 import type { RevocationOrder } from '../../revocation/intents/intent.ts';
+import { shortDigest } from '../../tokens/short-digest.ts';
 
-const ID_LENGTH = 32;
+const BYTES = 24;
 
 /**
  * The keyed hash that makes equal orders one intent (HMAC-SHA-256, 192 bits of it); a random id for an order that has
@@ -14,5 +15,5 @@ export function intentId(key: KeyObject, order: RevocationOrder): string {
   const identity = createHmac('sha256', key)
     .update(`${JSON.stringify(others)}\n`)
     .update(last);
-  return identity.digest('base64url').slice(0, ID_LENGTH);
+  return shortDigest(identity, BYTES, 'base64url');
 }

@@ -4,7 +4,7 @@ import { acceptedEvent, finalEvent, type StoredRequest } from '../audit/audit-ev
 import type { AuditFilter } from '../../revocation/ports/audit-trail.ts';
 import { wantedKeys } from '../audit/audit-keys.ts';
 import type { AuditHead, AuditRow, Operations } from '../engine/operations.ts';
-import type { MemoryEvent, MemoryIntent, MemoryState } from './memory-state.ts';
+import type { MemoryEvent, MemoryState, MemorySettlement } from './memory-state.ts';
 
 /** How many events are remembered. */
 const EVENTS_MAX = 20_000;
@@ -60,12 +60,11 @@ function written(event: MemoryEvent): UnchainedEvent {
 
 function jsonOf(event: MemoryEvent): string {
   if ('json' in event) return event.json;
-  if ('outcome' in event) return finalEvent(storedRequest(event.intent), event.outcome);
-  const { request, expiresAtMs } = event.intent;
-  return acceptedEvent({ request, expiresAtMs, lane: event.acceptedIn });
+  return 'outcome' in event ? finalEvent(storedRequest(event), event.outcome) : acceptedEvent(event);
 }
 
-function storedRequest({ receiptId, userPoolId, clientId, request, attempts }: MemoryIntent): StoredRequest {
+function storedRequest({ acceptance, attempts }: MemorySettlement): StoredRequest {
+  const { receiptId, userPoolId, clientId, request } = acceptance;
   return { receiptId, userPoolId, clientId, request: request.json, attempts };
 }
 

@@ -11,7 +11,8 @@ export function createMemoryClaims(state: MemoryState) {
 
   return {
     claim({ lane, max, leaseId, leaseUntilMs, exceptUserPoolIds, nowMs }: Input<'claim'>): Output<'claim'> {
-      return [...pending.values()]
+      return pending
+        .values()
         .filter((intent) => intent.lane === lane && isDue(intent, nowMs))
         .filter(({ userPoolId }) => !exceptUserPoolIds.includes(userPoolId))
         .sort((a, b) => (a.dueAtMs ?? 0) - (b.dueAtMs ?? 0))
@@ -69,11 +70,6 @@ function leased(intent: MemoryIntent, leaseId: string, leaseUntilMs: number): Cl
   intent.dueAtMs = leaseUntilMs;
   intent.parkedCause = undefined;
   intent.attempts += 1;
-  const { order, request, ...facts } = intent;
-  return {
-    ...facts,
-    request: request.json,
-    kid: order?.kid ?? '',
-    sealed: order?.sealed ?? new Uint8Array(),
-  };
+  const { order, request, acceptance: _acceptance, ...facts } = intent;
+  return { ...facts, request: request.json, kid: order.kid, sealed: order.sealed };
 }

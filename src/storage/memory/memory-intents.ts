@@ -11,17 +11,14 @@ export function createMemoryIntents(state: MemoryState) {
 
   return {
     accept({ row, dueAtMs, leaseId, cap, nowMs }: Input<'accept'>): Output<'accept'> {
-      const before = pending.get(row.intentId) ?? settled.get(row.intentId);
-      if (before !== undefined && answers(before, nowMs)) {
-        prove(state, before, row);
-        return { kind: 'duplicate', receiptId: before.receiptId, state: stateOf(before) };
-      }
+      const known = knownOf(state, row, nowMs);
+      if (known !== undefined) return known;
       if (cap !== null && isFull(state.totals[row.lane], cap, row.order.bytes)) return { kind: 'lane-full' };
-      if (before !== undefined) settled.delete(row.intentId);
+      settled.delete(row.intentId);
       const intent = newIntent(row, dueAtMs, leaseId, nowMs);
       pending.set(row.intentId, intent);
       countIn(state, intent, 1);
-      state.unchained.push({ atMs: nowMs, intent, acceptedIn: row.lane });
+      state.unchained.push(intent.acceptance);
       return { kind: 'stored' };
     },
 
@@ -33,7 +30,8 @@ export function createMemoryIntents(state: MemoryState) {
     },
 
     expire({ max, nowMs }: Input<'expire'>): Output<'expire'> {
-      const expired = [...pending.values()]
+      const expired = pending
+        .values()
         .filter(({ expiresAtMs, dueAtMs }) => expiresAtMs <= nowMs && (dueAtMs ?? 0) <= nowMs)
         .slice(0, max);
       for (const intent of expired)
@@ -54,36 +52,49 @@ export function createMemoryIntents(state: MemoryState) {
 
     find({ receiptId }: Input<'find'>): Output<'find'> {
       // Only admins ask: they look through all, so that no logout need be filed once more.
-      const intent = [...pending.values(), ...settled.values()].find((one) => one.receiptId === receiptId);
+      const intent =
+        pending.values().find((waiting) => waiting.receiptId === receiptId) ??
+        settled.values().find(({ acceptance }) => acceptance.receiptId === receiptId);
       return intent && stateOf(intent);
     },
   };
 }
 
+/** What the same order as one before is answered with, as long as that answers. */
+function knownOf(
+  state: MemoryState,
+  row: Input<'accept'>['row'],
+  nowMs: number,
+): Output<'accept'> | undefined {
+  const waiting = state.pending.get(row.intentId);
+  if (waiting !== undefined) {
+    prove(state, waiting, row);
+    return { kind: 'duplicate', receiptId: waiting.receiptId, state: stateOf(waiting) };
+  }
+  const settled = state.settled.get(row.intentId);
+  if (settled === undefined || settled.atMs + settled.answersForMs <= nowMs) return undefined;
+  return { kind: 'duplicate', receiptId: settled.acceptance.receiptId, state: stateOf(settled) };
+}
+
 /** A repeat that proves its session takes the order out of the lane of those who prove nothing. */
 function prove(state: MemoryState, existing: MemoryIntent, { lane }: Input<'accept'>['row']): void {
-  const isToBeMoved = lane === 'proven' && existing.lane === 'unproven' && existing.outcome === undefined;
-  if (!isToBeMoved) return;
+  if (lane !== 'proven' || existing.lane !== 'unproven') return;
   countIn(state, existing, -1);
   existing.lane = lane;
   countIn(state, existing, 1);
 }
 
-function answers({ outcome, answersUntilMs }: MemoryIntent, nowMs: number): boolean {
-  return outcome === undefined || answersUntilMs > nowMs;
-}
-
-function finish(state: MemoryState, intent: MemoryIntent, input: Omit<Input<'settle'>, 'lease'>): void {
-  const { pending, settled, unchained } = state;
-  const { outcome } = input;
+function finish(
+  state: MemoryState,
+  intent: MemoryIntent,
+  { outcome, answersUntilMs, nowMs }: Omit<Input<'settle'>, 'lease'>,
+): void {
+  const { intentId, acceptance, attempts } = intent;
+  const settlement = { atMs: nowMs, acceptance, outcome, attempts, answersForMs: answersUntilMs - nowMs };
   countIn(state, intent, -1);
-  intent.outcome = outcome;
-  intent.order = undefined;
-  intent.leaseId = '';
-  intent.answersUntilMs = input.answersUntilMs;
-  pending.delete(intent.intentId);
-  settled.set(intent.intentId, intent);
-  unchained.push({ atMs: input.nowMs, intent, outcome });
+  state.pending.delete(intentId);
+  state.settled.set(intentId, settlement);
+  state.unchained.push(settlement);
 }
 
 /** The intent, if the lease on it still holds. */
@@ -98,24 +109,24 @@ function newIntent(
   leaseId: string,
   nowMs: number,
 ): MemoryIntent {
+  const { receiptId, userPoolId, clientId, request, lane, acceptedAtMs, expiresAtMs } = row;
   // Field by field: V8 keeps what is added to copied fields apart from them, which takes more memory.
   return {
+    acceptance: { atMs: acceptedAtMs, receiptId, userPoolId, clientId, request, lane, expiresAtMs },
     intentId: row.intentId,
-    receiptId: row.receiptId,
-    userPoolId: row.userPoolId,
-    clientId: row.clientId,
-    request: row.request,
-    lane: row.lane,
-    acceptedAtMs: row.acceptedAtMs,
-    expiresAtMs: row.expiresAtMs,
+    receiptId,
+    userPoolId,
+    clientId,
+    request,
+    lane,
+    acceptedAtMs,
+    expiresAtMs,
     order: row.order,
     leaseId,
     dueAtMs,
     attempts: dueAtMs > nowMs ? 1 : 0,
     callsDone: 0,
     parkedCause: undefined,
-    outcome: undefined,
-    answersUntilMs: 0,
   };
 }
 

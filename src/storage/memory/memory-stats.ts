@@ -6,7 +6,7 @@ import type { MemoryIntent, MemoryState } from './memory-state.ts';
 export function createMemoryStats({ pending }: MemoryState) {
   return {
     stats(): Operations['stats']['out'] {
-      const intents = [...pending.values()];
+      const intents = pending.values();
       return {
         lanes: LANES.map((lane) => laneStats(intents, lane)),
         parked: parkedStats(intents),
@@ -21,7 +21,7 @@ function laneStats(intents: readonly MemoryIntent[], lane: LaneStats['lane']): L
   return {
     lane,
     intents: inLane.length,
-    bytes: inLane.reduce((sum, { order }) => sum + (order?.bytes ?? 0), 0),
+    bytes: inLane.reduce((sum, { order }) => sum + order.bytes, 0),
     oldestAcceptedAtMs:
       inLane.length === 0 ? undefined : Math.min(...inLane.map(({ acceptedAtMs }) => acceptedAtMs)),
   };
