@@ -1,6 +1,6 @@
 import { buildConnector, Client, errors, type Dispatcher } from 'undici';
 import type { CallSignal } from '../revocation/ports/call-signal.ts';
-import { atEndOfTurn } from '../revocation/end-of-turn.ts';
+import { atEndOfTurn } from '../scheduling/end-of-turn.ts';
 import { createConnectionPool, type ConnectionPool } from './transport/connection-pool.ts';
 import { TransportError } from './transport/transport-error.ts';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '../../revocation/ports/clock.ts';
-import { inTime } from '../../revocation/tries/in-time.ts';
+import { inTime } from '../../scheduling/in-time.ts';
 import type { CognitoApi } from '../cognito-api.ts';
 import type { UserPoolPlace } from '../cognito-app-client.ts';
 import { sessionTrackingOf, type SessionTracking } from './session-tracking.ts';

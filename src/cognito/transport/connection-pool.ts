@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { Client } from 'undici';
-import { createWaitingLine, type Leave } from '../../revocation/waiting-line.ts';
+import { createWaitingLine, type Leave } from '../../collections/waiting-line.ts';
 
 /** A call that needs a connection for itself. */
 export interface PooledCall {

@@ -1,4 +1,4 @@
-import { handleEach } from '../../revocation/handle-each.ts';
+import { handleEach } from '../../scheduling/handle-each.ts';
 
 /** What may be done in a turn of the event loop, asked in each. */
 export interface WaitingRules {

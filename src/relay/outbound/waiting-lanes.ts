@@ -1,7 +1,7 @@
 import { LANES, type Lane } from '../../revocation/intents/intent.ts';
 import type { Admission } from '../../revocation/ports/outbound/outbound-gate.ts';
 import type { Clock } from '../../revocation/ports/clock.ts';
-import { createWaitingLine, type Leave } from '../../revocation/waiting-line.ts';
+import { createWaitingLine, type Leave } from '../../collections/waiting-line.ts';
 import { createLaneTurns, type LaneHead } from './lane-turns.ts';
 
 /** Somebody who waits for their turn. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { createWaitingLine, type Leave } from '../../src/revocation/waiting-line.ts';
+import { createWaitingLine, type Leave } from '../../src/collections/waiting-line.ts';
 
 /** One step: somebody comes, whoever is first goes, or whoever stands so far behind them does. */
 const step = fc.oneof(

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { setImmediate as turn } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
-import { atEndOfTurn } from '../../src/revocation/end-of-turn.ts';
+import { atEndOfTurn } from '../../src/scheduling/end-of-turn.ts';
 
 const run = promisify(execFile);
 
@@ -22,7 +22,7 @@ test('handles what came in a turn at its end, in its order, and what comes later
 
 test('whatever one of them throws is thrown on, and the others are handled all the same', async () => {
   const program = `
-    import { atEndOfTurn } from ${JSON.stringify(new URL('../../src/revocation/end-of-turn.ts', import.meta.url))};
+    import { atEndOfTurn } from ${JSON.stringify(new URL('../../src/scheduling/end-of-turn.ts', import.meta.url))};
     process.on('uncaughtException', (error) => console.log('thrown', error));
     const handle = atEndOfTurn((item) => {
       if (item % 2 === 1) throw item;
