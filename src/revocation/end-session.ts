@@ -9,7 +9,7 @@ import { inTime } from '../scheduling/in-time.ts';
 import { storeInTime } from './tries/store-in-time.ts';
 import type { AuditTrail } from './ports/audit-trail.ts';
 import type { Receipt } from './receipt.ts';
-import { createPassingMap } from './passing-map.ts';
+import { createPassingMap } from '../collections/passing-map.ts';
 import { newReceiptId } from './receipt-id.ts';
 import type { Random } from './tries/retry-delay.ts';
 import type { TryInTimeDependencies } from './tries/try-in-time.ts';

@@ -1,4 +1,4 @@
-import { createNewestMap } from '../../revocation/newest-map.ts';
+import { createNewestMap } from '../../collections/newest-map.ts';
 
 /** How many tries of one token from one address are free after the first one. */
 const FREE_RETRIES = 10;

@@ -1,5 +1,5 @@
 import type { Server, ServerResponse } from 'node:http';
-import { createPassingMap } from '../../revocation/passing-map.ts';
+import { createPassingMap } from '../../collections/passing-map.ts';
 
 export interface StopTimes {
   /** How long to go on serving, so that load balancers notice that readiness has failed and send no more. */

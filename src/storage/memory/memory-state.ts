@@ -1,5 +1,5 @@
-import { createPassingMap, type PassingMap } from '../../revocation/passing-map.ts';
-import { createNewestMap, type NewestMap } from '../../revocation/newest-map.ts';
+import { createNewestMap, type NewestMap } from '../../collections/newest-map.ts';
+import { createPassingMap, type PassingMap } from '../../collections/passing-map.ts';
 import type { FinalOutcome, IntentState, Lane, ParkedCause } from '../../revocation/intents/intent.ts';
 import type { CellRate } from '../engine/generic-cell-rate.ts';
 import type { NumberedDenialRow } from '../engine/denial-record.ts';

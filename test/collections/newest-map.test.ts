@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { createNewestMap } from '../../src/revocation/newest-map.ts';
+import { createNewestMap } from '../../src/collections/newest-map.ts';
 
 const MIN = 4;
 const step = fc.record({ key: fc.nat(12), isTakenOut: fc.boolean() });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { createPassingMap } from '../../src/revocation/passing-map.ts';
+import { createPassingMap } from '../../src/collections/passing-map.ts';
 import { runCollectingGarbage } from '../support/process/run-collecting-garbage.ts';
 
 const step = fc.record({ key: fc.nat(400), isOver: fc.boolean() });
@@ -27,7 +27,7 @@ test('a map of what soon goes has what any map has, in the same order', () => {
 test('what has gone is not made old after the map was', async () => {
   const program = `
     import { getHeapSpaceStatistics } from 'node:v8';
-    import { createPassingMap } from ${JSON.stringify(new URL('../../src/revocation/passing-map.ts', import.meta.url))};
+    import { createPassingMap } from ${JSON.stringify(new URL('../../src/collections/passing-map.ts', import.meta.url))};
     const inUse = 64, collectEvery = 800, additions = 40_000, words = 128;
     const map = createPassingMap();
     const oldBytes = () => getHeapSpaceStatistics().find(({ space_name }) => space_name === 'old_space').space_used_size;
