@@ -1,31 +1,16 @@
-import type { ErrorCode } from '../errors/error-code.ts';
 import { ServiceError } from '../errors/service-error.ts';
+import type { EndSessionCommand } from './command.ts';
 import { effectsOf, pendingEffectsOf, type ReceiptFacts } from './effects/effects-of.ts';
 import type { FinalOutcome, IntentState } from './intents/intent.ts';
 import type { ParkCause, RejectionCode } from './ports/upstream-outcome.ts';
 import type { Receipt } from './receipt.ts';
+import { rejected } from './refusals/rejected.ts';
+import { retryAfter, RETRY_AFTER_SECONDS_WHEN_PARKED } from './refusals/retry-after.ts';
 import type { TryResult } from './tries/try-at-cognito.ts';
 
-const RETRY_AFTER_SECONDS = 2;
-const RETRY_AFTER_SECONDS_WHEN_PARKED = 30;
-
-const REJECTIONS: Record<RejectionCode, string> = {
-  'unsupported-token-type': 'This is not a refresh token. Send the refresh token of the session.',
-  'token-not-of-client':
-    'The refresh token was issued to another app client. Send the client id it was issued to.',
-  'user-not-found': 'The user pool has no such user.',
-  forbidden: 'This account is protected: no order of an admin may touch it.',
-  'session-not-found': 'The user has no such session, or it has ended. List the sessions again.',
-  'current-session':
-    'This is the session that the access token is of. To end it, send its refresh token to POST /logout.',
-  'feature-unavailable':
-    'The user pool keeps no records of sessions. Its operator can switch session tracking on, which needs the Essentials or Plus tier.',
-  unauthenticated:
-    'The access token was not accepted, so only the session of the refresh token was ended. Sign in again to end all.',
-};
-
-const OWN_SESSION_REJECTED =
-  'Cognito did not accept the access token. Sign in again, with the scope aws.cognito.signin.user.admin.';
+/** Where the session of the refresh token was ended all the same. */
+const EVERYWHERE_REJECTED =
+  'The access token was not accepted, so only the session of the refresh token was ended. Sign in again to end all.';
 
 /** In Cognito's own words, since it is Cognito's own operation. */
 const SIGN_OUT_REJECTED = 'Access Token has been revoked';
@@ -50,15 +35,13 @@ export function answerFor(outcome: TryResult['outcome'], facts: AnswerFacts): Re
     case 'already-dead':
       return receipt('revoked', { ...facts, isManagedLoginLeft: isNothingLinked(facts.command) });
     case 'rejected':
-      throw new ServiceError(errorCodeOf(outcome.code), rejection(outcome.code, facts), {
-        cause: outcome.exceptionName,
-      });
+      throw rejected(outcome.code, outcome.exceptionName, sentenceFor(outcome.code, facts.command));
     case 'retry':
       if (facts.isKept) return receipt('accepted', facts);
       throw notKept(outcome.cause, outcome.retryAfterSeconds);
     case 'not-asked':
       if (facts.isKept) return receipt('accepted', facts);
-      throw notKept(outcome.kind, Math.max(RETRY_AFTER_SECONDS, Math.ceil(outcome.retryInMs / 1000)));
+      throw notKept(outcome.kind, outcome.retryInMs / 1000);
     case 'unproven':
       return facts.isKept
         ? receipt('accepted', facts)
@@ -74,14 +57,11 @@ function isNothingLinked(command: ReceiptFacts['command']): boolean {
   return command.act === 'end-token-session' && command.everywhere === undefined;
 }
 
-function errorCodeOf(code: RejectionCode): ErrorCode {
-  return code === 'current-session' ? 'invalid-request' : code;
-}
-
-function rejection(code: RejectionCode, { command }: ReceiptFacts): string {
-  if (code === 'unauthenticated' && command.act === 'end-own-sessions') return SIGN_OUT_REJECTED;
-  if (code === 'unauthenticated' && command.act === 'end-own-session') return OWN_SESSION_REJECTED;
-  return REJECTIONS[code];
+/** Where the act has a sentence of its own for it. */
+function sentenceFor(code: RejectionCode, { act }: EndSessionCommand): string | undefined {
+  if (code !== 'unauthenticated') return undefined;
+  if (act === 'end-token-session') return EVERYWHERE_REJECTED;
+  return act === 'end-own-sessions' ? SIGN_OUT_REJECTED : undefined;
 }
 
 /**
@@ -100,11 +80,11 @@ function answerForFinal(outcome: FinalOutcome, facts: AnswerFacts): Receipt {
   return answerFor(outcome, facts);
 }
 
-function notKept(cause: string, retryAfterSeconds = RETRY_AFTER_SECONDS): ServiceError {
+function notKept(cause: string, retryAfterSeconds?: number): ServiceError {
   return new ServiceError(
     'not-durable',
     'Cognito did not confirm in time, and nothing was promised: try again with the same token.',
-    { cause, retryAfterSeconds },
+    { cause, retryAfterSeconds: retryAfter(retryAfterSeconds) },
   );
 }
 

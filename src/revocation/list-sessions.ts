@@ -3,6 +3,8 @@ import type { AppClientProfile } from './app-client-profile.ts';
 import type { Clock } from './ports/clock.ts';
 import type { ListingJournal, ListingOperation } from './ports/listing-journal.ts';
 import type { SessionDirectory, SessionListing, UserSession } from './ports/users/session-directory.ts';
+import { rejected } from './refusals/rejected.ts';
+import { retryAfter, RETRY_AFTER_SECONDS_WHEN_PARKED } from './refusals/retry-after.ts';
 
 /** Whose sessions are asked for, and by what right. */
 export type SessionsQuery =
@@ -23,14 +25,6 @@ export interface ListSessionsDependencies {
   readonly clock: Clock;
   readonly upstreamDeadlineMs: number;
 }
-
-const FEATURE_UNAVAILABLE =
-  'The user pool keeps no records of sessions. Its operator can switch session tracking on, which needs the Essentials or Plus tier.';
-const UNAUTHENTICATED =
-  'Cognito did not accept the access token. Sign in again, with the scope aws.cognito.signin.user.admin.';
-
-const RETRY_AFTER_SECONDS = 2;
-const RETRY_AFTER_SECONDS_WHEN_PARKED = 30;
 
 export function createListSessions(dependencies: ListSessionsDependencies): ListSessions {
   const { sessions, journal, clock, upstreamDeadlineMs } = dependencies;
@@ -68,11 +62,11 @@ function sessionsIn(listing: SessionListing): readonly UserSession[] {
     case 'listed':
       return listing.sessions;
     case 'rejected':
-      throw refused(listing);
+      throw rejected(listing.code, listing.exceptionName);
     case 'retry':
       throw new ServiceError('overloaded', 'Cognito did not answer in time: try again.', {
         cause: listing.cause,
-        retryAfterSeconds: Math.max(RETRY_AFTER_SECONDS, listing.retryAfterSeconds ?? 0),
+        retryAfterSeconds: retryAfter(listing.retryAfterSeconds),
       });
     case 'parked':
       throw new ServiceError(
@@ -81,11 +75,4 @@ function sessionsIn(listing: SessionListing): readonly UserSession[] {
         { cause: listing.cause, retryAfterSeconds: RETRY_AFTER_SECONDS_WHEN_PARKED },
       );
   }
-}
-
-function refused({ code, exceptionName }: Extract<SessionListing, { kind: 'rejected' }>): ServiceError {
-  const details = { cause: exceptionName };
-  if (code === 'user-not-found') return new ServiceError(code, 'The user pool has no such user.', details);
-  if (code === 'unauthenticated') return new ServiceError(code, UNAUTHENTICATED, details);
-  return new ServiceError('feature-unavailable', FEATURE_UNAVAILABLE, details);
 }

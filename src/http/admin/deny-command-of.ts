@@ -2,7 +2,7 @@ import { ServiceError } from '../../errors/service-error.ts';
 import type { RevokeTarget } from '../../protocols/json/admin-revoke-request.ts';
 import type { AppClientProfile } from '../../revocation/app-client-profile.ts';
 import type { DenyTokensCommand } from '../../revocation/denials/deny-tokens.ts';
-import { unknownUser } from '../../revocation/users/find-user.ts';
+import { unknownUser } from '../../revocation/refusals/unknown-user.ts';
 import type { VerifiedClaims } from '../../tokens/claims.ts';
 import { isTokenShaped } from '../../tokens/token-shape.ts';
 import type { AppDependencies } from '../app-dependencies.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { ServiceError } from '../../errors/service-error.ts';
 import type { AuditedRequest } from '../../revocation/intents/intent.ts';
 import { switchesOf } from '../../revocation/intents/new-intent.ts';
+import { rejected } from '../../revocation/refusals/rejected.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import type { Orderer } from './orderer.ts';
 
@@ -32,5 +32,5 @@ export async function refuseProtected(
   await audit
     .record({ ...context, kind: 'refused', receiptId: randomUUID(), act, userPoolId, ...known })
     .catch(() => undefined);
-  throw new ServiceError('forbidden', 'This account is protected: no order of an admin may touch it.');
+  throw rejected('forbidden');
 }

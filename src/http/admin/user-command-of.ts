@@ -4,7 +4,7 @@ import type { AppClientDirectory, AppClientProfile } from '../../revocation/app-
 import type { AdminUserCommand, ManagedLogin } from '../../revocation/command.ts';
 import { requireTracking } from '../../revocation/require-tracking.ts';
 import type { UserReference } from '../../revocation/ports/users/user-directory.ts';
-import { unknownUser } from '../../revocation/users/find-user.ts';
+import { unknownUser } from '../../revocation/refusals/unknown-user.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import type { Orderer } from './orderer.ts';
 import { refuseProtected } from './refuse-protected.ts';

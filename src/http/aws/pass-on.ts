@@ -1,13 +1,12 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import { membersOf } from '../../protocols/aws-json/members.ts';
 import type { AppClientProfile } from '../../revocation/app-client-profile.ts';
+import { retryAfter } from '../../revocation/refusals/retry-after.ts';
 import { sendAwsAnswer } from '../answers/send-aws-json.ts';
 import type { AppDependencies, PassThroughSettings } from '../app-dependencies.ts';
 import { exchangeOf } from '../exchange.ts';
 import { takeFromBudget } from '../limits/take-from-budget.ts';
 import type { ApiCall } from './api-call.ts';
-
-const RETRY_AFTER_SECONDS = 2;
 
 /**
  * Passes an operation on that ends no session, and answers as Cognito did.
@@ -30,7 +29,7 @@ export async function passOn(
   if (answer.kind === 'no-answer') {
     throw new ServiceError('not-durable', 'Cognito did not answer in time. Try again.', {
       cause: answer.cause,
-      retryAfterSeconds: RETRY_AFTER_SECONDS,
+      retryAfterSeconds: retryAfter(),
     });
   }
   sendAwsAnswer(response, answer);

@@ -1,12 +1,12 @@
-import { ServiceError } from '../../errors/service-error.ts';
 import { notTracked } from '../require-tracking.ts';
 import { isAboutNamedUser, type AdminUserCommand, type EndSessionCommand } from '../command.ts';
 import { effectsOfDenial, type DenyTokensCommand } from '../denials/deny-tokens.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { SessionDirectory, UserSession } from '../ports/users/session-directory.ts';
 import type { Effect } from '../receipt.ts';
+import { rejected } from '../refusals/rejected.ts';
+import { unknownUser } from '../refusals/unknown-user.ts';
 import { stepsOf } from '../steps/step.ts';
-import { unknownUser } from '../users/find-user.ts';
 import { effectsOf } from './effects-of.ts';
 
 /** A call that an order would make, and how often. */
@@ -61,7 +61,9 @@ async function sessionsFor(
   if (listing.kind === 'retry' || listing.kind === 'parked') throw unknownUser(listing.cause);
   if (listing.kind === 'rejected') {
     if (listing.code === 'feature-unavailable' && command.act === 'end-user-sessions') return 'not-tracked';
-    throw listing.code === 'feature-unavailable' ? notTracked() : noSuchUser();
+    throw listing.code === 'feature-unavailable'
+      ? notTracked()
+      : rejected(listing.code, listing.exceptionName);
   }
   if (command.act === 'end-session-of-user') requireSession(command.sessionId, listing.sessions);
   return listing.sessions;
@@ -69,7 +71,7 @@ async function sessionsFor(
 
 function requireSession(sessionId: string, sessions: readonly UserSession[]): void {
   if (sessions.some((session) => session.sessionId === sessionId)) return;
-  throw new ServiceError('session-not-found', 'The user has no such session, or it has ended.');
+  throw rejected('session-not-found');
 }
 
 function callsOf(command: EndSessionCommand, sessions: readonly UserSession[]): readonly PlannedCall[] {
@@ -83,8 +85,4 @@ function callsOf(command: EndSessionCommand, sessions: readonly UserSession[]): 
         ]
       : [{ operation, times: 1 }];
   });
-}
-
-function noSuchUser(): ServiceError {
-  return new ServiceError('user-not-found', 'The user pool has no such user.');
 }

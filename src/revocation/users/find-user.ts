@@ -1,5 +1,8 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import type { KnownUser, UserDirectory, UserReference } from '../ports/users/user-directory.ts';
+import { rejected } from '../refusals/rejected.ts';
+import { RETRY_AFTER_SECONDS_WHEN_PARKED } from '../refusals/retry-after.ts';
+import { unknownUser } from '../refusals/unknown-user.ts';
 
 /**
  * Finds the user whom an admin means.
@@ -19,8 +22,6 @@ export interface FindUserDependencies {
 
 /** Of the time that an order has at Cognito, what goes to a lookup that the order can do without. */
 const LOOKUP_SHARE = 1 / 3;
-const RETRY_AFTER_SECONDS = 2;
-const RETRY_AFTER_SECONDS_WHEN_PARKED = 30;
 
 export function createFindUser({ users, upstreamDeadlineMs }: FindUserDependencies): FindUser {
   return async (reference) => {
@@ -36,7 +37,7 @@ export function createFindUser({ users, upstreamDeadlineMs }: FindUserDependenci
           'More than one user of the pool has this e-mail address: name the one you mean, by username or sub. Nothing was done.',
         );
       case 'rejected':
-        throw new ServiceError('user-not-found', 'The user pool has no such user.');
+        throw rejected(lookup.code, lookup.exceptionName);
       case 'retry':
         if (isNeeded) throw unknownUser(lookup.cause, lookup.retryAfterSeconds);
         return undefined;
@@ -45,15 +46,6 @@ export function createFindUser({ users, upstreamDeadlineMs }: FindUserDependenci
         return undefined;
     }
   };
-}
-
-/** @param cause for the log */
-export function unknownUser(cause: string, retryAfterSeconds = RETRY_AFTER_SECONDS): ServiceError {
-  return new ServiceError(
-    'not-durable',
-    'Cognito does not say at the moment who this is, and nothing was done: try again, or give an order by username or sub, which is kept.',
-    { cause, retryAfterSeconds },
-  );
 }
 
 function notSetUp(cause: string): ServiceError {

@@ -9,6 +9,7 @@ const BODY = { refreshToken: REFRESH_TOKEN, clientId: SPA.clientId };
 describe('POST /logout answers 503 with Retry-After', () => {
   test.each([
     ['throttled', 7, '7'],
+    ['throttled', 0, '2'],
     ['timeout', undefined, '2'],
     ['server-error', undefined, '2'],
   ] as const)('not-durable when Cognito did not confirm: %s', async (cause, retryAfterSeconds, expected) => {
