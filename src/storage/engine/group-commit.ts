@@ -1,4 +1,4 @@
-import { ServiceError } from '../../errors/service-error.ts';
+import { notDurable } from './not-durable.ts';
 
 export type Result<Output> = { readonly value: Output } | { readonly error: unknown };
 
@@ -25,7 +25,6 @@ export interface GroupCommitLimits {
 }
 
 const WAITING_MAX = 10_000;
-const RETRY_AFTER_SECONDS = 5;
 
 /**
  * Gathers everything that is added in one turn of the event loop into one batch. One batch is in flight at a time;
@@ -79,19 +78,12 @@ export function createGroupCommit<Input, Output>(
   return {
     add: (input) =>
       new Promise((resolve, reject) => {
-        if (waiting.length >= maxWaiting) return reject(tooManyWait());
+        if (waiting.length >= maxWaiting) notDurable('too many writes wait for the database');
         waiting.push({ input, resolve, reject });
         running ??= run();
       }),
     drained: async () => running,
   };
-}
-
-function tooManyWait(): ServiceError {
-  return new ServiceError('not-durable', 'The request could not be stored. Nothing was kept: try again.', {
-    cause: 'too many writes wait for the database',
-    retryAfterSeconds: RETRY_AFTER_SECONDS,
-  });
 }
 
 /** What a result holds, or throws its error. */
