@@ -1,3 +1,4 @@
+import { ServiceError } from '../../errors/service-error.ts';
 import { notTracked } from '../require-tracking.ts';
 import { isAboutNamedUser, type AdminUserCommand, type EndSessionCommand } from '../command.ts';
 import { effectsOfDenial, type DenyTokensCommand } from '../denials/deny-tokens.ts';
@@ -5,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { SessionDirectory, UserSession } from '../ports/users/session-directory.ts';
 import type { Effect } from '../receipt.ts';
 import { rejected } from '../refusals/rejected.ts';
-import { unknownUser } from '../refusals/unknown-user.ts';
+import { retryAfter, RETRY_AFTER_SECONDS_WHEN_PARKED } from '../refusals/retry-after.ts';
 import { stepsOf } from '../steps/step.ts';
 import { effectsOf } from './effects-of.ts';
 
@@ -25,7 +26,8 @@ export interface Rehearsal {
 /**
  * Tells what a command would do, and asks of Cognito no more than reading.
  *
- * @throws ServiceError `session-not-found`, `feature-unavailable`, `user-not-found`; `not-durable` where Cognito does not say
+ * @throws ServiceError `session-not-found`, `feature-unavailable`, `user-not-found`; `not-durable` or
+ *   `client-misconfigured` where Cognito does not say
  */
 export type Rehearse = (command: EndSessionCommand | DenyTokensCommand) => Promise<Rehearsal>;
 
@@ -58,7 +60,8 @@ async function sessionsFor(
 ): Promise<readonly UserSession[] | 'not-tracked'> {
   if (command.act === 'end-user-sessions' && command.endSso !== true) return [];
   const listing = await sessions.ofUser(command, AbortSignal.timeout(upstreamDeadlineMs));
-  if (listing.kind === 'retry' || listing.kind === 'parked') throw unknownUser(listing.cause);
+  if (listing.kind === 'retry') throw notListed(listing.cause, listing.retryAfterSeconds);
+  if (listing.kind === 'parked') throw notSetUp(listing.cause);
   if (listing.kind === 'rejected') {
     if (listing.code === 'feature-unavailable' && command.act === 'end-user-sessions') return 'not-tracked';
     throw listing.code === 'feature-unavailable'
@@ -85,4 +88,20 @@ function callsOf(command: EndSessionCommand, sessions: readonly UserSession[]): 
         ]
       : [{ operation, times: 1 }];
   });
+}
+
+function notListed(cause: string, retryAfterSeconds: number | undefined): ServiceError {
+  return new ServiceError(
+    'not-durable',
+    'Cognito does not say at the moment which sessions there are, and nothing was done: try again.',
+    { cause, retryAfterSeconds: retryAfter(retryAfterSeconds) },
+  );
+}
+
+function notSetUp(cause: string): ServiceError {
+  return new ServiceError(
+    'client-misconfigured',
+    'Cognito does not let this service list sessions, and nothing was done: see docs/iam.md.',
+    { cause, retryAfterSeconds: RETRY_AFTER_SECONDS_WHEN_PARKED },
+  );
 }

@@ -183,6 +183,23 @@ describe('POST /admin/revoke with dryRun', () => {
     cognito.lookup = SILENT;
     expect((await ask(app, adminRevoke({ ...BY_USER, dryRun: true }))).status).toBe(503);
   });
+
+  test.each([
+    ['not-durable', '2', { kind: 'retry', cause: 'timeout', exceptionName: undefined }],
+    [
+      'client-misconfigured',
+      '30',
+      { kind: 'parked', cause: 'not-permitted', exceptionName: 'AccessDeniedException' },
+    ],
+  ] as const)('answers 503 %s where Cognito does not list the sessions', async (code, after, listing) => {
+    const { app, cognito } = startService();
+    cognito.listing = listing;
+    const answer = await ask(app, adminRevoke({ ...BY_USER, sessionId: 'tkn1', dryRun: true }));
+    expect([answer.status, answer.json['code'], answer.headers['retry-after']]).toEqual([503, code, after]);
+    expect(answer.json['detail']).toMatch(
+      /^Cognito (does not say at the moment which|does not let).* sessions/,
+    );
+  });
 });
 
 describe('T42 POST /admin/revoke answers 403 for a protected account', () => {
