@@ -1,10 +1,10 @@
-import { ServiceError } from '../../errors/service-error.ts';
 import type { AdminRevokeRequest, RevokeTarget } from '../../protocols/json/admin-revoke-request.ts';
 import type { AdminAct } from '../../revocation/admin-act.ts';
 import type { AdminUserCommand, EndTokenSession } from '../../revocation/command.ts';
 import type { DenyTokensCommand } from '../../revocation/denials/deny-tokens.ts';
 import { requireTracking } from '../../revocation/require-tracking.ts';
 import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
+import { requireAppClient } from '../app-clients/require-app-client.ts';
 import { requireRefreshToken } from '../require-refresh-token.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { denyCommandOf } from './deny-command-of.ts';
@@ -77,8 +77,7 @@ function tokenCommandOf(
   admin: AdminIdentity,
   { appClients }: AppDependencies,
 ): EndTokenSession {
-  const appClient = appClients.find(target.clientId);
-  if (appClient === undefined) throw new ServiceError('unknown-client', 'This app client is not configured.');
+  const appClient = requireAppClient(target.clientId, appClients);
   requirePoolRights(
     admin,
     { act: ACTS['refresh-token'], clientId: target.clientId, userPoolId: appClient.userPoolId },

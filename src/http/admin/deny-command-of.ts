@@ -5,6 +5,7 @@ import type { DenyTokensCommand } from '../../revocation/denials/deny-tokens.ts'
 import { unknownUser } from '../../revocation/refusals/unknown-user.ts';
 import type { VerifiedClaims } from '../../tokens/claims.ts';
 import { isTokenShaped } from '../../tokens/token-shape.ts';
+import { requireAppClient } from '../app-clients/require-app-client.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import type { Orderer } from './orderer.ts';
 import { refuseProtected } from './refuse-protected.ts';
@@ -30,9 +31,7 @@ export async function denyCommandOf(
       requirePoolRights(admin, { act: 'deny-user-pools', userPoolId: target.userPoolId }, appClients);
       return { tokensOf: 'user-pool', userPoolId: target.userPoolId };
     case 'app-client': {
-      const appClient = appClients.find(target.clientId);
-      if (appClient === undefined)
-        throw new ServiceError('unknown-client', 'This app client is not configured.');
+      const appClient = requireAppClient(target.clientId, appClients);
       requirePoolRights(admin, { act: 'deny-app-clients', ...clientOf(appClient) }, appClients);
       return { tokensOf: 'app-client', appClient };
     }

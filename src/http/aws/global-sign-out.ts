@@ -18,7 +18,7 @@ export const globalSignOut: PerformApiCall = async ({ fields, onPath, response }
   exchange.fingerprint = fingerprint(accessToken);
 
   const proof = requireSignOutRight(await tokens.verify(accessToken));
-  const appClient = requireAppClient(proof, onPath, appClients);
+  const appClient = clientOfSignOut(proof, onPath, appClients);
   exchange.clientId = appClient.clientId;
   await takeFromBudget(limiter, { kind: 'user', sub: proof.sub }, response);
   await takeFromBudget(limiter, { kind: 'app-client', clientId: appClient.clientId }, response);
@@ -40,7 +40,7 @@ function requireSignOutRight(proof: VerifiedClaims | undefined): VerifiedClaims 
 }
 
 /** The app client that the token is of; where the path names one, it has to be the same. */
-function requireAppClient(
+function clientOfSignOut(
   { clientId }: VerifiedClaims,
   onPath: AppClientProfile | undefined,
   appClients: AppClientDirectory,

@@ -6,7 +6,7 @@ import { isTokenShaped } from '../../tokens/token-shape.ts';
 import { exchangeOf } from '../exchange.ts';
 import { takeFromBudget } from '../limits/take-from-budget.ts';
 import type { PerformApiCall } from './api-call.ts';
-import { chooseAppClient } from './choose-app-client.ts';
+import { clientOfRevokeToken } from './client-of-revoke-token.ts';
 
 /**
  * RevokeToken. What cannot be a token of Cognito's is answered as one that is dead already.
@@ -17,7 +17,7 @@ export const revokeToken: PerformApiCall = async ({ fields, onPath, response }, 
   const exchange = exchangeOf(response);
   const asked = parseRevokeTokenRequest(fields);
 
-  const appClient = chooseAppClient(asked, onPath, appClients);
+  const appClient = clientOfRevokeToken(asked, onPath, appClients);
   exchange.clientId = appClient.clientId;
   await takeFromBudget(limiter, { kind: 'app-client', clientId: appClient.clientId }, response);
   const tokenFingerprint = fingerprint(asked.token);

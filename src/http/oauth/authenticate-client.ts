@@ -1,13 +1,14 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import type { ClientCredentials } from '../../protocols/rfc7009/client-credentials.ts';
 import type { AppClientDirectory, AppClientProfile } from '../../revocation/app-client-profile.ts';
+import { mayAskFor } from '../app-clients/may-ask-for.ts';
+import { onlyAppClient } from '../app-clients/only-app-client.ts';
 
 /** RFC 7617 section 2 */
 export const BASIC_CHALLENGE = 'Basic realm="cognito-logout", charset="UTF-8"';
 
 /**
- * Finds the app client that asks: the one it names, or the only one there is. A secret is looked at only where the app
- * client is confidential towards its callers; that callers need none is what the service is for.
+ * Finds the app client that asks: the one it names, or the only one there is. Where it needs its secret, it has to have it.
  *
  * @throws ServiceError `unknown-client`, or `unauthenticated` if the secret is missing or wrong
  */
@@ -16,7 +17,7 @@ export function authenticateClient(
   appClients: AppClientDirectory,
 ): AppClientProfile {
   const details = usedBasic ? { challenge: BASIC_CHALLENGE } : {};
-  const appClient = clientId === undefined ? onlyOne(appClients) : appClients.find(clientId);
+  const appClient = clientId === undefined ? onlyAppClient(appClients.all()) : appClients.find(clientId);
   if (appClient === undefined) {
     throw new ServiceError(
       'unknown-client',
@@ -24,16 +25,10 @@ export function authenticateClient(
       details,
     );
   }
-  if (appClient.confidentialTowardsCallers !== true) return appClient;
-  if (clientSecret !== undefined && appClients.secretFits(appClient.clientId, clientSecret)) return appClient;
+  if (mayAskFor(appClient, clientSecret, appClients)) return appClient;
   throw new ServiceError(
     'unauthenticated',
     'This app client has to authenticate with its secret, in a Basic header or as client_secret.',
     details,
   );
-}
-
-function onlyOne(appClients: AppClientDirectory): AppClientProfile | undefined {
-  const all = appClients.all();
-  return all.length === 1 ? all[0] : undefined;
 }

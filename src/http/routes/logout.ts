@@ -12,7 +12,7 @@ import { countLogout } from '../limits/count-logout.ts';
 import { createRecentTokens } from '../limits/recent-tokens.ts';
 import { bearerToken } from '../bearer-token.ts';
 import { browserDestination } from '../logout/browser-destination.ts';
-import { chooseAppClient } from '../logout/choose-app-client.ts';
+import { clientOfLogout } from '../logout/client-of-logout.ts';
 import { narrowCookies } from '../logout/narrow-cookies.ts';
 import { proveUser, requireSignOutToken } from '../logout/prove-user.ts';
 import { tokensOf } from '../logout/tokens-of.ts';
@@ -30,7 +30,7 @@ export function logoutRoute(dependencies: AppDependencies): Route {
     const { encoding, fields } = await readBody(request, settings.bodyLimitBytes);
     const asked = parseLogoutRequest(fields, encoding);
 
-    const appClient = chooseAppClient(hintsOf(request, exchange, asked.clientId), appClients);
+    const appClient = clientOfLogout(hintsOf(request, exchange, asked.clientId), appClients);
     exchange.clientId = appClient.clientId;
     const cookies = narrowCookies(response, exchange.cookieSession, appClient);
     const bearer = bearerToken(request.headers.authorization);

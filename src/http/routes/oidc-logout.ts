@@ -7,7 +7,7 @@ import { parseForm } from '../body/parse-form.ts';
 import { readBody } from '../body/read-body.ts';
 import { exchangeOf } from '../exchange.ts';
 import { takeFromBudget } from '../limits/take-from-budget.ts';
-import { chooseAppClient } from '../oidc/choose-app-client.ts';
+import { clientOfOidcLogout } from '../oidc/client-of-oidc-logout.ts';
 import { signOutAddress } from '../oidc/sign-out-address.ts';
 import { refuseQuery } from '../refuse-query.ts';
 import { queryOf } from '../routing/request-path.ts';
@@ -23,7 +23,7 @@ const PATH = '/oidc/logout';
 export function oidcLogoutRoutes({ appClients, limiter, settings }: AppDependencies): readonly Route[] {
   const sendOn = async (fields: object, response: Response): Promise<void> => {
     const asked = parseEndSessionRequest(fields);
-    const appClient = chooseAppClient(asked, appClients);
+    const appClient = clientOfOidcLogout(asked, appClients);
     exchangeOf(response).clientId = appClient.clientId;
     await takeFromBudget(limiter, { kind: 'app-client', clientId: appClient.clientId }, response);
     response.setHeader('Location', signOutAddress(asked, appClient));

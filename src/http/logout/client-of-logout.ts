@@ -1,5 +1,7 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import type { AppClientDirectory, AppClientProfile } from '../../revocation/app-client-profile.ts';
+import { onlyAppClient } from '../app-clients/only-app-client.ts';
+import { requireAppClient } from '../app-clients/require-app-client.ts';
 
 /** What a request says about its app client, in falling order of weight. */
 export interface AppClientHints {
@@ -15,21 +17,14 @@ export interface AppClientHints {
  *
  * @throws ServiceError `unknown-client`
  */
-export function chooseAppClient(hints: AppClientHints, appClients: AppClientDirectory): AppClientProfile {
+export function clientOfLogout(hints: AppClientHints, appClients: AppClientDirectory): AppClientProfile {
   const { clientId, cookieClients, origin } = hints;
-  if (clientId !== undefined)
-    return appClients.find(clientId) ?? refuse('This app client is not configured.');
+  if (clientId !== undefined) return requireAppClient(clientId, appClients);
   const candidates = cookieClients.length > 0 ? cookieClients : appClients.all();
   const ofOrigin = candidates.filter(
     ({ allowedOrigins }) => origin !== undefined && allowedOrigins.includes(origin),
   );
-  return only(ofOrigin) ?? only(candidates) ?? refuse('Say with clientId which app client the token is of.');
-}
-
-function only(clients: readonly AppClientProfile[]): AppClientProfile | undefined {
-  return clients.length === 1 ? clients[0] : undefined;
-}
-
-function refuse(message: string): never {
-  throw new ServiceError('unknown-client', message);
+  const appClient = onlyAppClient(ofOrigin) ?? onlyAppClient(candidates);
+  if (appClient !== undefined) return appClient;
+  throw new ServiceError('unknown-client', 'Say with clientId which app client the token is of.');
 }

@@ -1,6 +1,7 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import type { EndSessionRequest } from '../../protocols/oidc/end-session-request.ts';
 import type { AppClientDirectory, AppClientProfile } from '../../revocation/app-client-profile.ts';
+import { onlyAppClient } from '../app-clients/only-app-client.ts';
 
 /**
  * Finds the app client of a logout in the browser: by `client_id`, by the ID token, or the only one there is. Where both
@@ -9,7 +10,7 @@ import type { AppClientDirectory, AppClientProfile } from '../../revocation/app-
  *
  * @throws ServiceError `unknown-client`, or `invalid-request` where they do not agree
  */
-export function chooseAppClient(
+export function clientOfOidcLogout(
   { clientId, idToken }: EndSessionRequest,
   appClients: AppClientDirectory,
 ): AppClientProfile {
@@ -17,7 +18,7 @@ export function chooseAppClient(
     throw new ServiceError('invalid-request', 'The id_token_hint is of another app client than client_id.');
   }
   const named = clientId ?? idToken?.clientId;
-  const appClient = named === undefined ? onlyOne(appClients) : appClients.find(named);
+  const appClient = named === undefined ? onlyAppClient(appClients.all()) : appClients.find(named);
   if (appClient === undefined) {
     throw new ServiceError(
       'unknown-client',
@@ -28,9 +29,4 @@ export function chooseAppClient(
     throw new ServiceError('invalid-request', 'The id_token_hint was issued by another user pool.');
   }
   return appClient;
-}
-
-function onlyOne(appClients: AppClientDirectory): AppClientProfile | undefined {
-  const all = appClients.all();
-  return all.length === 1 ? all[0] : undefined;
 }
