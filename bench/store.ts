@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import type { NewIntent } from '../src/revocation/ports/revocation-store.ts';
 import { openStorage, type DatabaseTarget, type Storage } from '../src/storage/open-storage.ts';
 import type { StorageEvents } from '../src/storage/storage-events.ts';
+import { newKeyRing } from '../test/support/storage/new-key-ring.ts';
 import { startPostgresServer } from '../test/support/storage/postgres-server.ts';
 
 const { values } = parseArgs({
@@ -29,8 +30,7 @@ const TOKEN_BYTES = 1275;
 
 const directory = mkdtempSync(join(tmpdir(), 'cognito-logout-bench-'));
 const keysFile = join(directory, 'keys.json');
-const newKey = () => randomBytes(32).toString('base64');
-writeFileSync(keysFile, JSON.stringify({ active: 'key-1', keys: { 'key-1': newKey() }, root: newKey() }));
+writeFileSync(keysFile, JSON.stringify(newKeyRing()));
 
 const events: StorageEvents = {
   keyRingMade: () => undefined,

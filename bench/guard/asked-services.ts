@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { apiKeyHash, createApiKey } from '../../src/admin-keys/api-key.ts';
 import { buildService, type Service } from '../../src/composition/build-service.ts';
 import { loadSettings } from '../../src/composition/load-settings.ts';
 import { startFakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
+import { newKeyRing } from '../../test/support/storage/new-key-ring.ts';
 import { startPostgresServer } from '../../test/support/storage/postgres-server.ts';
 
 export interface AskedServices {
@@ -30,13 +30,12 @@ export async function startServices(instances: number): Promise<AskedServices> {
   fake.createUser({ userPoolId, username: 'alice', password: 'Correct-horse-battery-9' });
   const feedKey = createApiKey('bench');
   const postgres = instances > 1 ? await startPostgresServer() : undefined;
-  const newKey = () => randomBytes(32).toString('base64');
   const settings = loadSettings({
     APP_CLIENTS_FILE: write('clients.json', { clients: [{ clientId, userPoolId, endpoint: fake.url }] }),
     ADMIN_API_KEYS_FILE: write('api-keys.json', {
       keys: [{ id: 'bench', name: 'Bench', hash: apiKeyHash(feedKey), scopes: ['feed'] }],
     }),
-    STORE_KEYS_FILE: write('ring.json', { active: 'key-1', keys: { 'key-1': newKey() }, root: newKey() }),
+    STORE_KEYS_FILE: write('ring.json', newKeyRing()),
     DATABASE_URL: postgres?.url ?? `file:${join(folder, 'store.db')}`,
     HOST: '127.0.0.1',
     PORT: '0',

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { apiKeyHash, createApiKey } from '../../src/admin-keys/api-key.ts';
+import { newKeyRing } from '../../test/support/storage/new-key-ring.ts';
 import { CLIENT_ID, USER_POOL_ID } from '../guard/random-claims.ts';
 
 export const CLIENT_SECRET = '1example23456789abcdefghijklmnopqrstuvwxyz0123456789';
@@ -26,7 +26,6 @@ export function serviceEnvironment(options: ServiceEnvironmentOptions): Readonly
     writeFileSync(path, JSON.stringify(content), { mode: 0o600 });
     return path;
   };
-  const newKey = () => randomBytes(32).toString('base64');
   return {
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
@@ -36,11 +35,7 @@ export function serviceEnvironment(options: ServiceEnvironmentOptions): Readonly
     ...(databaseUrl === 'memory:'
       ? {}
       : {
-          STORE_KEYS_FILE: write('ring.json', {
-            active: 'key-1',
-            keys: { 'key-1': newKey() },
-            root: newKey(),
-          }),
+          STORE_KEYS_FILE: write('ring.json', newKeyRing()),
         }),
     ADMIN_API_KEYS_FILE: write('api-keys.json', {
       keys: [{ id: 'bench', name: 'Bench', hash: apiKeyHash(feedKey), scopes: ['feed'] }],

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { readFileSync } from 'node:fs';
-import { keysFiles } from '../support/storage/keys-files.ts';
 import { openTestStorage } from '../support/storage/open-test-storage.ts';
-import { startPostgresServer, type PostgresServer } from '../support/storage/postgres-server.ts';
 import { sqliteFiles } from '../support/storage/sqlite-files.ts';
+import { testPostgres } from '../support/storage/test-postgres.ts';
 
 type Schema = Readonly<Record<string, readonly string[]>>;
 
@@ -28,13 +27,7 @@ function byTable(rows: readonly { readonly table: string; readonly column: strin
 
 describe('docs/storage.md explains every table and column', () => {
   const newFile = sqliteFiles();
-  const newKeysFile = keysFiles();
-  let server: PostgresServer;
-
-  beforeAll(async () => {
-    server = await startPostgresServer();
-  }, 60_000);
-  afterAll(() => server.remove());
+  const { server, openNew } = testPostgres();
 
   test('of the SQLite database', async () => {
     const path = newFile();
@@ -51,9 +44,8 @@ describe('docs/storage.md explains every table and column', () => {
   });
 
   test('of the PostgreSQL database', async () => {
-    const keysFile = newKeysFile();
-    await (await openTestStorage({ engine: 'postgres', url: server.url }, { keysFile })).close();
-    const rows = await server.execute(
+    await (await openNew()).close();
+    const rows = await server().execute(
       `SELECT table_name AS table, column_name AS column FROM information_schema.columns
        WHERE table_schema = 'cognito_logout' ORDER BY table_name, ordinal_position`,
     );

@@ -1,26 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
 import { refreshes, signIn } from '../support/interop/sessions.ts';
 import { postJson, startRunningService, type RunningService } from '../support/running-service.ts';
-import { newKey, writeKeys } from '../support/storage/keys-files.ts';
+import { keysFiles } from '../support/storage/keys-files.ts';
 import { startPostgresServer, type PostgresServer } from '../support/storage/postgres-server.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
 const writeFile = temporaryFiles();
-const folder = mkdtempSync(join(tmpdir(), 'cognito-logout-frozen-'));
+const newKeysFile = keysFiles();
 let server: PostgresServer;
 let service: RunningService;
 
 beforeAll(async () => {
   server = await startPostgresServer();
-  const keysFile = join(folder, 'ring.json');
-  writeKeys(keysFile, { active: 'key-1', keys: { 'key-1': newKey() }, root: newKey() });
   const environment = {
     DATABASE_URL: server.url,
-    STORE_KEYS_FILE: keysFile,
+    STORE_KEYS_FILE: newKeysFile(),
     UPSTREAM_DEADLINE_MS: '1500',
   };
   service = await startRunningService(writeFile, { environment });
@@ -29,7 +24,6 @@ afterAll(async () => {
   server.thaw();
   await service.stop();
   await server.remove();
-  rmSync(folder, { recursive: true });
 });
 
 const logOut = async (clientId = service.publicClientId) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { seal, unseal, type SealContext } from '../../src/storage/keys/cipher.ts';
 import { parseKeyRing } from '../../src/storage/keys/key-ring.ts';
 import { createRandomIvs } from '../../src/storage/keys/random-ivs.ts';
-import { newKey } from '../support/storage/keys-files.ts';
+import { newKey } from '../support/storage/new-key-ring.ts';
 import { newToken } from '../support/storage/intents.ts';
 
 const file = { active: 'key-1', keys: { 'key-1': newKey(), 'key-2': newKey() }, root: newKey() };

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -6,25 +6,15 @@ import type { Storage } from '../../src/storage/open-storage.ts';
 import { isUnanswered } from '../../src/storage/postgres/is-unanswered.ts';
 import { connectionConfig } from '../../src/storage/postgres/postgres-connection.ts';
 import { acceptNew, tokenIntent } from '../support/storage/intents.ts';
-import { keysFiles } from '../support/storage/keys-files.ts';
-import { openTestStorage } from '../support/storage/open-test-storage.ts';
-import { startPostgresServer, type PostgresServer } from '../support/storage/postgres-server.ts';
+import { testPostgres } from '../support/storage/test-postgres.ts';
 
-let server: PostgresServer;
-const newKeysFile = keysFiles();
-
-beforeAll(async () => {
-  server = await startPostgresServer();
-}, 60_000);
-afterAll(() => server.remove());
+const { server, openNew } = testPostgres();
 
 describe('a batch with one call that fails', () => {
   let storage: Storage;
 
   beforeEach(async () => {
-    await server.empty();
-    const target = { engine: 'postgres', url: server.url, timeoutMs: 20_000 } as const;
-    storage = await openTestStorage(target, { keysFile: newKeysFile() });
+    storage = await openNew();
   });
 
   afterEach(() => storage.close());
@@ -49,7 +39,7 @@ describe('a batch with one call that fails', () => {
   test('refuses the repeat of an intent whose row is damaged, and takes those that came with it and after it', async () => {
     const damaged = tokenIntent(Date.now());
     await storage.store.settle(await acceptNew(storage.store, damaged), { kind: 'confirmed' });
-    await server.execute(`UPDATE cognito_logout.intents SET outcome = '{'`);
+    await server().execute(`UPDATE cognito_logout.intents SET outcome = '{'`);
     const repeat = tokenIntent(Date.now(), { order: damaged.order });
     const first = acceptAll([repeat, ...intents(2)]);
     await nextTurn();
@@ -96,7 +86,7 @@ describe('the server counts as not answering, so that the call is not refused fo
     throw new Error('The statement was done');
   };
 
-  afterEach(() => server.thaw());
+  afterEach(() => server().thaw());
 
   test.each<[string, () => Promise<unknown>]>([
     ['when nobody is there', () => failureOf('postgres://nobody@127.0.0.1:1/none', 200)],
@@ -104,8 +94,8 @@ describe('the server counts as not answering, so that the call is not refused fo
     ['when it is silent', () => failureOn(() => undefined)],
     ['when it hangs up', () => failureOn((socket) => socket.once('data', () => socket.end()))],
     ['when it breaks off', () => failureOn((socket) => socket.once('data', () => socket.resetAndDestroy()))],
-    ['when it gives a statement up', () => failureOf(server.url, 20_000, 50)],
-    ['when it freezes', () => failureOf(server.url, 20_000, 50, () => server.freeze())],
+    ['when it gives a statement up', () => failureOf(server().url, 20_000, 50)],
+    ['when it freezes', () => failureOf(server().url, 20_000, 50, () => server().freeze())],
   ])('%s', async (_when, fail) => {
     expect(isUnanswered(await fail())).toBe(true);
   });

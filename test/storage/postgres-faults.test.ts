@@ -1,34 +1,30 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { Client } from 'pg';
 import type { Storage } from '../../src/storage/open-storage.ts';
 import { eventually } from '../support/eventually.ts';
 import { acceptNew, LEASE_MS, newToken, tokenIntent } from '../support/storage/intents.ts';
 import { startCommitLosingProxy } from '../support/storage/commit-losing-proxy.ts';
-import { keysFiles, newKey, readKeys, rotateKeys, writeKeys } from '../support/storage/keys-files.ts';
+import { readKeys, rotateKeys, writeKeys } from '../support/storage/keys-files.ts';
+import { newKey } from '../support/storage/new-key-ring.ts';
 import {
   openTestStorage,
   recordStorageEvents,
   type TestStorageOptions,
 } from '../support/storage/open-test-storage.ts';
-import { startPostgresServer, type PostgresServer } from '../support/storage/postgres-server.ts';
 import { createTestClock } from '../support/storage/test-clock.ts';
+import { testPostgres } from '../support/storage/test-postgres.ts';
 
-let server: PostgresServer;
+const { server, newKeysFile } = testPostgres();
 let keysFile: string;
-const newKeysFile = keysFiles();
 
-beforeAll(async () => {
-  server = await startPostgresServer();
-}, 60_000);
-afterAll(() => server.remove());
 beforeEach(async () => {
-  await server.empty();
+  await server().empty();
   keysFile = newKeysFile();
 });
 
 const open = (options: TestStorageOptions = {}) =>
-  openTestStorage({ engine: 'postgres', url: server.url }, { keysFile, ...options });
+  openTestStorage({ engine: 'postgres', url: server().url }, { keysFile, ...options });
 
 const openMany = (count: number, options: TestStorageOptions = {}) =>
   Promise.all(Array.from({ length: count }, () => open(options)));
@@ -161,7 +157,7 @@ describe('a PostgreSQL server that fails', () => {
     for (let crash = 0; crash < 2; crash += 1) {
       const before = accepted.length;
       await eventually(() => accepted.length > before + 100);
-      await server.crash();
+      await server().crash();
     }
     const before = accepted.length;
     await eventually(() => accepted.length > before + 100);
@@ -190,7 +186,7 @@ describe('a PostgreSQL server that fails', () => {
       woken += 1;
     });
     await acceptNew(storage.store, tokenIntent(clock.nowMs()));
-    await server.execute(
+    await server().execute(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cognito-logout'`,
     );
     await eventually(async () => {
@@ -220,7 +216,7 @@ describe('a PostgreSQL server that fails', () => {
   });
 
   test('breaks off after a commit and before its answer: what it is told of the intent later counts', async () => {
-    const url = new URL(server.url);
+    const url = new URL(server().url);
     const proxy = await startCommitLosingProxy(Number(url.port));
     url.host = `127.0.0.1:${proxy.port}`;
     const storage = await openTestStorage({ engine: 'postgres', url: url.href }, { keysFile });
@@ -237,29 +233,29 @@ describe('a PostgreSQL server that fails', () => {
 
   test('is busy with the migrations of another instance: the start waits for them, longer than any statement may take', async () => {
     await (await open()).close();
-    const client = new Client(server.url);
+    const client = new Client(server().url);
     await client.connect();
     await client.query('SELECT pg_advisory_lock(5069731288447291)');
     const waits = `SELECT 1 FROM pg_stat_activity
       WHERE wait_event = 'advisory' AND query_start < clock_timestamp() - interval '2.5 seconds'`;
     const opening = open();
-    await eventually(async () => (await server.execute(waits)).length === 1);
+    await eventually(async () => (await server().execute(waits)).length === 1);
     await client.end();
     await (await opening).close();
   });
 
   test.each(['fsync', 'full_page_writes'])('is set up with %s off: the start is refused', async (setting) => {
-    await server.execute(`ALTER SYSTEM SET ${setting} = off`);
-    await server.execute('SELECT pg_reload_conf()');
+    await server().execute(`ALTER SYSTEM SET ${setting} = off`);
+    await server().execute('SELECT pg_reload_conf()');
     await eventually(async () => {
-      const [row] = await server.execute(`SELECT current_setting('${setting}') AS value`);
+      const [row] = await server().execute(`SELECT current_setting('${setting}') AS value`);
       return row?.['value'] === 'off';
     });
     await expect(open()).rejects.toThrow(`${setting} switched off`);
-    await server.execute(`ALTER SYSTEM RESET ${setting}`);
-    await server.execute('SELECT pg_reload_conf()');
+    await server().execute(`ALTER SYSTEM RESET ${setting}`);
+    await server().execute('SELECT pg_reload_conf()');
     await eventually(async () => {
-      const [row] = await server.execute(`SELECT current_setting('${setting}') AS value`);
+      const [row] = await server().execute(`SELECT current_setting('${setting}') AS value`);
       return row?.['value'] === 'on';
     });
   });
@@ -273,10 +269,10 @@ test('T48: the files of the server show no token', async () => {
     if (index % 2 === 0) await storage.store.settle(lease, { kind: 'confirmed' });
   }
   await storage.close();
-  await server.execute('CHECKPOINT');
+  await server().execute('CHECKPOINT');
   const found = spawnSync(
     'grep',
-    ['-rlaF', ...tokens.flatMap((token) => ['-e', token.slice(0, 60)]), server.directory],
+    ['-rlaF', ...tokens.flatMap((token) => ['-e', token.slice(0, 60)]), server().directory],
     {
       encoding: 'utf8',
     },

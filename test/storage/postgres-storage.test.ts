@@ -1,4 +1,3 @@
-import { afterAll, beforeAll } from '@jest/globals';
 import { openPostgresEngine } from '../../src/storage/postgres/postgres-engine.ts';
 import { POSTGRES_MIGRATIONS } from '../../src/storage/postgres/postgres-migrations.ts';
 import { migrationContract } from '../contracts/migration-contract.ts';
@@ -12,65 +11,47 @@ import { idempotencyKeysContract } from '../contracts/idempotency-keys-contract.
 import { outboundBudgetContract } from '../contracts/outbound-budget-contract.ts';
 import { retentionContract } from '../contracts/retention-contract.ts';
 import { revocationStoreContract } from '../contracts/revocation-store-contract.ts';
-import { keysFiles, TEST_CHAIN_KEY } from '../support/storage/keys-files.ts';
-import {
-  openTestStorage,
-  recordStorageEvents,
-  type TestStorageOptions,
-} from '../support/storage/open-test-storage.ts';
-import { startPostgresServer, type PostgresServer } from '../support/storage/postgres-server.ts';
+import { TEST_CHAIN_KEY } from '../support/storage/keys-files.ts';
+import { openTestStorage, recordStorageEvents } from '../support/storage/open-test-storage.ts';
+import { testPostgres } from '../support/storage/test-postgres.ts';
 
-let server: PostgresServer;
-const newKeysFile = keysFiles();
+const { server, target, newKeysFile, openNew } = testPostgres();
 
-beforeAll(async () => {
-  server = await startPostgresServer();
-}, 60_000);
-afterAll(() => server.remove());
-
-/** As patient as a busy machine needs: what is tested is what the database says, and not how soon. */
-const target = () => ({ engine: 'postgres', url: server.url, timeoutMs: 20_000 }) as const;
-
-const open = async (options: TestStorageOptions) => {
-  await server.empty();
-  return openTestStorage(target(), { keysFile: newKeysFile(), ...options });
-};
-
-revocationStoreContract('PostgreSQL', open);
-auditTrailContract('PostgreSQL', open);
-retentionContract('PostgreSQL', open);
-denialsContract('PostgreSQL', open);
+revocationStoreContract('PostgreSQL', openNew);
+auditTrailContract('PostgreSQL', openNew);
+retentionContract('PostgreSQL', openNew);
+denialsContract('PostgreSQL', openNew);
 durableDenialsContract('PostgreSQL', async () => {
   const { events, recorded } = recordStorageEvents();
   const keysFile = newKeysFile();
-  const storage = await open({ events, keysFile });
+  const storage = await openNew({ events, keysFile });
   return {
     storage,
     recorded,
     async tamper(sql) {
       await storage.close();
-      await server.execute(`SET search_path = cognito_logout; ${sql}`);
+      await server().execute(`SET search_path = cognito_logout; ${sql}`);
       return openTestStorage(target(), { events, keysFile });
     },
   };
 });
 sharedDenialsContract('PostgreSQL', async (instances) => {
   const keysFile = newKeysFile();
-  const first = await open({ keysFile });
+  const first = await openNew({ keysFile });
   const others = Array.from({ length: instances - 1 }, () => openTestStorage(target(), { keysFile }));
   return {
     storages: [first, ...(await Promise.all(others))],
     async cutConnections() {
-      await server.execute(
+      await server().execute(
         `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'cognito-logout'`,
       );
     },
   };
 });
-idempotencyKeysContract('PostgreSQL', open);
+idempotencyKeysContract('PostgreSQL', openNew);
 outboundBudgetContract('PostgreSQL', 3, async (clock, instances) => {
-  await server.empty();
-  const { url } = server;
+  await server().empty();
+  const { url } = server();
   const { events } = recordStorageEvents();
   const engines = await Promise.all(
     Array.from({ length: instances }, () =>
@@ -85,22 +66,22 @@ outboundBudgetContract('PostgreSQL', 3, async (clock, instances) => {
   };
 });
 auditTamperingContract('PostgreSQL', async () => {
-  const storage = await open({});
+  const storage = await openNew();
   return {
     storage,
     async tamper(sql) {
-      await server.execute(`SET search_path = cognito_logout; ${sql}`);
+      await server().execute(`SET search_path = cognito_logout; ${sql}`);
       return storage;
     },
   };
 });
 migrationContract('PostgreSQL', true, async () => {
-  await server.empty();
+  await server().empty();
   const { events } = recordStorageEvents();
   return {
     open: (later) =>
       openPostgresEngine({
-        url: server.url,
+        url: server().url,
         chainKey: TEST_CHAIN_KEY,
         events,
         migrations: [...POSTGRES_MIGRATIONS, ...later],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { apiKeyHash, createApiKey } from '../../../src/admin-keys/api-key.ts';
 import { createGuard } from '../../../src/guard/create-guard.ts';
 import type { Guard } from '../../../src/guard/guard.ts';
@@ -13,12 +13,13 @@ import { freePort } from '../../support/free-port.ts';
 import { startLongFeed } from '../../support/guard/long-feed.ts';
 import { signIn } from '../../support/interop/sessions.ts';
 import { postJson, startRunningService, type RunningService } from '../../support/running-service.ts';
-import { newKey, writeKeys } from '../../support/storage/keys-files.ts';
-import { startPostgresServer, type PostgresServer } from '../../support/storage/postgres-server.ts';
+import { keysFiles } from '../../support/storage/keys-files.ts';
+import { testPostgres } from '../../support/storage/test-postgres.ts';
 import { temporaryFiles } from '../../support/temporary-files.ts';
 
 const writeFile = temporaryFiles();
 const feedKey = canary(createApiKey('orders'));
+const newKeysFile = keysFiles();
 const folder = mkdtempSync(join(tmpdir(), 'cognito-logout-guard-faults-'));
 const closing: (() => Promise<unknown>)[] = [];
 
@@ -90,9 +91,7 @@ describe('a guard of a service on SQLite', () => {
 
   test('follows a service that has lost its database, and goes on refusing what was denied there', async () => {
     const port = String(await freePort());
-    const keysFile = join(folder, 'kept.keys.json');
-    writeKeys(keysFile, { active: 'key-1', keys: { 'key-1': newKey() }, root: newKey() });
-    const common = { PORT: port, STORE_KEYS_FILE: keysFile };
+    const common = { PORT: port, STORE_KEYS_FILE: newKeysFile() };
     const before = await start({ ...common, DATABASE_URL: `file:${join(folder, 'lost.db')}` });
     const guard = await follow(before.url);
     const first = await logOut(before);
@@ -109,16 +108,10 @@ describe('a guard of a service on SQLite', () => {
 });
 
 describe('guards of a service with several instances on PostgreSQL', () => {
-  let server: PostgresServer;
-  beforeAll(async () => {
-    server = await startPostgresServer();
-  }, 60_000);
-  afterAll(() => server.remove());
+  const { server } = testPostgres();
 
   test('an entry that one instance accepts reaches the readers of all, and every guard trusts the same key', async () => {
-    const keysFile = join(folder, 'ring.json');
-    writeKeys(keysFile, { active: 'key-1', keys: { 'key-1': newKey() }, root: newKey() });
-    const environment = { DATABASE_URL: server.url, STORE_KEYS_FILE: keysFile };
+    const environment = { DATABASE_URL: server().url, STORE_KEYS_FILE: newKeysFile() };
     const services: RunningService[] = [];
     for (let instance = 0; instance < 3; instance += 1) {
       const service = await start(environment);

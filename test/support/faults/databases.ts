@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Storage } from '../../../src/storage/open-storage.ts';
-import { canary } from '../canaries.ts';
 import { createMovableClock } from '../movable-clock.ts';
+import { newKeyRing } from '../storage/new-key-ring.ts';
 import { openTestStorage } from '../storage/open-test-storage.ts';
 import { startPostgresServer } from '../storage/postgres-server.ts';
 
@@ -27,8 +26,7 @@ export interface FaultDatabase {
 export async function createFaultDatabase(engine: Engine, folder = tmpdir()): Promise<FaultDatabase> {
   const directory = mkdtempSync(join(folder, 'cognito-logout-faults-'));
   const keysFile = join(directory, 'keys.json');
-  const newKey = () => canary(randomBytes(32).toString('base64'));
-  writeFileSync(keysFile, JSON.stringify({ active: 'key-1', keys: { 'key-1': newKey() }, root: newKey() }));
+  writeFileSync(keysFile, JSON.stringify(newKeyRing()));
   const options = { keysFile, clock: createMovableClock(), unprovenCap: { intents: 1e9, bytes: 1e12 } };
   const clean = () => rmSync(directory, { recursive: true, force: true });
   const writeFile = (name: string, contents: string): string => {

@@ -4,15 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';
 import type { KeyRingFile } from '../../../src/storage/keys/key-ring.ts';
-import { canary } from '../canaries.ts';
+import { newKey, newKeyRing } from './new-key-ring.ts';
 
 /** For engines that are opened without a key ring. */
 export const TEST_CHAIN_KEY = createSecretKey(randomBytes(32));
-
-/** 32 random bytes in base64, as keys are written. */
-export function newKey(): string {
-  return canary(randomBytes(32).toString('base64'));
-}
 
 /** Gives out paths of new key files with one key, `key-1`. */
 export function keysFiles(): () => string {
@@ -22,7 +17,7 @@ export function keysFiles(): () => string {
   return () => {
     files += 1;
     const path = join(directory, `keys-${files}.json`);
-    writeKeys(path, { active: 'key-1', keys: { 'key-1': newKey() }, root: newKey() });
+    writeKeys(path, newKeyRing());
     return path;
   };
 }
