@@ -38,8 +38,7 @@ export function hindranceOf(error: unknown, absent: 'user-pool' | 'app-client'):
   if (outcome.cause === 'throttled') return { kind: 'throttled' };
   // A web ACL answers with ForbiddenException, or with a page of its own.
   if (outcome.cause === 'forbidden') return { kind: 'blocked' };
-  const hasTimedOut = name === 'AbortError' || name === 'TimeoutError';
-  return { kind: 'unreachable', cause: hasTimedOut ? 'timeout' : outcome.cause };
+  return { kind: 'unreachable', cause: outcome.cause };
 }
 
 function nameOf(error: unknown): string {

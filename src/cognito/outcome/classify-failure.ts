@@ -36,6 +36,9 @@ const MEANINGS_ANYWHERE: ExceptionMeanings = new Map<string, Meaning>([
   ['OperationNotEnabledException', { kind: 'parked', cause: 'operation-not-enabled' }],
 ]);
 
+/** How errors are called that a signal gives as its reason. */
+const ABORTED: ReadonlySet<unknown> = new Set(['AbortError', 'TimeoutError']);
+
 /** Names end up in logs, so that whatever does not look like one counts as none. */
 export const EXCEPTION_NAME = /^[A-Za-z][A-Za-z0-9]{0,79}$/;
 
@@ -82,5 +85,6 @@ function unknownException(name: string, failure: Failure): UpstreamOutcome {
 
 function causeWithoutName(failure: Failure): RetryCause {
   if (failure instanceof TransportError) return failure.retryCause;
+  if (ABORTED.has(failure.name)) return 'timeout';
   return causeByStatus(failure.$metadata?.httpStatusCode ?? 200);
 }
