@@ -1,6 +1,7 @@
 import type { UpstreamOutcome } from '../../revocation/ports/upstream-outcome.ts';
 import { causeByStatus } from '../outcome/cause-by-status.ts';
 import { retryAfterSeconds } from '../outcome/retry-after-seconds.ts';
+import { jsonObjectOf } from '../transport/json-object.ts';
 import { isEmptyOrObject } from '../transport/require-usable-success.ts';
 import type { AnswerHeaders } from '../upstream-connections.ts';
 
@@ -47,11 +48,6 @@ export function domainOutcome({ status, headers, body }: DomainAnswer): Upstream
 }
 
 function errorName(body: Uint8Array): string | undefined {
-  try {
-    const answer: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
-    const error = typeof answer === 'object' && answer !== null && 'error' in answer ? answer.error : '';
-    return typeof error === 'string' && ERROR_NAME.test(error) ? error : undefined;
-  } catch {
-    return undefined;
-  }
+  const { error } = (jsonObjectOf(body) ?? {}) as { readonly error?: unknown };
+  return typeof error === 'string' && ERROR_NAME.test(error) ? error : undefined;
 }

@@ -1,4 +1,4 @@
-import { TransportError } from '../transport/transport-error.ts';
+import { jsonObjectOf } from '../transport/json-object.ts';
 
 /** An answer as it came over the wire, before the SDK leaves out what it does not know. */
 export interface RawAnswer {
@@ -18,6 +18,8 @@ interface Listening {
   };
 }
 
+const NOTHING = new Uint8Array();
+
 type Next = (args: unknown) => Promise<{ readonly response: unknown }>;
 
 /**
@@ -31,7 +33,7 @@ export function listenTo(command: Listening): () => RawAnswer | undefined {
     const result = await next(args);
     const { headers = {}, body } = result.response as WireResponse;
     const dateMs = Date.parse(headers['date'] ?? '');
-    heard = { body: parsed(body), dateMs: Number.isNaN(dateMs) ? undefined : dateMs };
+    heard = { body: { ...jsonObjectOf(body ?? NOTHING) }, dateMs: Number.isNaN(dateMs) ? undefined : dateMs };
     return result;
   };
   command.middlewareStack.add(middleware as never, { step: 'deserialize', priority: 'low' });
@@ -41,21 +43,12 @@ export function listenTo(command: Listening): () => RawAnswer | undefined {
 /**
  * The object that an answer holds under a name.
  *
- * @throws TransportError when it does not: then it is no answer of Cognito's
+ * @throws Error when it does not: then it is no answer of Cognito's
  */
 export function memberOf(answer: RawAnswer | undefined, name: string): Readonly<Record<string, unknown>> {
   const member = answer?.body[name];
   if (isObject(member)) return member;
-  throw new TransportError({ code: 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' }, false);
-}
-
-function parsed(body: Uint8Array | undefined): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(body ?? []).toString('utf8'));
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
+  throw new Error(`an answer without ${name}`);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
