@@ -43,7 +43,7 @@ import type { UserDisabler } from '../revocation/ports/users/user-disabler.ts';
 import type { UserDirectory } from '../revocation/ports/users/user-directory.ts';
 import type { UserSignOut } from '../revocation/ports/users/user-sign-out.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import { createAdminAuthenticator } from './admin-authenticators.ts';
+import { createAdminAuthenticator } from './admin-authenticator.ts';
 import type { Settings } from './load-settings.ts';
 
 /** Everything that speaks to Cognito, over one pool of connections. */

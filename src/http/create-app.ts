@@ -8,7 +8,7 @@ import { carryHeaders } from './answers/carry-headers.ts';
 import { bornMessages, type ServerMessages } from './server/born-messages.ts';
 import { originForm } from './routing/request-path.ts';
 import { mountRoutes } from './routing/mount-routes.ts';
-import { isAskedByGateway } from './gateway-request.ts';
+import { isAskedByGateway } from './is-asked-by-gateway.ts';
 import { adminAuditRoute } from './routes/admin/admin-audit.ts';
 import { adminClientsRoute } from './routes/admin/admin-clients.ts';
 import { adminParkedRoutes } from './routes/admin/admin-parked.ts';

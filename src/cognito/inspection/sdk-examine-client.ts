@@ -14,7 +14,7 @@ import type { CognitoApi } from '../cognito-api.ts';
 import type { ProbeSecrets } from '../probe-secrets.ts';
 import { askUnsigned } from './ask-unsigned.ts';
 import type { NeededPermissions } from './needed-operations.ts';
-import { probePermissions } from './permission-probes.ts';
+import { probePermissions } from './probe-permissions.ts';
 
 export interface ExamineClientDependencies {
   readonly find: (clientId: string) => AppClient | undefined;

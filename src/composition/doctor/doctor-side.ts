@@ -8,7 +8,7 @@ import { createTurnOnTokenRevocation } from '../../doctor/settings/turn-on-token
 import type { Relay } from '../../relay/create-relay.ts';
 import type { AuditTrail } from '../../revocation/ports/audit-trail.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
-import { createExamination, type ExaminationParts } from './examine-app-clients.ts';
+import { createExamination, type ExaminationParts } from './examination.ts';
 
 /** What looks after the app clients at Cognito. */
 export interface DoctorSide {

@@ -8,7 +8,7 @@ import {
   createTurnOnTokenRevocation,
   type TurnOnTokenRevocation,
 } from '../../doctor/settings/turn-on-token-revocation.ts';
-import { createExamination } from './examine-app-clients.ts';
+import { createExamination } from './examination.ts';
 import { loadSettings } from '../load-settings.ts';
 import { createCustodySide, fetchAllSecrets } from '../secrets/custody-side.ts';
 

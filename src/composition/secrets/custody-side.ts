@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { AppClientSettings } from '../../app-clients/app-client-settings.ts';
 import type { CognitoApiOptions } from '../../cognito/cognito-api.ts';
 import { createUpstreamConnections } from '../../cognito/upstream-connections.ts';
-import { createSecretFetcher, type FailedSource, type SecretFetcher } from '../../custody/fetch-secrets.ts';
+import { createSecretFetcher, type FailedSource, type SecretFetcher } from '../../custody/secret-fetcher.ts';
 import { openStore } from '../../custody/stores/open-store.ts';
 import { ConfigurationError, type ConfigurationProblem } from '../../errors/configuration-error.ts';
 

@@ -7,7 +7,7 @@ import { createUpstreamConnections } from '../../cognito/upstream-connections.ts
 import type { Environment } from '../../config/environment.ts';
 import { createFleet } from '../../custody/rotation/fleet.ts';
 import { rotateClientSecret, type RotationOptions } from '../../custody/rotation/rotate-client-secret.ts';
-import { planRotation } from '../../custody/rotation/rotation-plan.ts';
+import { planRotation } from '../../custody/rotation/plan-rotation.ts';
 import type { RotationParts } from '../../custody/rotation/rotation-parts.ts';
 import { createRotationRecordFile, newClientSecret } from '../../custody/rotation/rotation-record.ts';
 import { RotationStop } from '../../custody/rotation/rotation-stop.ts';

@@ -1,13 +1,13 @@
 import type { AppClientRegistry } from '../../app-clients/app-client-registry.ts';
 import { isRemote } from '../../app-clients/secrets/secret-source.ts';
-import type { FetchedClient, SecretFetcher } from '../../custody/fetch-secrets.ts';
+import type { FetchedClient, SecretFetcher } from '../../custody/secret-fetcher.ts';
 import { watchFiles } from '../../custody/watch-files.ts';
 import { ConfigurationError } from '../../errors/configuration-error.ts';
 import type { Timers } from '../../relay/ports/timers.ts';
 import type { RunningTelemetry } from '../../telemetry/create-telemetry.ts';
 import type { ReloadTrigger } from '../../telemetry/secrets/secret-telemetry.ts';
 import type { Settings } from '../load-settings.ts';
-import { createRuns } from './one-at-a-time.ts';
+import { createRuns } from './runs.ts';
 import { protectedValues } from './protected-values.ts';
 
 export interface SecretReloads {

@@ -1,6 +1,6 @@
 import { secretId } from '../../app-clients/secrets/secret-id.ts';
 import { ensureRecorded, ensureAdded } from './new-secret-steps.ts';
-import { publish } from './publish-step.ts';
+import { publish } from './publish.ts';
 import { RotationStop } from './rotation-stop.ts';
 import type { RotationParts } from './rotation-parts.ts';
 import type { RotationRecord } from './rotation-record.ts';

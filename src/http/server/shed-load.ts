@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { isAskedByGateway } from '../gateway-request.ts';
+import { isAskedByGateway } from '../is-asked-by-gateway.ts';
 import { originForm, pathOf } from '../routing/request-path.ts';
 import type { EventLoop } from './event-loop.ts';
 import type { ServerSettings } from './server-settings.ts';

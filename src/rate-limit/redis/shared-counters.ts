@@ -2,7 +2,7 @@ import type { CreateCounter } from '../counter.ts';
 import { createMemoryCounter } from '../memory-counter.ts';
 import { createInsuredCounter } from './insured-counter.ts';
 import { createReachability } from './reachability.ts';
-import { connectToRedis } from './redis-connection.ts';
+import { connectToRedis } from './connect-to-redis.ts';
 import { createRedisCounter } from './redis-counter.ts';
 
 export interface SharedCountersOptions {

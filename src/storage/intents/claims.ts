@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../revocation/ports/clock.ts';
 import type { ClaimedIntent, Lease, RevocationStore } from '../../revocation/ports/revocation-store.ts';
-import { readClaimedIntent } from './claimed-intents.ts';
+import { readClaimedIntent } from './read-claimed-intent.ts';
 import type { StorageEngine } from '../engine/engine.ts';
 import type { Sealer } from '../keys/sealer.ts';
 import type { ClaimedRow } from '../engine/operations.ts';

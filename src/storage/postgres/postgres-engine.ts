@@ -9,7 +9,7 @@ import { watchWrites } from '../engine/watch-writes.ts';
 import { listenToChannels } from './channels.ts';
 import { CommitUnanswered } from './commit-unanswered.ts';
 import { isUnanswered } from './is-unanswered.ts';
-import { preparePostgres } from './open-postgres.ts';
+import { preparePostgres } from './prepare-postgres.ts';
 import { postgresAudit } from './operations/postgres-audit.ts';
 import { createPostgresBatch, GROUPED, type PostgresCall } from './postgres-batch.ts';
 import { postgresDenials } from './operations/postgres-denials.ts';

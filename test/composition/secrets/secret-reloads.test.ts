@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { createAppClientRegistry } from '../../../src/app-clients/app-client-registry.ts';
 import { loadSettings } from '../../../src/composition/load-settings.ts';
 import { createSecretReloads } from '../../../src/composition/secrets/secret-reloads.ts';
-import type { FetchedClient } from '../../../src/custody/fetch-secrets.ts';
+import type { FetchedClient } from '../../../src/custody/secret-fetcher.ts';
 import { workingEnvironment } from '../../config/working-environment.ts';
 import { createRecordedTelemetry } from '../../support/recorded-telemetry.ts';
 import { temporaryFiles } from '../../support/temporary-files.ts';

@@ -44,7 +44,7 @@ function functionOf(path: string, name: string): SyntaxNode {
  * in a file of its own with what it wrote there.
  */
 const NO_SECRETS = new Set([
-  'src/custody/rotation/publish-step.ts',
+  'src/custody/rotation/publish.ts',
   'src/guard/denylist/denial-table.ts',
   'src/guard/denylist/segment.ts',
   'src/storage/audit/chained-audit-trail.ts',

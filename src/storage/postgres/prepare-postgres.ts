@@ -51,11 +51,11 @@ async function assertReachable(pool: pg.Pool): Promise<void> {
 async function assertDurable(pool: pg.Pool): Promise<void> {
   for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
     const { rows } = await pool.query<{ value: string }>('SELECT current_setting($1) AS value', [setting]);
-    if (rows[0]?.value !== 'on') throw notDurable(setting);
+    if (rows[0]?.value !== 'on') throw losesWrites(setting);
   }
 }
 
-function notDurable(setting: string): ConfigurationError {
+function losesWrites(setting: string): ConfigurationError {
   return new ConfigurationError([
     {
       variable: 'DATABASE_URL',

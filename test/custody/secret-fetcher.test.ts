@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { createUpstreamConnections } from '../../src/cognito/upstream-connections.ts';
 import type { AppClientSettings } from '../../src/app-clients/app-client-settings.ts';
 import { loadAppClients } from '../../src/app-clients/load-app-clients.ts';
-import { createSecretFetcher, type FetchedClient } from '../../src/custody/fetch-secrets.ts';
+import { createSecretFetcher, type FetchedClient } from '../../src/custody/secret-fetcher.ts';
 import { openStore } from '../../src/custody/stores/open-store.ts';
 import { startFakeCognito, type FakeCognito } from '../../src/fake-cognito/start-fake-cognito.ts';
 import { canary } from '../support/canaries.ts';
