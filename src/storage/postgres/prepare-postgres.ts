@@ -3,6 +3,7 @@ import { ConfigurationError } from '../../errors/configuration-error.ts';
 import { pendingMigrations, type AppliedMigration, type Migration } from '../engine/migration.ts';
 import { createPool, SCHEMA, type PostgresSettings } from './postgres-connection.ts';
 import { inTransaction, type PostgresTransaction } from './postgres-transaction.ts';
+import { whyUnreachable } from './why-unreachable.ts';
 
 /** Instances that start at the same time migrate one after the other. The number is the name of the lock. */
 const LOCK_MIGRATIONS = 'SELECT pg_advisory_xact_lock(5069731288447291)';
@@ -38,11 +39,10 @@ async function assertReachable(pool: pg.Pool): Promise<void> {
   try {
     (await pool.connect()).release();
   } catch (cause) {
-    const { code = 'no answer in time' } = cause as { readonly code?: string };
     throw new ConfigurationError([
       {
         variable: 'DATABASE_URL',
-        problem: `names a server that cannot be reached (${code}): start it, or correct its address and the password`,
+        problem: `names a server that cannot be reached (${whyUnreachable(cause)}): start it, or correct its address and the password`,
       },
     ]);
   }
