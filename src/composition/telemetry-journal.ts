@@ -1,6 +1,7 @@
 import type { EndSessionCommand } from '../revocation/command.ts';
 import type { ListingJournal } from '../revocation/ports/listing-journal.ts';
 import type { RevocationJournal } from '../revocation/ports/revocation-journal.ts';
+import { isSecretRefused } from '../revocation/is-secret-refused.ts';
 import { parkedSubject, remedyFor } from '../revocation/park-remedies.ts';
 import type { ParkCause, UpstreamOutcome } from '../revocation/ports/upstream-outcome.ts';
 import type { CognitoTried, Telemetry } from '../telemetry/telemetry.ts';
@@ -31,7 +32,7 @@ export function createTelemetryJournal(
       });
       if (outcome.kind !== 'parked') return;
       telemetry.clientMisconfigured(misconfiguration(userPoolId, clientId, outcome.cause));
-      if (outcome.cause === 'client-secret-rejected' || outcome.cause === 'client-refused') secretRefused();
+      if (isSecretRefused(outcome.cause)) secretRefused();
     },
     refused: (event) => telemetry.intentRefused(event),
     listed({ requestId, operation, userPoolId, outcome, durationMs }) {

@@ -1,4 +1,5 @@
 import type { ParkedCause } from '../revocation/intents/intent.ts';
+import { isSecretRefused } from '../revocation/is-secret-refused.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { ParkedStats, RevocationStore } from '../revocation/ports/revocation-store.ts';
 import type { TryResult } from '../revocation/tries/try-at-cognito.ts';
@@ -66,13 +67,8 @@ export function createParkProbes({ store, handle, clock, events }: ParkProbesDep
   };
 }
 
-/** Whether the cause is a secret that is not taken, or may be one: the domain does not say. */
-function isOfSecret(cause: ParkedCause): boolean {
-  return cause === 'client-secret-rejected' || cause === 'client-refused';
-}
-
 function intervalMs(cause: ParkedCause): number {
-  return isOfSecret(cause) ? SECRET_PROBE_MS : PROBE_MS;
+  return isSecretRefused(cause) ? SECRET_PROBE_MS : PROBE_MS;
 }
 
 function keyOf({ userPoolId, clientId, cause }: ParkedStats): string {
@@ -81,6 +77,6 @@ function keyOf({ userPoolId, clientId, cause }: ParkedStats): string {
 
 /** A token that Cognito refuses for its own sake says nothing but that the secret was taken. */
 function isMended(cause: ParkedCause, { outcome }: TryResult): boolean {
-  if (outcome.kind === 'rejected') return isOfSecret(cause);
+  if (outcome.kind === 'rejected') return isSecretRefused(cause);
   return outcome.kind === 'confirmed' || outcome.kind === 'already-dead';
 }
