@@ -29,6 +29,7 @@ import {
 import { upstreamConnectionLimit } from '../http/server/connection-limit.ts';
 import { isAdminAct, type AdminAct } from '../revocation/admin-act.ts';
 import type { ActsByName } from '../settings/formats/admin/acts-by-name.ts';
+import { regionOf } from '../settings/formats/cognito-names.ts';
 import { createListSessions, type ListSessions } from '../revocation/list-sessions.ts';
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
@@ -181,8 +182,6 @@ function placeOf(
   appClients: AppClientRegistry,
   endpoint: string | undefined,
 ): UserPoolPlace {
-  const region = userPoolId.slice(0, userPoolId.indexOf('_'));
-  return (
-    appClients.all().find((client) => client.userPoolId === userPoolId) ?? { userPoolId, region, endpoint }
-  );
+  const known = appClients.all().find((client) => client.userPoolId === userPoolId);
+  return known ?? { userPoolId, region: regionOf(userPoolId), endpoint };
 }

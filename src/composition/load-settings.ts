@@ -7,11 +7,8 @@ import type { AppClientFromVariables, Config } from '../config/config.ts';
 import type { Environment } from '../config/environment.ts';
 import { isSet } from '../config/is-set.ts';
 import { readConfig } from '../config/read-config.ts';
-import { ALL_ADMIN_ACTS, isAdminAct } from '../revocation/admin-act.ts';
-import type { ActsByName } from '../settings/formats/admin/acts-by-name.ts';
-import type { PoolsByName } from '../settings/formats/admin/pools-by-name.ts';
-import { nearestName } from '../settings/nearest-name.ts';
 import { ConfigurationError, type ConfigurationProblem } from '../errors/configuration-error.ts';
+import { unmatchedSettings } from './unmatched-settings.ts';
 
 /** Everything that the service is told from outside, checked. */
 export interface Settings {
@@ -41,10 +38,7 @@ export function loadSettings(environment: Environment): Settings {
     ...problems,
     ...appClients.problems,
     ...apiKeys.problems,
-    ...foreignPools(apiKeys.value, appClients.value),
-    ...foreignTokenPools(config, appClients.value),
-    ...foreignProtectedUsers(config, appClients.value),
-    ...unknownActs(config),
+    ...unmatchedSettings({ config, appClients: appClients.value, apiKeys: apiKeys.value }),
   ];
   if (all.length > 0) throw new ConfigurationError(all);
   return {
@@ -112,59 +106,4 @@ function apiKeysOf({ admin }: Config): Loaded<StoredApiKey> {
 
 function about(variable: string, problems: readonly string[]): readonly ConfigurationProblem[] {
   return problems.map((problem) => ({ variable, problem }));
-}
-
-/** A key for a pool that nobody configured opens nothing: most likely the id is wrong. */
-function foreignPools(
-  keys: readonly StoredApiKey[],
-  appClients: readonly AppClientSettings[],
-): readonly ConfigurationProblem[] {
-  if (appClients.length === 0) return [];
-  const known = new Set(appClients.map(({ userPoolId }) => userPoolId));
-  const problems = keys
-    .filter(({ userPoolIds }) => userPoolIds !== 'all' && userPoolIds.some((id) => !known.has(id)))
-    .map(({ id }) => `gives the key ${id} a user pool that no app client is in. Correct its userPoolIds.`);
-  return about('ADMIN_API_KEYS_FILE', problems);
-}
-
-/** The same of what admins may touch who have a Cognito access token. */
-function foreignTokenPools(
-  { admin }: Config,
-  appClients: readonly AppClientSettings[],
-): readonly ConfigurationProblem[] {
-  const { groupPools, scopePools } = admin.tokens ?? {};
-  const known = new Set(appClients.map(({ userPoolId }) => userPoolId));
-  const isForeign = (pools: PoolsByName | undefined) =>
-    known.size > 0 && [...(pools?.values() ?? [])].flat().some((id) => !known.has(id));
-  const problem = 'names a user pool that no app client is in. Correct its id.';
-  return [
-    ...about('ADMIN_GROUP_USER_POOLS', isForeign(groupPools) ? [problem] : []),
-    ...about('ADMIN_SCOPE_USER_POOLS', isForeign(scopePools) ? [problem] : []),
-  ];
-}
-
-/** A protected account in a pool that nobody configured protects nobody: most likely the id is wrong. */
-function foreignProtectedUsers(
-  { admin }: Config,
-  appClients: readonly AppClientSettings[],
-): readonly ConfigurationProblem[] {
-  const known = new Set(appClients.map(({ userPoolId }) => userPoolId));
-  if (known.size === 0 || admin.protectedUsers.every(({ userPoolId }) => known.has(userPoolId))) return [];
-  return about('ADMIN_PROTECTED_USERS', ['names a user pool that no app client is in. Correct its id.']);
-}
-
-/** What no admin can do, nobody can be allowed: most likely the name is wrong, and a right is missing. */
-function unknownActs({ admin }: Config): readonly ConfigurationProblem[] {
-  const { groupActs, scopeActs } = admin.tokens ?? {};
-  return [
-    ...about('ADMIN_GROUP_ACTS', actProblems(groupActs)),
-    ...about('ADMIN_SCOPE_ACTS', actProblems(scopeActs)),
-  ];
-}
-
-function actProblems(acts: ActsByName | undefined): readonly string[] {
-  const unknown = [...(acts?.values() ?? [])].flat().filter((act) => !isAdminAct(act));
-  return unknown.map(
-    (act) => `names an act that there is not. Did you mean ${nearestName(act, ALL_ADMIN_ACTS)}?`,
-  );
 }
