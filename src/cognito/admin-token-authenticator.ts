@@ -1,5 +1,6 @@
 import { ALL_ADMIN_ACTS, USUAL_ADMIN_ACTS, type AdminAct } from '../revocation/admin-act.ts';
 import type { AdminAuthentication, AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
+import type { Denials } from '../revocation/ports/denials.ts';
 import type { TokenVerifier } from '../revocation/ports/token-verifier.ts';
 import type { VerifiedClaims } from '../tokens/claims.ts';
 
@@ -19,13 +20,15 @@ export interface AdminRights {
 type ByName<Item> = ReadonlyMap<string, readonly Item[]>;
 
 /**
- * Proves admins by their Cognito access token.
+ * Proves admins by their Cognito access token, for as long as it is not denied: whoever ends the session of an admin
+ * ends what its tokens open here, too.
  *
  * @param verifier accepts tokens of the admins' user pool and app client, and of no other
  * @throws Error when nothing is required: every user of the pool would be an admin
  */
 export function createAdminTokenAuthenticator(
   verifier: TokenVerifier,
+  denials: Pick<Denials, 'hits'>,
   rights: AdminRights,
 ): AdminAuthenticator {
   const { group, scope, groupActs, scopeActs } = rights;
@@ -37,6 +40,7 @@ export function createAdminTokenAuthenticator(
       const claims = await verifier.verify(credential);
       if (claims === undefined) return { kind: 'unauthenticated', why: 'token-not-verified' };
       if (claims.tokenUse !== 'access') return { kind: 'unauthenticated', why: 'not-an-access-token' };
+      if (await denials.hits(claims)) return { kind: 'unauthenticated', why: 'token-denied' };
       return authorize(claims, rights);
     },
   };

@@ -79,7 +79,8 @@ async function assemble(settings: Settings, custody: CustodySide, options: Servi
   const appClients = createAppClientRegistry(settings.appClients);
   const journal = createTelemetryJournal(telemetry, () => reloads.refused());
   const shared = { appClients, telemetry, clock, journal };
-  const cognito = createCognitoSide(settings, shared, options.awsCredentials);
+  const cognitoParts = { ...shared, denials: storage.denials };
+  const cognito = createCognitoSide(settings, cognitoParts, options.awsCredentials);
   const feedSide = createFeedSide({ ...storage, ...shared, ...cognito, settings });
   const protectedUsers = createProtectedUsers(config.admin.protectedUsers);
   const upstreams = { ...storage, ...shared, ...cognito, ...feedSide, protectedUsers };

@@ -34,6 +34,7 @@ import { createListSessions, type ListSessions } from '../revocation/list-sessio
 import type { AdminAuthenticator } from '../revocation/ports/admin-authenticator.ts';
 import type { Clock } from '../revocation/ports/clock.ts';
 import type { ApiPassThrough } from '../revocation/ports/api-pass-through.ts';
+import type { Denials } from '../revocation/ports/denials.ts';
 import type { ListingJournal } from '../revocation/ports/listing-journal.ts';
 import type { ProviderMetadataSource } from '../revocation/ports/provider-metadata.ts';
 import type { SessionDirectory } from '../revocation/ports/users/session-directory.ts';
@@ -75,11 +76,12 @@ export interface CognitoSideParts {
   readonly telemetry: Telemetry;
   readonly clock: Clock;
   readonly journal: ListingJournal;
+  readonly denials: Pick<Denials, 'hits'>;
 }
 
 export function createCognitoSide(
   settings: Settings,
-  { appClients, telemetry, clock, journal }: CognitoSideParts,
+  { appClients, telemetry, clock, journal, denials }: CognitoSideParts,
   credentials: CognitoApiOptions['credentials'],
 ): CognitoSide {
   const connections = createUpstreamConnections(upstreamConnectionLimit(UPSTREAM_BOUNDS.upstreamConnections));
@@ -119,7 +121,7 @@ export function createCognitoSide(
     }),
     admins: createAdminAuthenticator(
       createApiKeyAuthenticator(settings.apiKeys, clock),
-      adminTokens(settings, { appClients, connections, clock }),
+      adminTokens(settings, { appClients, connections, clock, denials }),
     ),
     warmUp: () => warmUp(tokens, api, appClients),
     close: () => connections.close(),
@@ -152,11 +154,12 @@ interface AdminTokenParts {
   readonly appClients: AppClientRegistry;
   readonly connections: UpstreamConnections;
   readonly clock: Clock;
+  readonly denials: Pick<Denials, 'hits'>;
 }
 
 function adminTokens(
   { config }: Settings,
-  { appClients, connections, clock }: AdminTokenParts,
+  { appClients, connections, clock, denials }: AdminTokenParts,
 ): AdminAuthenticator | undefined {
   const { tokens } = config.admin;
   if (tokens === undefined) return undefined;
@@ -164,7 +167,7 @@ function adminTokens(
   const accepted = [{ ...placeOf(userPoolId, appClients, config.appClient?.endpoint), clientId }];
   const verifier = createCognitoTokenVerifier({ clients: { all: () => accepted }, connections, clock });
   const { groupActs, scopeActs, ...rights } = tokens;
-  return createAdminTokenAuthenticator(verifier, {
+  return createAdminTokenAuthenticator(verifier, denials, {
     ...rights,
     groupActs: knownActs(groupActs),
     scopeActs: knownActs(scopeActs),

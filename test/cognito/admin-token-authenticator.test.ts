@@ -1,5 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { createAdminTokenAuthenticator } from '../../src/cognito/admin-token-authenticator.ts';
+import {
+  createAdminTokenAuthenticator,
+  type AdminRights,
+} from '../../src/cognito/admin-token-authenticator.ts';
+import { ServiceError } from '../../src/errors/service-error.ts';
 import { USUAL_ADMIN_ACTS, type AdminAct } from '../../src/revocation/admin-act.ts';
 import type { VerifiedClaims } from '../../src/tokens/claims.ts';
 import { canary } from '../support/canaries.ts';
@@ -20,9 +24,15 @@ const CLAIMS: VerifiedClaims = {
 const GROUP = { group: 'session-admins' };
 const SCOPE = { scope: 'logout/admin' };
 
-function authenticate(rights: Parameters<typeof createAdminTokenAuthenticator>[1], claims = CLAIMS) {
+const NOTHING_DENIED = { hits: () => Promise.resolve(false) };
+
+function authenticate(
+  rights: AdminRights,
+  claims = CLAIMS,
+  denials: Parameters<typeof createAdminTokenAuthenticator>[1] = NOTHING_DENIED,
+) {
   const verifier = { verify: (token: string) => Promise.resolve(token === TOKEN ? claims : undefined) };
-  return createAdminTokenAuthenticator(verifier, rights).authenticate(TOKEN);
+  return createAdminTokenAuthenticator(verifier, denials, rights).authenticate(TOKEN);
 }
 
 test.each([
@@ -57,13 +67,27 @@ test('T41 an ID token is no credential, whatever groups it names', async () => {
 
 test('a token that does not verify is no credential', async () => {
   const verifier = { verify: () => Promise.resolve(undefined) };
-  const authenticator = createAdminTokenAuthenticator(verifier, GROUP);
+  const authenticator = createAdminTokenAuthenticator(verifier, NOTHING_DENIED, GROUP);
   expect(await authenticator.authenticate(TOKEN)).toMatchObject({ kind: 'unauthenticated' });
+});
+
+test('a token that was denied is no credential', async () => {
+  const hits = (claims: unknown) => Promise.resolve(claims === CLAIMS);
+  expect(await authenticate(GROUP, CLAIMS, { hits })).toEqual({
+    kind: 'unauthenticated',
+    why: 'token-denied',
+  });
+});
+
+test('nobody is an admin by an access token of which nobody can say whether it is denied', async () => {
+  const unreachable = new ServiceError('not-durable', 'The denylist is out of reach.');
+  const hits = () => Promise.reject(unreachable);
+  await expect(authenticate(GROUP, CLAIMS, { hits })).rejects.toBe(unreachable);
 });
 
 test('requiring neither group nor scope is refused: every user would be an admin', () => {
   const verifier = { verify: () => Promise.resolve(CLAIMS) };
-  expect(() => createAdminTokenAuthenticator(verifier, {})).toThrow(/group/);
+  expect(() => createAdminTokenAuthenticator(verifier, NOTHING_DENIED, {})).toThrow(/group/);
 });
 
 const POOLS = {
@@ -93,7 +117,7 @@ test('T42 an admin whose groups give no user pool is none', async () => {
 
 test('user pools by group make nobody an admin: something else has to be required', () => {
   const verifier = { verify: () => Promise.resolve(CLAIMS) };
-  expect(() => createAdminTokenAuthenticator(verifier, POOLS)).toThrow(/group/);
+  expect(() => createAdminTokenAuthenticator(verifier, NOTHING_DENIED, POOLS)).toThrow(/group/);
 });
 
 const GROUP_ACTS = {

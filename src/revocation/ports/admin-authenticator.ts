@@ -21,8 +21,9 @@ export type AdminAuthentication =
 
 /**
  * Proves an admin by the credential of an `Authorization: Bearer` header (an API key or a Cognito access token).
- * Never throws; takes the same time for an unknown key as for a wrong one; makes no call to Cognito's API.
+ * Takes the same time for an unknown key as for a wrong one; makes no call to Cognito's API.
  */
 export interface AdminAuthenticator {
+  /** @throws ServiceError `not-durable` when nobody can say whether an access token is denied, and for nothing else */
   authenticate(credential: string): Promise<AdminAuthentication>;
 }
