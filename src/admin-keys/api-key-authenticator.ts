@@ -49,6 +49,6 @@ function decide(
   return { kind: 'authenticated', admin: identityOf(stored) };
 }
 
-function identityOf({ id, name, userPoolIds, acts }: StoredApiKey): AdminIdentity {
-  return { id, name, via: 'api-key', userPoolIds, acts };
+function identityOf({ id, name, userPoolIds, acts, expiresAtMs }: StoredApiKey): AdminIdentity {
+  return { id, name, via: 'api-key', userPoolIds, acts, expiresAtMs };
 }

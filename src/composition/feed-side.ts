@@ -48,7 +48,7 @@ export function createFeedSide(parts: FeedSideParts): FeedSide {
     denials,
     readers: createApiKeyAuthenticator(apiKeys, clock, 'feed'),
     feed,
-    feedStreams: createFeedStreams({ feed, telemetry }),
+    feedStreams: createFeedStreams({ feed, telemetry, clock }),
     feedKeys: [feedJwk(signer.privateKey)],
     denyTokens: createDenyTokens({ denials, clock, isFollowed }),
     rehearse: createRehearse({

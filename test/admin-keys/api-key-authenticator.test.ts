@@ -35,6 +35,7 @@ describe('an API key', () => {
         via: 'api-key',
         userPoolIds: ['eu-west-1_Ab1'],
         acts: ['read-audit'],
+        expiresAtMs,
       },
     });
   });

@@ -1,16 +1,20 @@
 import type { ServerResponse } from 'node:http';
 import { ServiceError } from '../../errors/service-error.ts';
-import { HEARTBEAT_MS, type ReadableUserPools, type SignedFeed } from '../../revocation/feed/signed-feed.ts';
+import { HEARTBEAT_MS, type SignedFeed } from '../../revocation/feed/signed-feed.ts';
+import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
+import type { Clock } from '../../revocation/ports/clock.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { createChanges } from './changes.ts';
 import { writeWithin } from './write-within.ts';
 
+type FeedReader = Pick<AdminIdentity, 'userPoolIds' | 'expiresAtMs'>;
+
 export interface FeedStreams {
   /**
-   * Sends what was denied since the cursor, and goes on until the reader goes, takes nothing any more, or the streams
-   * are closed. The head of the answer must be sent already. Never rejects.
+   * Sends what was denied since the cursor, and goes on until the reader goes, takes nothing any more, or has no right to it
+   * any more, or the streams are closed. The head of the answer must be sent already. Never rejects.
    */
-  serve(response: ServerResponse, cursor: string | undefined, userPoolIds: ReadableUserPools): Promise<void>;
+  serve(response: ServerResponse, cursor: string | undefined, reader: FeedReader): Promise<void>;
   /** @throws ServiceError `overloaded` when there can be no more streams */
   requireRoom(): void;
   /** Ends all streams, and lets none begin: the readers go on at another instance. */
@@ -20,6 +24,7 @@ export interface FeedStreams {
 export interface FeedStreamsOptions {
   readonly feed: SignedFeed;
   readonly telemetry: Pick<Telemetry, 'feedReadersChanged' | 'feedReaderDropped'>;
+  readonly clock: Clock;
   readonly readersMax?: number;
   readonly heartbeatMs?: number;
   /** How long a reader may take nothing of what was sent. */
@@ -35,7 +40,7 @@ const RETRY_AFTER_SECONDS = 5;
  * gathered, but read from the store when the reader is ready for it.
  */
 export function createFeedStreams(options: FeedStreamsOptions): FeedStreams {
-  const { feed, telemetry, readersMax = READERS_MAX, heartbeatMs = HEARTBEAT_MS } = options;
+  const { feed, telemetry, clock, readersMax = READERS_MAX, heartbeatMs = HEARTBEAT_MS } = options;
   const { slowAfterMs = SLOW_AFTER_MS } = options;
   const changes = createChanges(feed);
   const open = new Set<ServerResponse>();
@@ -44,7 +49,7 @@ export function createFeedStreams(options: FeedStreamsOptions): FeedStreams {
   const send = async (
     response: ServerResponse,
     from: string | undefined,
-    userPoolIds: ReadableUserPools,
+    { userPoolIds, expiresAtMs = Infinity }: FeedReader,
   ): Promise<string | undefined> => {
     let cursor = from;
     for (;;) {
@@ -56,7 +61,7 @@ export function createFeedStreams(options: FeedStreamsOptions): FeedStreams {
       if (written !== 'taken') return written;
       cursor = to;
       if (upToDate) await changes.next(seen, heartbeatMs);
-      if (isClosed || response.destroyed) return undefined;
+      if (isClosed || response.destroyed || clock.nowMs() >= expiresAtMs) return undefined;
     }
   };
 
@@ -68,10 +73,10 @@ export function createFeedStreams(options: FeedStreamsOptions): FeedStreams {
       });
     },
 
-    async serve(response, cursor, userPoolIds) {
+    async serve(response, cursor, reader) {
       open.add(response);
       telemetry.feedReadersChanged({ readers: open.size });
-      const ended = await send(response, cursor, userPoolIds).catch(() => undefined);
+      const ended = await send(response, cursor, reader).catch(() => undefined);
       if (ended === 'slow') {
         telemetry.feedReaderDropped();
         response.destroy();

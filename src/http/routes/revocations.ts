@@ -21,7 +21,7 @@ export function revocationsRoutes(dependencies: AppDependencies): readonly Route
   };
 
   const stream = async (request: Request, response: Response): Promise<void> => {
-    const { userPoolIds } = await authenticateReader(request, response, dependencies);
+    const reader = await authenticateReader(request, response, dependencies);
     refuseQuery(request);
     const cursor = cursorOf(request.get('last-event-id'), 'The header Last-Event-ID');
     feedStreams.requireRoom();
@@ -31,7 +31,7 @@ export function revocationsRoutes(dependencies: AppDependencies): readonly Route
     response.setHeader('X-Accel-Buffering', 'no');
     response.flushHeaders();
     if (request.method === 'HEAD') response.end();
-    else await feedStreams.serve(response, cursor, userPoolIds);
+    else await feedStreams.serve(response, cursor, reader);
   };
 
   return [

@@ -10,6 +10,8 @@ export interface AdminIdentity {
   readonly userPoolIds: 'all' | readonly string[];
   /** What the admin may do there. */
   readonly acts: readonly AdminAct[];
+  /** When an API key stops working, also for what was begun with it; undefined if that is not known to happen. */
+  readonly expiresAtMs?: number | undefined;
 }
 
 export type AdminAuthentication =

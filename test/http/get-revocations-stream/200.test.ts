@@ -12,8 +12,9 @@ import { feedJwk, readFeedKeys } from '../../../src/tokens/feed/feed-key.ts';
 import { openBatch } from '../../../src/tokens/feed/open-batch.ts';
 import type { RevocationBatch } from '../../../src/tokens/feed/revocation-batch.ts';
 import { eventually } from '../../support/eventually.ts';
+import { createMovableClock } from '../../support/movable-clock.ts';
 import { FEED_KEY_OF_READER } from '../../support/http/credentials.ts';
-import { createRecordingTelemetry } from '../../support/http/in-memory-ports.ts';
+import { adminsKnowing, createRecordingTelemetry } from '../../support/http/in-memory-ports.ts';
 import { bearer, DENIED_SESSION } from '../../support/http/questions/reader-questions.ts';
 import { NOW_MS, startService, type TestServiceOptions } from '../../support/http/service.ts';
 
@@ -75,7 +76,7 @@ async function start(
   const { denials } = memoryStorage(clock);
   const feed = createSignedFeed({ denials, signer: KEY, clock, denialsABatch });
   const { telemetry, events: recorded } = createRecordingTelemetry();
-  const streams = createFeedStreams({ feed, telemetry, heartbeatMs: 60_000, ...streamOptions });
+  const streams = createFeedStreams({ feed, telemetry, clock, heartbeatMs: 60_000, ...streamOptions });
   const { app } = startService({ denials, feed, feedStreams: streams, ...service });
   const server = createServer(app);
   await new Promise<void>((resolve) => {
@@ -216,6 +217,23 @@ describe('GET /revocations/stream answers 200', () => {
     expect(reader.response.complete).toBe(true);
     expect((await read()).response.statusCode).toBe(503);
     await eventually(() => recorded.at(-1)?.fields['readers'] === 0);
+  });
+
+  test('and ends once the API key of the reader has expired, before anything that is denied from then on', async () => {
+    const moved = createMovableClock();
+    const reading = { id: 'api1', name: 'API', via: 'api-key', userPoolIds: 'all', acts: [] } as const;
+    const admin = { ...reading, expiresAtMs: moved.nowMs() + 3_600_000 };
+    const readers = adminsKnowing({ [FEED_KEY_OF_READER]: { kind: 'authenticated', admin } });
+    const { denials, read } = await start({ clock: moved }, { readers });
+    const reader = await read();
+    await denials.add([session('before')]);
+    const received = () => reader.events().flatMap(({ batch }) => batch.denials);
+    await eventually(() => received().length === 1);
+    moved.move(3_600_000);
+    await denials.add([session('after')]);
+    await eventually(() => reader.ended());
+    expect(reader.response.complete).toBe(true);
+    expect(received()).toEqual([session('before')]);
   });
 
   test('and counts its readers, also after they went without a word', async () => {

@@ -64,7 +64,7 @@ export async function startLongFeed(path: string, entries: number, apiKey: strin
   const signer = feedKeyOfSeed(Buffer.alloc(32, 3));
   const feed = createSignedFeed({ denials, signer, clock });
   const { telemetry } = createRecordingTelemetry();
-  const feedStreams = createFeedStreams({ feed, telemetry });
+  const feedStreams = createFeedStreams({ feed, telemetry, clock });
   const admin = { id: 'orders', name: 'Orders API', via: 'api-key', userPoolIds: 'all', acts: [] } as const;
   const readers = adminsKnowing({ [apiKey]: { kind: 'authenticated', admin } });
   const feedKeys = [feedJwk(signer.privateKey)];

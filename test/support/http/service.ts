@@ -135,7 +135,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
     }),
     denials,
     feed,
-    feedStreams: createFeedStreams({ feed, telemetry }),
+    feedStreams: createFeedStreams({ feed, telemetry, clock: { nowMs: () => NOW_MS } }),
     feedKeys: [feedJwk(FEED_KEY.privateKey)],
     metadata: metadataOf(clients),
     passThrough: { pass: () => Promise.reject(new Error('nothing passes here')) },
