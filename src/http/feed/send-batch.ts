@@ -20,7 +20,7 @@ export async function sendBatch(request: Request, response: Response, jws: strin
   const isCompressed = jws.length >= GZIP_FROM_BYTES && takesGzip(request.get('accept-encoding'));
   const etag = entityTag(jws, isCompressed);
   response.setHeader('ETag', etag);
-  response.setHeader('Vary', `${VARY}, Accept-Encoding`);
+  response.setHeader('Vary', `${VARY}, Authorization, Accept-Encoding`);
   if (tagsIn(request.get('if-none-match')).includes(etag)) {
     response.statusCode = 304;
     response.end();

@@ -58,6 +58,8 @@ describe('GET /revocations answers 200', () => {
     const all = await batchOf(service, (await ask(service.app, revocations())).text);
     const some = await ask(service.app, revocations('', bearer(POOL_FEED_KEY)));
     expect(await batchOf(service, some.text)).toMatchObject({ to: all.to, denials: [IN_SHOP] });
+    // Or else a cache in between would give it to readers of all pools, who would find the signature good.
+    expect(some.headers['vary']?.split(', ')).toContain('Authorization');
   });
 
   test('compressed to a reader who takes that, and else as it is', async () => {
@@ -75,7 +77,7 @@ describe('GET /revocations answers 200', () => {
       .buffer(true)
       .parse((stream, done) => {
         expect(stream.headers['content-encoding']).toBe('gzip');
-        expect(stream.headers['vary']).toBe('Origin, Sec-Fetch-Site, Accept-Encoding');
+        expect(stream.headers['vary']).toBe('Origin, Sec-Fetch-Site, Authorization, Accept-Encoding');
         expect(stream.headers['etag']).not.toBe(plain.headers['etag']);
         const chunks: Buffer[] = [];
         stream.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -18,7 +18,7 @@ export function expectWellBehaved({ status, headers, setCookie, text }: Answer, 
   expect(headers['cache-control']).toBe('no-store');
   expect(headers['x-request-id']).toMatch(/^[A-Za-z0-9-]{8,64}$/);
   const hasTag = isBatch && (status === 200 || status === 304);
-  expect(headers['vary']).toBe(`Origin, Sec-Fetch-Site${hasTag ? ', Accept-Encoding' : ''}`);
+  expect(headers['vary']).toBe(`Origin, Sec-Fetch-Site${hasTag ? ', Authorization, Accept-Encoding' : ''}`);
   const isPage = headers['content-type']?.startsWith('text/html') === true;
   expect(headers['content-security-policy']).toMatch(isPage ? PAGE_POLICY : POLICY);
   expect(headers['x-powered-by']).toBeUndefined();
