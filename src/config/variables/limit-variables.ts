@@ -24,7 +24,8 @@ export const limitVariables = defineVariables({
     parse: count,
     default: '200',
     example: '200',
-    sentence: 'Logouts a second of one app client.',
+    sentence:
+      'Logouts a second of one app client that no verified token vouches for, and requests for single sessions of its users.',
   },
   RATE_LIMIT_ADMIN_PER_SECOND: {
     parse: count,

@@ -21,7 +21,6 @@ export const globalSignOut: PerformApiCall = async ({ fields, onPath, response }
   const appClient = clientOfSignOut(proof, onPath, appClients);
   exchange.clientId = appClient.clientId;
   await takeFromBudget(limiter, { kind: 'user', sub: proof.sub }, response);
-  await takeFromBudget(limiter, { kind: 'app-client', clientId: appClient.clientId }, response);
 
   const { requestId, clientAddress } = exchange;
   const { receiptId } = await endSession(

@@ -12,10 +12,10 @@ export interface CountedLogout {
 }
 
 /**
- * Counts a logout against whom it is from: the user who is proven, wherever they ask from, or else the address.
- * Whole offices share an address, so a proven user is never refused for what others did. Trying the same token again
- * is free, ten times: the callers that retry are those whose logout has not succeeded yet. What is asked of Cognito
- * stays bounded all the same, by the app client's budget.
+ * Counts a logout against whom it is from: the user who is proven, wherever they ask from, or else the address and
+ * the app client. Whole offices share an address, and anybody can name an app client, so a proven user is never refused
+ * for what others did. Trying the same token again is free, ten times: the callers that retry are those whose logout has not
+ * succeeded yet. What those who prove nothing ask of Cognito stays bounded all the same, by the app client's budget.
  *
  * @throws ServiceError `too-many-requests`
  */
@@ -37,6 +37,6 @@ export async function countLogout(
   } else if (addressDecision !== undefined) {
     enforce(addressDecision, response);
   }
-  await takeFromBudget(limiter, { kind: 'app-client', clientId }, response);
+  if (proof === undefined) await takeFromBudget(limiter, { kind: 'app-client', clientId }, response);
   recentTokens.remember(pair);
 }

@@ -96,6 +96,11 @@ describe('GlobalSignOut at POST /', () => {
     });
   });
 
+  test('is not refused for what others did who prove nothing to the app client', async () => {
+    const limiter = limiterAllowing({ 'app-client': 0 });
+    expect(await signOut({ AccessToken: ACCESS_TOKEN }, { limiter })).toMatchObject({ status: 200 });
+  });
+
   test('W6 counts by user', async () => {
     const limiter = limiterAllowing({ user: 0 });
     expect(await signOut({ AccessToken: ACCESS_TOKEN }, { limiter })).toEqual({

@@ -54,6 +54,16 @@ describe('POST /logout answers 429 too-many-requests', () => {
     expect(statuses).toEqual([200, 429, 200]);
   });
 
+  test('T01 not to a user that proved who they are, for what others did who prove nothing to the app client', async () => {
+    const { app } = startService({ limiter: limiterAllowing({ 'app-client': 1 }) });
+    const proven = { ...OTHER_BODY, accessToken: ACCESS_TOKEN };
+    const statuses = [];
+    for (const body of [BODY, OTHER_BODY, proven, proven]) {
+      statuses.push((await ask(app, { path: '/logout', body })).status);
+    }
+    expect(statuses).toEqual([200, 429, 200, 200]);
+  });
+
   test('to a user that proved who they are and has used up their limit, wherever they ask from', async () => {
     const { app } = startService({ limiter: limiterAllowing({ user: 1 }), settings: { trustProxy: 1 } });
 
