@@ -64,7 +64,7 @@ export interface CognitoSide {
   readonly passThrough: ApiPassThrough;
   readonly admins: AdminAuthenticator;
   /**
-   * Fetches what the first requests would otherwise wait for: the keys of the app clients' user pools, and
+   * Fetches what the first requests would otherwise wait for: the keys of the user pools of app clients and admins, and
    * the AWS SDK, where a logout may ask whether sessions are tracked. Never throws.
    */
   warmUp(): Promise<void>;
@@ -88,6 +88,7 @@ export function createCognitoSide(
   const api = createCognitoApi({ connections, credentials });
   const verdicts = createSecretVerdicts(createProbeSecrets(api), clock, settings.config.upstream.deadlineMs);
   const tokens = createCognitoTokenVerifier({ clients: appClients, connections, clock });
+  const adminTokens = createAdminTokens(settings, { appClients, connections, clock, denials });
   const sessions = createSdkSessionDirectory(appClients, api);
   return {
     api,
@@ -121,21 +122,21 @@ export function createCognitoSide(
     }),
     admins: createAdminAuthenticator(
       createApiKeyAuthenticator(settings.apiKeys, clock),
-      adminTokens(settings, { appClients, connections, clock, denials }),
+      adminTokens?.authenticator,
     ),
-    warmUp: () => warmUp(tokens, api, appClients),
+    warmUp: () => warmUp([tokens, ...(adminTokens === undefined ? [] : [adminTokens])], api, appClients),
     close: () => connections.close(),
   };
 }
 
 async function warmUp(
-  tokens: { warmUp(): Promise<void> },
+  tokens: readonly { warmUp(): Promise<void> }[],
   api: CognitoApi,
   appClients: AppClientRegistry,
 ): Promise<void> {
   const tracked = appClients.all().find(({ sessionTracking }) => sessionTracking);
   const loaded = tracked === undefined ? undefined : api.at(tracked).catch(() => undefined);
-  await Promise.all([tokens.warmUp(), loaded]);
+  await Promise.all([...tokens.map((verifier) => verifier.warmUp()), loaded]);
 }
 
 function createDomainSide(
@@ -157,21 +158,33 @@ interface AdminTokenParts {
   readonly denials: Pick<Denials, 'hits'>;
 }
 
-function adminTokens(
+interface AdminTokens {
+  readonly authenticator: AdminAuthenticator;
+  /** Never throws. */
+  warmUp(): Promise<void>;
+}
+
+function createAdminTokens(
   { config }: Settings,
   { appClients, connections, clock, denials }: AdminTokenParts,
-): AdminAuthenticator | undefined {
+): AdminTokens | undefined {
   const { tokens } = config.admin;
   if (tokens === undefined) return undefined;
   const { userPoolId, clientId } = tokens;
   const accepted = [{ ...placeOf(userPoolId, appClients, config.appClient?.endpoint), clientId }];
-  const verifier = createCognitoTokenVerifier({ clients: { all: () => accepted }, connections, clock });
-  const { groupActs, scopeActs, ...rights } = tokens;
-  return createAdminTokenAuthenticator(verifier, denials, {
-    ...rights,
-    groupActs: knownActs(groupActs),
-    scopeActs: knownActs(scopeActs),
+  const verifier = createCognitoTokenVerifier({
+    clients: { all: () => accepted },
+    connections,
+    clock,
+    // A logout can do without its proof, and waits little for it. An admin without one is refused.
+    keysTimeoutMs: config.upstream.deadlineMs,
   });
+  const { groupActs, scopeActs, ...rights } = tokens;
+  const known = { groupActs: knownActs(groupActs), scopeActs: knownActs(scopeActs) };
+  return {
+    authenticator: createAdminTokenAuthenticator(verifier, denials, { ...rights, ...known }),
+    warmUp: () => verifier.warmUp(),
+  };
 }
 
 /** Names that are no acts were refused when the settings were loaded. */
