@@ -73,6 +73,15 @@ refusesEach([
     'DATABASE_URL',
     /without the parameter options/,
   ),
+  wrong(
+    'a database with a password that cannot be decoded',
+    {
+      DATABASE_URL: `postgres://u:${canary('databasecanary03')}%zz@h/d`,
+      STORE_KEYS_FILE: '/etc/keys.json',
+    },
+    'DATABASE_URL',
+    /write a percent sign as %25/,
+  ),
   wrong('a name for the memory', { DATABASE_URL: 'memory:everything' }, 'DATABASE_URL', /just memory:/),
   wrong(
     'a short fingerprint key',

@@ -1,5 +1,6 @@
 import type { Parsed, Parse } from '../../parse.ts';
 import { createSecret, type Secret } from '../../secret.ts';
+import { isDecodable } from './is-decodable.ts';
 
 /** Which engine keeps what was accepted, with all that the engine needs to know. */
 export type DatabaseUrl =
@@ -34,14 +35,21 @@ function sqlite(text: string): Parsed<DatabaseUrl> {
 }
 
 function postgres(text: string): Parsed<DatabaseUrl> {
-  const { hostname = '', pathname = '', searchParams } = URL.canParse(text) ? new URL(text) : {};
-  if (searchParams?.has('options') === true) {
+  if (!URL.canParse(text)) return { problem: NO_DATABASE };
+  const { hostname, pathname, username, password, searchParams } = new URL(text);
+  if (searchParams.has('options')) {
     return { problem: 'must be without the parameter options: the service sets its own, for its promises' };
+  }
+  if (![username, password, pathname].every(isDecodable)) {
+    return {
+      problem:
+        'must be percent-encoded in its user, password and database: write a percent sign as %25, and what else has a meaning in URLs alike.',
+    };
   }
   return hostname !== '' && /^\/[^/]+$/.test(pathname)
     ? { value: { engine: 'postgres', url: createSecret(text) } }
-    : {
-        problem:
-          'must be a URL such as postgres://user:password@db.example.com:5432/logout?sslmode=verify-full',
-      };
+    : { problem: NO_DATABASE };
 }
+
+const NO_DATABASE =
+  'must be a URL such as postgres://user:password@db.example.com:5432/logout?sslmode=verify-full';
