@@ -19,6 +19,9 @@ export const NOTIFY_DENIED = `SELECT pg_notify('${PREFIX}denied', '')`;
 const RECONNECT_AFTER_MS_MIN = 200;
 const RECONNECT_AFTER_MS_SPAN = 2000;
 
+/** Nobody hears that a connection is dead, on which nothing is sent: after a failover, or behind what forgets idle ones. */
+const SIGN_OF_LIFE_EVERY_MS = 5000;
+
 /**
  * Listens on a connection of its own and tells of every notification, and on all channels after every gap in
  * listening, in which some may have been missed. Returns how to stop.
@@ -38,6 +41,17 @@ export function listenToChannels(settings: PostgresSettings, heard: Heard): () =
     );
   };
 
+  const askAgain = (listening: Client): void => {
+    if (stopped || listening !== client) return;
+    timer = setTimeout(() => {
+      // Ending it is told as `end`, after which it is made anew.
+      listening.query('SELECT 1').then(
+        () => askAgain(listening),
+        () => listening.end(),
+      );
+    }, SIGN_OF_LIFE_EVERY_MS);
+  };
+
   const connect = async (): Promise<void> => {
     const next = new Client(connectionConfig(settings));
     client = next;
@@ -50,6 +64,7 @@ export function listenToChannels(settings: PostgresSettings, heard: Heard): () =
       await next.connect();
       for (const name of CHANNELS) await next.query(`LISTEN ${PREFIX}${name}`);
       for (const name of CHANNELS) heard[name]();
+      askAgain(next);
     } catch {
       // Ends the connection where there was one; `end` is not told of one that was never made.
       next.removeListener('end', again);

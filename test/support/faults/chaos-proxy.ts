@@ -21,22 +21,26 @@ export interface ChaosProxy {
   readonly url: string;
   /** From now on, for connections that are open as well. */
   set(chaos: Chaos): void;
+  /** The connections that are open are dead without a word, for ever. New ones are as they were. */
+  lose(): void;
   /** How many connections are open. */
   connections(): number;
   stop(): Promise<void>;
 }
 
 const PASS: Chaos = { kind: 'pass' };
+const BLACKHOLE: Chaos = { kind: 'blackhole' };
 
 /** Starts a TCP proxy on loopback in front of a port of this machine. */
 export async function startChaosProxy(targetPort: number): Promise<ChaosProxy> {
   let chaos = PASS;
   const clients = new Set<Socket>();
+  const lost = new WeakSet<Socket>();
   const server = createServer((client) => {
     clients.add(client);
     client.once('close', () => clients.delete(client));
     if (chaos.kind === 'refuse') client.resetAndDestroy();
-    else join(client, connect(targetPort, '127.0.0.1'), () => chaos);
+    else join(client, connect(targetPort, '127.0.0.1'), () => (lost.has(client) ? BLACKHOLE : chaos));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -44,6 +48,9 @@ export async function startChaosProxy(targetPort: number): Promise<ChaosProxy> {
     set(next) {
       chaos = next;
       if (next.kind === 'refuse') for (const client of clients) client.resetAndDestroy();
+    },
+    lose() {
+      for (const client of clients) lost.add(client);
     },
     connections: () => clients.size,
     async stop() {
