@@ -18,11 +18,14 @@ export async function runService(options: ServiceOptions = {}): Promise<void> {
   const failed = new Promise<void>((resolve) => {
     fail = resolve;
   });
-  const service = await buildOrExit(settings, {
+  const building = buildOrExit(settings, {
     ...options,
     onStoreBroken: () => fail?.(),
     readSettings: () => loadSettings(processEnvironment()),
   });
+  // A start may wait for secrets, or for a database to be brought up to date: a signal meanwhile must not end it.
+  process.on('SIGHUP', () => void building.then((service) => service.reload()));
+  const service = await building;
   const { drainDelayMs, shutdownTimeoutMs } = settings.config.server;
   superviseProcess({
     telemetry: service.telemetry,
@@ -31,7 +34,6 @@ export async function runService(options: ServiceOptions = {}): Promise<void> {
     stop: (times) => service.stop(times),
     failed,
   });
-  process.on('SIGHUP', () => void service.reload());
   try {
     await service.start();
   } catch (error) {

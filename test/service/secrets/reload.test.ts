@@ -10,6 +10,7 @@ import {
   type ListeningService,
   type ServiceWorld,
 } from '../../support/process/service-world.ts';
+import { addressesOf, startServiceProcess } from '../../support/process/start-service-process.ts';
 import { postJson } from '../../support/running-service.ts';
 
 const RIGHT = canary('theRightSecretOfTheReloadTests000000000000000001');
@@ -83,4 +84,24 @@ describe('F04 F47: a wrong secret that is corrected while the service runs', () 
     const refreshToken = canary(world.fake.signIn({ clientId, username: 'alice' }).refreshToken);
     expect((await postJson(`${service.url}/logout`, { refreshToken, clientId })).status).toBe(200);
   });
+});
+
+test('SIGHUP while a start waits for its secrets does not end the process, and is heeded', async () => {
+  const accessKeyId = 'AKIAWAITSFORSECRETS';
+  // One for the doctor of the service that runs already.
+  world.fake.failNext({ operation: 'DescribeUserPoolClient', kind: 'slow', delayMs: 3000, times: 2 });
+  const starting = startServiceProcess({
+    environment: {
+      ...world.environment,
+      AWS_ACCESS_KEY_ID: accessKeyId,
+      COGNITO_CLIENT_ID: clientId,
+      COGNITO_CLIENT_SECRET_SOURCE: 'cognito',
+    },
+  });
+  await eventually(() => world.fake.calls().some((call) => call.accessKeyId === accessKeyId));
+  starting.kill('SIGHUP');
+  await addressesOf(starting);
+  await eventually(() => starting.output().includes('"msg":"reloaded"'));
+  starting.kill('SIGKILL');
+  await starting.exited;
 });
