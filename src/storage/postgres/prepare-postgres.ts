@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import { DatabaseError, type Pool } from 'pg';
 import { ConfigurationError } from '../../errors/configuration-error.ts';
 import { pendingMigrations, type AppliedMigration, type Migration } from '../engine/migration.ts';
 import { createPool, SCHEMA, type PostgresSettings } from './postgres-connection.ts';
@@ -11,10 +11,20 @@ const LOCK_MIGRATIONS = 'SELECT pg_advisory_xact_lock(5069731288447291)';
 /** A migration of another instance may take its time, and must not keep this one for ever. */
 const WAIT_FOR_LOCKS = "SET LOCAL lock_timeout = '60s'";
 
+const NO_RIGHT = `names a role that may not make the schema ${SCHEMA}, or may not use it: let the role make it (GRANT CREATE ON DATABASE), or make it for the role (CREATE SCHEMA ${SCHEMA} AUTHORIZATION)`;
+/** What the server refuses for what it is, or for what its role may do, by SQLSTATE. */
+const REFUSALS: Readonly<Record<string, string>> = {
+  '42501': NO_RIGHT,
+  // A schema that a role may not use is none to it, so that there is none to make tables in.
+  '3F000': NO_RIGHT,
+  '25006': 'names a server that takes no writes: name the primary, and no replica',
+};
+
 /**
  * Makes sure that the server keeps what it acknowledges, and brings the schema up to date.
  *
- * @throws ConfigurationError when the server cannot be reached, is set up to lose writes, or when a newer program has changed the schema
+ * @throws ConfigurationError when the server cannot be reached, is set up to lose writes, takes no writes or none of this role, or
+ *   when a newer program has changed the schema
  */
 export async function preparePostgres(
   settings: PostgresSettings,
@@ -30,12 +40,19 @@ export async function preparePostgres(
       await makeSchema(transaction);
       await migrate(transaction, migrations);
     });
+  } catch (cause) {
+    throw explained(cause);
   } finally {
     await pool.end();
   }
 }
 
-async function assertReachable(pool: pg.Pool): Promise<void> {
+function explained(cause: unknown): unknown {
+  const problem = cause instanceof DatabaseError ? REFUSALS[cause.code ?? ''] : undefined;
+  return problem === undefined ? cause : new ConfigurationError([{ variable: 'DATABASE_URL', problem }]);
+}
+
+async function assertReachable(pool: Pool): Promise<void> {
   try {
     (await pool.connect()).release();
   } catch (cause) {
@@ -48,7 +65,7 @@ async function assertReachable(pool: pg.Pool): Promise<void> {
   }
 }
 
-async function assertDurable(pool: pg.Pool): Promise<void> {
+async function assertDurable(pool: Pool): Promise<void> {
   for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
     const { rows } = await pool.query<{ value: string }>('SELECT current_setting($1) AS value', [setting]);
     if (rows[0]?.value !== 'on') throw losesWrites(setting);

@@ -26,8 +26,8 @@ const LOG_PAGES_MAX = 4000;
 /**
  * Opens the database for this process alone, makes sure that it is sound and durable, and brings it up to date.
  *
- * @throws ConfigurationError when another process has it open, when it is damaged (it is left as it is), or when a
- *   newer program has changed it
+ * @throws ConfigurationError when another process has it open, when it is damaged or its disk is full (it is left as it
+ *   is), or when a newer program has changed it
  */
 export function openSqlite(settings: SqliteSettings): Database.Database {
   const db = opened(settings.path);
@@ -127,6 +127,7 @@ function explained(cause: unknown): unknown {
   if (typeof code !== 'string') return cause;
   if (code.startsWith('SQLITE_BUSY')) return inUse();
   if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')) return notWritable(code);
+  if (code.startsWith('SQLITE_FULL')) return full();
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return damaged();
   return cause;
 }
@@ -140,6 +141,10 @@ function notWritable(code: string): ConfigurationError {
   return problem(
     `names a database that this user cannot read and write (${code}). Give this user the file, those beside it that begin with its name, and their folder (chown)`,
   );
+}
+
+function full(): ConfigurationError {
+  return problem('names a database whose disk is full: make room there. The database was left as it was');
 }
 
 function damaged(): ConfigurationError {

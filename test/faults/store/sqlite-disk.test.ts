@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceError } from '../../../src/errors/service-error.ts';
+import { openSqlite } from '../../../src/storage/sqlite/open-sqlite.ts';
+import { SQLITE_MIGRATIONS } from '../../../src/storage/sqlite/sqlite-migrations.ts';
 import { describeWhere, describeWithProgram } from '../../support/programs/programs.ts';
 import { acceptNew, LEASE_MS, newToken, tokenIntent } from '../../support/storage/intents.ts';
 import { openTestStorage, recordStorageEvents } from '../../support/storage/open-test-storage.ts';
@@ -59,6 +61,17 @@ describeWhere(reasonAgainstSmallDisks(), 'F31: a full disk', () => {
     expect(await storage.audit.verifyChain()).toMatchObject({ intact: true, records: accepted.length + 1 });
     await storage.close();
   }, 60_000);
+
+  test('refuses a start that has no room to bring the database up to date, and leaves that as it was', () => {
+    const settings = { path: join(disk.path, 'logout.db'), synchronous: 'FULL' } as const;
+    const sql = 'CREATE TABLE large (bytes BLOB); INSERT INTO large VALUES (zeroblob(8000000))';
+    const large = { version: 1000, oldestCompatible: 1000, sql };
+    openSqlite({ ...settings, migrations: SQLITE_MIGRATIONS }).close();
+    expect(() => openSqlite({ ...settings, migrations: [...SQLITE_MIGRATIONS, large] })).toThrow(
+      'DATABASE_URL names a database whose disk is full: make room',
+    );
+    openSqlite({ ...settings, migrations: SQLITE_MIGRATIONS }).close();
+  });
 
   test('T60: keeps what is left of a low disk for those who proved something', async () => {
     const clock = createTestClock();
