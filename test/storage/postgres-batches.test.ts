@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Storage } from '../../src/storage/open-storage.ts';
 import { isUnanswered } from '../../src/storage/postgres/is-unanswered.ts';
-import { connectionConfig } from '../../src/storage/postgres/postgres-connection.ts';
+import { beginning, connectionConfig } from '../../src/storage/postgres/postgres-connection.ts';
 import { acceptNew, tokenIntent } from '../support/storage/intents.ts';
 import { testPostgres } from '../support/storage/test-postgres.ts';
 
@@ -72,11 +72,13 @@ describe('the server counts as not answering, so that the call is not refused fo
     statementMs = timeoutMs,
     onceConnected = () => {},
   ) => {
-    const client = new Client(connectionConfig({ url, timeoutMs, statementMs }));
+    const settings = { url, timeoutMs, statementMs };
+    const client = new Client(connectionConfig(settings));
     client.on('error', () => undefined);
     try {
       await client.connect();
       onceConnected();
+      await client.query(beginning(settings));
       await client.query('SELECT pg_sleep(10)');
     } catch (cause) {
       return cause;

@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
-import type pg from 'pg';
 import type { Result } from '../engine/group-commit.ts';
 import { makesDue } from '../engine/makes-due.ts';
 import type { OperationName, Operations } from '../engine/operations.ts';
 import { NOTIFY_DENIED, NOTIFY_DUE } from './channels.ts';
 import { writeLedger } from './operations/postgres-ledger.ts';
 import type { PostgresOperation, PostgresOperations } from './operations/postgres-operation.ts';
+import type { PostgresConnections } from './postgres-connection.ts';
 import { inTransaction, type PostgresTransaction } from './postgres-transaction.ts';
 
 export interface PostgresCall {
@@ -26,9 +26,13 @@ export const GROUPED: ReadonlySet<OperationName> = new Set([
 ]);
 
 /** Runs calls in one transaction. When it resolves, all of them are on the server's disk. */
-export function createPostgresBatch(pool: pg.Pool, operations: PostgresOperations, chainKey: KeyObject) {
+export function createPostgresBatch(
+  connections: PostgresConnections,
+  operations: PostgresOperations,
+  chainKey: KeyObject,
+) {
   return (calls: readonly PostgresCall[]): Promise<readonly Result<unknown>[]> =>
-    inTransaction(pool, async (transaction) => {
+    inTransaction(connections, async (transaction) => {
       const outputs = new Map<PostgresCall, unknown>();
       for (const name of new Set([...GROUPED, ...calls.map((call) => call.name)])) {
         const same = calls.filter((call) => call.name === name);

@@ -29,21 +29,34 @@ export function connectionConfig({
   return {
     connectionString: url,
     connectionTimeoutMillis: timeoutMs,
-    statement_timeout: statementMs,
     query_timeout: 2 * statementMs,
-    idle_in_transaction_session_timeout: IN_TRANSACTION_IDLE_MAX_MS,
     keepAlive: true,
     fallback_application_name: 'cognito-logout',
-    options: `-c search_path=${SCHEMA} -c synchronous_commit=on`,
     types,
   };
 }
 
-export function createPool(settings: PostgresSettings): Pool {
+/**
+ * Begins a transaction with all that it counts on, whatever the server, the database or the role have as their defaults. Said
+ * anew each time, since a pooler in between takes no such parameters for a connection, or leaves them out without a word.
+ */
+export function beginning({ timeoutMs, statementMs = timeoutMs }: PostgresSettings): string {
+  return `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL search_path = ${SCHEMA}; SET LOCAL synchronous_commit = on;
+    SET LOCAL statement_timeout = ${statementMs};
+    SET LOCAL idle_in_transaction_session_timeout = ${IN_TRANSACTION_IDLE_MAX_MS}`;
+}
+
+/** Connections to the server, and how a transaction begins on each of them. */
+export interface PostgresConnections {
+  readonly pool: Pool;
+  readonly begin: string;
+}
+
+export function createConnections(settings: PostgresSettings): PostgresConnections {
   const pool = new Pool({ ...connectionConfig(settings), max: POOL_MAX });
   // A connection that breaks is told of twice: to whoever waits for its answer, and here, where unheard it would end
   // the process. The next one that is asked for replaces it.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return pool;
+  return { pool, begin: beginning(settings) };
 }

@@ -14,7 +14,7 @@ import { postgresAudit } from './operations/postgres-audit.ts';
 import { createPostgresBatch, GROUPED, type PostgresCall } from './postgres-batch.ts';
 import { postgresDenials } from './operations/postgres-denials.ts';
 import { postgresClaims } from './operations/postgres-claims.ts';
-import { createPool } from './postgres-connection.ts';
+import { createConnections } from './postgres-connection.ts';
 import { postgresIntents } from './operations/postgres-intents.ts';
 import { postgresKeys } from './operations/postgres-keys.ts';
 import { POSTGRES_MIGRATIONS } from './postgres-migrations.ts';
@@ -43,7 +43,7 @@ const BATCH_MAX = 512;
 export async function openPostgresEngine(settings: PostgresEngineSettings): Promise<StorageEngine> {
   const { url, events, chainKey, timeoutMs = TIMEOUT_MS, migrations = POSTGRES_MIGRATIONS } = settings;
   await preparePostgres({ url, timeoutMs }, migrations);
-  const pool = createPool({ url, timeoutMs });
+  const connections = createConnections({ url, timeoutMs });
   const operations = {
     ...postgresIntents,
     ...postgresClaims,
@@ -54,7 +54,7 @@ export async function openPostgresEngine(settings: PostgresEngineSettings): Prom
     ...postgresDenials,
     ...createPostgresPacing(settings.paceBy !== 'own-clock'),
   };
-  const runBatch = watchWrites(createPostgresBatch(pool, operations, chainKey), events);
+  const runBatch = watchWrites(createPostgresBatch(connections, operations, chainKey), events);
   const group = createGroupCommit(runBatch, {
     maxBatch: BATCH_MAX,
     isUnanswered,
@@ -83,7 +83,7 @@ export async function openPostgresEngine(settings: PostgresEngineSettings): Prom
     async close() {
       await group.drained();
       await stopListening();
-      await pool.end();
+      await connections.pool.end();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { CommitUnanswered } from './commit-unanswered.ts';
+import type { PostgresConnections } from './postgres-connection.ts';
 import { isRefusal, isUnanswered } from './is-unanswered.ts';
 import { createTransactionLedger, type TransactionLedger } from '../engine/transaction-ledger.ts';
 
@@ -20,12 +21,12 @@ const TRIES_MAX = 3;
 
 /** Runs something in one transaction: when it resolves, it is on the server's disk; when it rejects, it left no trace. */
 export async function inTransaction<Output>(
-  pool: pg.Pool,
+  connections: PostgresConnections,
   work: (transaction: PostgresTransaction) => Promise<Output>,
 ): Promise<Output> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await tryTransaction(pool, work);
+      return await tryTransaction(connections, work);
     } catch (cause) {
       if (attempt === TRIES_MAX || !TRY_AGAIN.has(sqlState(cause))) throw cause;
     }
@@ -33,12 +34,12 @@ export async function inTransaction<Output>(
 }
 
 async function tryTransaction<Output>(
-  pool: pg.Pool,
+  { pool, begin }: PostgresConnections,
   work: (transaction: PostgresTransaction) => Promise<Output>,
 ): Promise<Output> {
   const client = await pool.connect();
   try {
-    await client.query('BEGIN');
+    await client.query(begin);
     const output = await work(transactionOn(client));
     await client.query('COMMIT').catch((cause: unknown) => {
       throw isRefusal(cause) ? cause : new CommitUnanswered('COMMIT was not answered', { cause });

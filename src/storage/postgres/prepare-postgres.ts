@@ -1,7 +1,7 @@
 import { DatabaseError, type Pool } from 'pg';
 import { ConfigurationError } from '../../errors/configuration-error.ts';
 import { pendingMigrations, type AppliedMigration, type Migration } from '../engine/migration.ts';
-import { createPool, SCHEMA, type PostgresSettings } from './postgres-connection.ts';
+import { createConnections, SCHEMA, type PostgresSettings } from './postgres-connection.ts';
 import { inTransaction, type PostgresTransaction } from './postgres-transaction.ts';
 import { whyUnreachable } from './why-unreachable.ts';
 
@@ -30,11 +30,11 @@ export async function preparePostgres(
   settings: PostgresSettings,
   migrations: readonly Migration[],
 ): Promise<void> {
-  const pool = createPool({ ...settings, statementMs: 0 });
+  const connections = createConnections({ ...settings, statementMs: 0 });
   try {
-    await assertReachable(pool);
-    await assertDurable(pool);
-    await inTransaction(pool, async (transaction) => {
+    await assertReachable(connections.pool);
+    await inTransaction(connections, assertDurable);
+    await inTransaction(connections, async (transaction) => {
       await transaction.query(WAIT_FOR_LOCKS);
       await transaction.query(LOCK_MIGRATIONS);
       await makeSchema(transaction);
@@ -43,7 +43,7 @@ export async function preparePostgres(
   } catch (cause) {
     throw explained(cause);
   } finally {
-    await pool.end();
+    await connections.pool.end();
   }
 }
 
@@ -65,10 +65,10 @@ async function assertReachable(pool: Pool): Promise<void> {
   }
 }
 
-async function assertDurable(pool: Pool): Promise<void> {
+async function assertDurable({ query }: PostgresTransaction): Promise<void> {
   for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
-    const { rows } = await pool.query<{ value: string }>('SELECT current_setting($1) AS value', [setting]);
-    if (rows[0]?.value !== 'on') throw losesWrites(setting);
+    const [found] = await query<{ value: string }>('SELECT current_setting($1) AS value', [setting]);
+    if (found?.value !== 'on') throw losesWrites(setting);
   }
 }
 
