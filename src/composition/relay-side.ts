@@ -50,7 +50,7 @@ const unpacedGate: OutboundGate = {
 
 /** What goes out to Cognito: the gate that keeps all of it within the budget, and the relay behind it. */
 export function createRelaySide(parts: RelaySideParts): RelaySide {
-  const { config, store, budget, appClients, clock } = parts;
+  const { config, store, budget, clock } = parts;
   const { revokeQuotaPerSecond, signOutQuotaPerSecond, quotaSharePercent } = config.upstream;
   const events = createRelayEvents(parts.telemetry, clock);
   const gate = createOutboundGate({
@@ -66,7 +66,7 @@ export function createRelaySide(parts: RelaySideParts): RelaySide {
     events,
   });
   const tryAtCognito = createTryAtCognito({ ...parts, gate, upstreamDeadlineMs: RELAY_DEADLINE_MS });
-  const tryOrder = createTryOrder({ appClients, tryAtCognito, denyAccess: parts.denyAccess });
+  const tryOrder = createTryOrder({ ...parts, tryAtCognito });
   const random = Math.random;
   const relay = createRelay({ store, tryOrder, gate, clock, random, timers: systemTimers, events });
   return { gate: store.durability === 'durable' ? gate : unpacedGate, relay };

@@ -16,6 +16,7 @@ export function createTelemetryJournal(
   telemetry: Telemetry,
   secretRefused: () => void,
 ): RevocationJournal & ListingJournal {
+  const told = new Set<string>();
   return {
     tried({ command, context, receiptId, operation, outcome, durationMs }) {
       const { userPoolId, clientId } = targetOf(command);
@@ -35,6 +36,13 @@ export function createTelemetryJournal(
       if (isSecretRefused(outcome.cause)) secretRefused();
     },
     refused: (event) => telemetry.intentRefused(event),
+    unconfigured({ userPoolId, clientId, cause }) {
+      // All that waits for it is tried at once, and one line says it all.
+      const key = JSON.stringify([userPoolId, clientId]);
+      if (told.has(key)) return;
+      told.add(key);
+      telemetry.clientMisconfigured(misconfiguration(userPoolId, clientId, cause));
+    },
     listed({ requestId, operation, userPoolId, outcome, durationMs }) {
       telemetry.cognitoTried({
         requestId,

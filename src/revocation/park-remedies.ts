@@ -9,9 +9,11 @@ const REMEDIES: Record<ParkedCause, (subject: string) => string> = {
     `The domain of the user pool refused ${subject} for its id or its secret: correct domain, id and secret in the ` +
     'configuration (leave the secret out if the app client has none) and restart.',
   'client-not-found': (subject) =>
-    `Cognito does not know ${subject}: correct its id and user pool in the configuration, or remove it, and restart.`,
+    `Cognito does not know ${subject}, or the configuration does not any more: correct its id and user pool there, or ` +
+    'put it back, and restart. If it is gone for good, drop what waits for it.',
   'user-pool-not-found': (subject) =>
-    `Cognito does not know ${subject}: correct its id in the configuration, or remove it, and restart.`,
+    `Cognito does not know ${subject}, or the configuration does not any more: correct its id there, or put it back, ` +
+    'and restart. If it is gone for good, drop what waits for it.',
   'revocation-disabled': (subject) =>
     `Token revocation is off for ${subject}, so that no logout can end a session: switch EnableTokenRevocation on at ` +
     'Cognito, keeping every other setting (an update resets what it leaves out).',

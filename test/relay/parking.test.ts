@@ -205,6 +205,7 @@ describe('an app client that is no longer configured', () => {
     expect((await world.store.stats()).parked).toMatchObject([
       { clientId: 'gone', cause: 'client-not-found' },
     ]);
+    expect(world.unconfigured).toMatchObject([{ clientId: 'gone', cause: 'client-not-found' }]);
     expect(world.calls).toHaveLength(0);
     await relay.stop();
   });
@@ -224,6 +225,9 @@ describe('orders by user name', () => {
     await world.time.pass(1000);
     expect((await world.store.stats()).parked).toMatchObject([
       { userPoolId: 'eu-west-1_Gone', clientId: undefined, cause: 'user-pool-not-found', intents: 1 },
+    ]);
+    expect(world.unconfigured).toEqual([
+      { userPoolId: 'eu-west-1_Gone', clientId: undefined, cause: 'user-pool-not-found' },
     ]);
     expect(world.calls).toHaveLength(0);
     expect(world.events.filter(({ name }) => name === 'failed')).toEqual([]);

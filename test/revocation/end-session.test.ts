@@ -60,7 +60,11 @@ function build(answers: Record<string, UpstreamOutcome> = {}) {
     },
     gate: openGate,
     random: () => 0,
-    journal: { tried: (event) => journal.push(event), refused: () => undefined },
+    journal: {
+      tried: (event) => journal.push(event),
+      refused: () => undefined,
+      unconfigured: () => undefined,
+    },
     clock: { nowMs: () => nowMs },
     upstreamDeadlineMs: 1500,
   });

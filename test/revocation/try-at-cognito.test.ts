@@ -46,7 +46,7 @@ function tryBoth(parts: {
     },
     ...userPorts,
     sessionRevoker: { revokeOfUser: async () => CONFIRMED, revokeOwn: async () => CONFIRMED },
-    journal: { tried: () => undefined, refused: () => undefined },
+    journal: { tried: () => undefined, refused: () => undefined, unconfigured: () => undefined },
     clock: { nowMs: () => 0 },
     gate: {
       admit: async ({ lane }, waitMs) => {

@@ -1,6 +1,7 @@
 import type { AppClientDirectory } from '../app-client-profile.ts';
 import type { DenyAccess } from '../denials/deny-access.ts';
 import { commandOf } from '../intents/order-of.ts';
+import type { RevocationJournal } from '../ports/revocation-journal.ts';
 import type { ClaimedIntent } from '../ports/revocation-store.ts';
 import type { createTryAtCognito, TryResult } from './try-at-cognito.ts';
 
@@ -11,6 +12,7 @@ export interface TryOrderDependencies {
   readonly appClients: AppClientDirectory;
   readonly tryAtCognito: ReturnType<typeof createTryAtCognito>;
   readonly denyAccess: DenyAccess;
+  readonly journal: Pick<RevocationJournal, 'unconfigured'>;
 }
 
 /** A session that is not there any more may have been ended by an earlier try, whose answer was lost. */
@@ -19,10 +21,13 @@ function asLaterOutcome(outcome: TryResult['outcome'], attempts: number): TryRes
   return { kind: 'already-dead', exceptionName: outcome.exceptionName };
 }
 
-export function createTryOrder({ appClients, tryAtCognito, denyAccess }: TryOrderDependencies): TryOrder {
+export function createTryOrder(dependencies: TryOrderDependencies): TryOrder {
+  const { appClients, tryAtCognito, denyAccess, journal } = dependencies;
   return async ({ order, request, lane, acceptedAtMs, attempts, callsDone }, stopWaiting) => {
     const command = commandOf(order, appClients);
     if (typeof command === 'string') {
+      const clientId = 'clientId' in order ? order.clientId : undefined;
+      journal.unconfigured({ userPoolId: order.userPoolId, clientId, cause: command });
       return { outcome: { kind: 'parked', cause: command, exceptionName: undefined }, callsDone };
     }
     const result = await tryAtCognito({

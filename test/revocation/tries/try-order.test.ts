@@ -19,6 +19,7 @@ function outcomeOfTry(attempts: number) {
     appClients: { all: () => [EXAMPLE_CLIENT], find: () => undefined, secretFits: () => false } as never,
     tryAtCognito: () => Promise.resolve({ outcome: NOT_FOUND, callsDone: 0 }),
     denyAccess: () => denial,
+    journal: { unconfigured: () => undefined },
   });
   const claimed = {
     order,

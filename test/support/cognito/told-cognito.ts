@@ -81,7 +81,7 @@ export function cognito({ answers = {}, listing = TWO_BROWSERS, lookup, protecte
     },
     protectedUsers: createProtectedUsers(protectedNames.map((name) => ({ userPoolId, name }))),
     gate: openGate,
-    journal: { tried: () => undefined, refused: () => undefined },
+    journal: { tried: () => undefined, refused: () => undefined, unconfigured: () => undefined },
     clock: { nowMs: () => NOW_MS },
     upstreamDeadlineMs: 1500,
   };

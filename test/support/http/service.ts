@@ -100,7 +100,7 @@ export function startService(options: TestServiceOptions = {}): TestService {
       audit: storage.audit,
       gate: openGate,
       random: () => 0,
-      journal: { tried: () => undefined, refused: () => undefined },
+      journal: { tried: () => undefined, refused: () => undefined, unconfigured: () => undefined },
       clock: { nowMs: () => NOW_MS },
       upstreamDeadlineMs: 1000,
       fingerprint: createFingerprint(Buffer.alloc(32, 7)),

@@ -6,6 +6,7 @@ import { createRelay, type Relay } from '../../../src/relay/create-relay.ts';
 import type { RelayEvents } from '../../../src/relay/ports/relay-events.ts';
 import type { AppClientProfile } from '../../../src/revocation/app-client-profile.ts';
 import type { NewIntent, RevocationStore } from '../../../src/revocation/ports/revocation-store.ts';
+import type { Unconfigured } from '../../../src/revocation/ports/revocation-journal.ts';
 import type { UserSession } from '../../../src/revocation/ports/users/session-directory.ts';
 import type { SessionToRevoke } from '../../../src/revocation/ports/users/session-revoker.ts';
 import type { TokenToRevoke } from '../../../src/revocation/ports/token-revoker.ts';
@@ -61,6 +62,7 @@ export interface World {
   readonly budget: OutboundBudget;
   readonly calls: CallSeen[];
   readonly events: EventSeen[];
+  readonly unconfigured: Unconfigured[];
   /** What Cognito answers; may take its time. */
   answer: (call: CallSeen) => UpstreamOutcome | Promise<UpstreamOutcome>;
   /** What Cognito's list of a user's sessions shows; none unless said so. */
@@ -92,6 +94,7 @@ export function relayWorld(): World {
     budget,
     calls: [],
     events: [],
+    unconfigured: [],
     answer: () => CONFIRMED,
     sessions: () => [],
     instance: (changes = {}) => createInstance(world, changes.store ?? store),
@@ -164,6 +167,11 @@ function createInstance(world: World, store: RevocationStore): RelayInstance {
     world.calls.push(seen);
     return world.answer(seen);
   };
+  const journal = {
+    tried: () => undefined,
+    refused: () => undefined,
+    unconfigured: (event: Unconfigured) => void world.unconfigured.push(event),
+  };
   const tryAtCognito = createTryAtCognito({
     revoker: {
       revoke: ({ clientId, refreshToken }: TokenToRevoke) =>
@@ -183,12 +191,13 @@ function createInstance(world: World, store: RevocationStore): RelayInstance {
         ask({ operation: 'AdminRevokeUserSession', token }),
       revokeOwn: () => ask({ operation: 'RevokeUserSession' }),
     },
-    journal: { tried: () => undefined, refused: () => undefined },
+    journal,
     gate,
     clock,
     upstreamDeadlineMs: 20_000,
   });
   const tryOrder = createTryOrder({
+    journal,
     denyAccess: denyingNothing,
     tryAtCognito,
     appClients: {

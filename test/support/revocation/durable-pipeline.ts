@@ -54,7 +54,11 @@ export function durablePipeline(
       revokeOfUser: () => Promise.resolve({ kind: 'confirmed' }),
       revokeOwn: () => Promise.resolve({ kind: 'confirmed' }),
     },
-    journal: { tried: () => undefined, refused: ({ code }) => refused.push(code) },
+    journal: {
+      tried: () => undefined,
+      refused: ({ code }) => refused.push(code),
+      unconfigured: () => undefined,
+    },
     clock,
     gate: openGate,
     random: () => 0.5,
