@@ -22,8 +22,9 @@ export const AWS_JSON: MediaTypes = {
 const UTF_8 = /^"?utf-?8"?$/;
 
 /**
- * How a body is to be read: by one of the media types, never compressed, always UTF-8. A request without a body needs no
- * content type.
+ * How a body is to be read: by one of the media types, never compressed, always UTF-8. A form is ASCII, in which the rest
+ * is percent-encoded, so that a charset beside it says nothing (URL Standard section 5); HTTP clients of Java name
+ * ISO-8859-1 there. A request without a body needs no content type.
  *
  * @throws ServiceError `unsupported-media-type`
  */
@@ -37,8 +38,8 @@ export function bodyEncodingOf(headers: IncomingHttpHeaders, mediaTypes: MediaTy
   if (asIs !== undefined) return asIs;
   const [mediaType = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
   const encoding = encodingOf(mediaType, mediaTypes);
-  if (encoding === undefined || !parameters.every(isHarmless)) throw unsupported(mediaTypes);
-  return encoding;
+  if (encoding === 'form' || (encoding !== undefined && parameters.every(isHarmless))) return encoding;
+  throw unsupported(mediaTypes);
 }
 
 function encodingOf(mediaType: string, mediaTypes: MediaTypes): BodyEncoding | undefined {

@@ -61,18 +61,21 @@ describe('POST /logout answers 200', () => {
     expect([first.status, second.status]).toEqual([200, 200]);
   });
 
-  test('to a form as to JSON', async () => {
-    const { app, cognito } = startService();
+  test.each(['UTF-8', 'ISO-8859-1', '"us-ascii"'])(
+    'to a form as to JSON, which is ASCII in every charset that is named beside it: %s',
+    async (charset) => {
+      const { app, cognito } = startService();
 
-    const answer = await ask(app, {
-      path: '/logout',
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded; charset=UTF-8' },
-      body: new URLSearchParams({ ...BODY, endSso: 'true' }).toString(),
-    });
+      const answer = await ask(app, {
+        path: '/logout',
+        headers: { 'Content-Type': `application/x-www-form-urlencoded; charset=${charset}` },
+        body: new URLSearchParams({ ...BODY, endSso: 'true' }).toString(),
+      });
 
-    expect(answer.status).toBe(200);
-    expect(cognito.calls).toEqual([{ ...REVOCATION, endSso: true }]);
-  });
+      expect(answer.status).toBe(200);
+      expect(cognito.calls).toEqual([{ ...REVOCATION, endSso: true }]);
+    },
+  );
 
   test.each(['application/json', 'application/json; charset=utf-8', 'APPLICATION/JSON;charset="UTF-8"'])(
     'to a body of the type %s',
