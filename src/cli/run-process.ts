@@ -10,7 +10,7 @@ export async function runProcess(): Promise<void> {
     process.exitCode = EXIT.interrupted;
     interruption.abort();
   });
-  for (const stream of [stdout, stderr]) stream.on('error', endQuietly);
+  for (const stream of [stdout, stderr]) stream.on('error', end);
   process.exitCode = await runCli(argv.slice(2), {
     stdin,
     stdout,
@@ -24,8 +24,11 @@ export async function runProcess(): Promise<void> {
   stdin.unref?.();
 }
 
-/** Whoever read the output, `head` say, has seen enough. */
-function endQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(EXIT.done);
+/** Whoever read the output, `head` say, has seen enough. That a disk is full, they have to know. */
+function end({ code = 'unknown' }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') process.exit(EXIT.done);
+  process.stderr.write(
+    `The output cannot be written (${code}). What was asked may have taken effect: look at the audit trail before you ask again.\n`,
+  );
+  process.exit(EXIT.failed);
 }

@@ -40,6 +40,15 @@ test('ends quietly once nobody reads its output any more', async () => {
   }
 }, 30_000);
 
+test('says in one line that its output cannot be written, as on a full disk', () => {
+  const command = `exec '${process.execPath}' ${MAIN} --help >/dev/full`;
+  const { status, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8', env: {} });
+  expect({ status, stderr }).toEqual({
+    status: 1,
+    stderr: expect.stringMatching(/^The output cannot be written \(ENOSPC\)\. .*\n$/),
+  });
+}, 30_000);
+
 test('ends with exit code 130 at Ctrl-C, and prints nothing about it', async () => {
   let asked = () => {};
   const isAsked = new Promise<void>((resolve) => {
