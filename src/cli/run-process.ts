@@ -1,5 +1,6 @@
 import { processEnvironment } from '../config/environment.ts';
 import { EXIT } from './exit.ts';
+import { MAY_HAVE_TAKEN_EFFECT } from './output/may-have-taken-effect.ts';
 import { runCli } from './run-cli.ts';
 
 /** Runs the command that this process was started for. */
@@ -27,8 +28,6 @@ export async function runProcess(): Promise<void> {
 /** Whoever read the output, `head` say, has seen enough. That a disk is full, they have to know. */
 function end({ code = 'unknown' }: NodeJS.ErrnoException): void {
   if (code === 'EPIPE') process.exit(EXIT.done);
-  process.stderr.write(
-    `The output cannot be written (${code}). What was asked may have taken effect: look at the audit trail before you ask again.\n`,
-  );
+  process.stderr.write(`The output cannot be written (${code}). ${MAY_HAVE_TAKEN_EFFECT}\n`);
   process.exit(EXIT.failed);
 }

@@ -104,7 +104,13 @@ describe('where the service is, and by what it knows the admin', () => {
 
   test.each<[string, number, string, string]>([
     ['a page of something else', 200, '<html>', 'not this service'],
-    ['an error of something else', 502, '<html>upstream 10.0.0.7 failed</html>', 'answered 502'],
+    ['an error of something else', 500, '<html>10.0.0.7 failed</html>', 'answered 500, and not as'],
+    [
+      'an error of a proxy before the service',
+      504,
+      '<html>upstream 10.0.0.7 failed</html>',
+      'answered 504: the service did not answer it. What was asked may have taken effect: ',
+    ],
     [
       'a refusal',
       403,
@@ -142,6 +148,13 @@ describe('where the service is, and by what it knows the admin', () => {
     expect(stderr).toBe(
       `The service at ${url} cannot be reached (ECONNREFUSED). See that it runs, and that the URL is right.\n`,
     );
+  });
+
+  test('of a connection that ended after it had asked it says that this may have taken effect', async () => {
+    const url = await serve((request) => request.socket.destroy());
+    const { code, stderr } = await list(['--url', url], ACCESS);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^The connection ended before .* may have taken effect: .*\n$/);
   });
 
   test.each([

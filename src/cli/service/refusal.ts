@@ -1,7 +1,11 @@
 import { PROBLEM_TEXTS } from '../../protocols/json/problem-texts.ts';
 import type { Problem } from '../../protocols/json/problem.ts';
 import { CommandError } from '../command-error.ts';
+import { MAY_HAVE_TAKEN_EFFECT } from '../output/may-have-taken-effect.ts';
 import { oneLine } from '../output/one-line.ts';
+
+/** What proxies and load balancers answer where the service behind them is away, or took too long (RFC 9110 section 15.6). */
+const OF_GATEWAYS: readonly number[] = [502, 503, 504];
 
 /** What the service answered instead of doing it, as its problem says it: what is wrong, and what to do. */
 export function refusal(status: number, text: string): CommandError {
@@ -37,6 +41,9 @@ function problemOf(text: string): Partial<Problem> | undefined {
 function unknownAnswer(status: number): string {
   if (status < 400) {
     return `What answers there leads elsewhere (${status}), and the key is not sent on: give the URL that it leads to.`;
+  }
+  if (OF_GATEWAYS.includes(status)) {
+    return `What stands before the service answered ${status}: the service did not answer it. ${MAY_HAVE_TAKEN_EFFECT}`;
   }
   return `What answers there answered ${status}, and not as this service does: see that the URL is right.`;
 }

@@ -1,5 +1,6 @@
 import type { CommandIo } from '../command.ts';
 import { CommandError } from '../command-error.ts';
+import { MAY_HAVE_TAKEN_EFFECT } from '../output/may-have-taken-effect.ts';
 import { whileWaiting } from '../output/progress.ts';
 import { refusal } from './refusal.ts';
 import { serviceAccess, type ServiceOptions } from './service-options.ts';
@@ -103,15 +104,19 @@ async function* linesOf(body: ReadableStream<Uint8Array>, cutOff: () => Error): 
   if (rest !== '') yield rest;
 }
 
+/** What the network calls the end of a connection that there was, and over which something may have been asked. */
+const CUT_OFF: readonly unknown[] = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
+
 /** Messages of the network quote addresses of others; its codes do not. */
 function unreachable(error: unknown, baseUrl: string, { interrupted }: CommandIo): Error {
   if (interrupted.aborted) return new Error('interrupted');
   const { name, cause } = (error ?? {}) as { readonly name?: unknown; readonly cause?: unknown };
   const { code } = (cause ?? {}) as { readonly code?: unknown };
   if (name === 'TimeoutError') {
-    return new CommandError(
-      'The service did not answer in time. What was asked may have taken effect: look at the audit trail before you ask again.',
-    );
+    return new CommandError(`The service did not answer in time. ${MAY_HAVE_TAKEN_EFFECT}`);
+  }
+  if (CUT_OFF.includes(code)) {
+    return new CommandError(`The connection ended before the service had answered. ${MAY_HAVE_TAKEN_EFFECT}`);
   }
   const why = typeof code === 'string' && /^\w{1,48}$/.test(code) ? code : 'the connection ended';
   return new CommandError(
