@@ -8,7 +8,7 @@ import { startService } from '../support/http/service.ts';
 const ORIGIN = 'https://spa.example.com';
 const AWS_HEADERS =
   'content-type, authorization, cache-control, x-amz-target, x-amz-user-agent, amz-sdk-request, ' +
-  'amz-sdk-invocation-id, x-amz-date, x-amz-security-token';
+  'amz-sdk-invocation-id, x-amz-content-sha256, x-amz-date, x-amz-security-token';
 
 const FOREIGN_ORIGINS = [
   'null',

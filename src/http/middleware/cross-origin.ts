@@ -19,6 +19,7 @@ const HEADERS = [
   'tracestate',
   'x-amz-target',
   'x-amz-user-agent',
+  'x-amz-content-sha256',
   'x-amz-date',
   'x-amz-security-token',
   'amz-sdk-request',
