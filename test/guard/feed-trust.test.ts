@@ -64,6 +64,17 @@ describe('the key that signs the feed', () => {
     await eventually(() => guard.verdictOn(alice) === 'denied');
   });
 
+  test('that cannot be fetched is told as such, and asked for again with the feed', async () => {
+    const feed = await feedForTest();
+    feed.faults.keysStatus = 429;
+    const guard = guardForTest(feed, { trustedKeys: { url: feed.keysUrl } });
+    await eventually(() => guard.heard('request-failed') > 1);
+    expect(guard.events[0]).toEqual({ type: 'request-failed', why: 'unexpected-status', status: 429 });
+    feed.faults.keysStatus = undefined;
+    await guard.ready();
+    expect(guard.heard('batch-refused')).toBe(0);
+  });
+
   test('is not asked for again and again for the sake of an unknown one', async () => {
     const feed = await feedForTest();
     const guard = guardForTest(feed, { trustedKeys: { url: feed.keysUrl } });

@@ -18,6 +18,7 @@ export function createCatchUp(requests: Pick<FeedRequests, 'page'>, replica: Rep
     if (page.kind === 'failed') return page;
     if (page.kind === 'not-modified') return { kind: 'caught-up' };
     const received = await replica.receive(page.text, signal);
+    if (received.kind === 'failed') return received;
     if (received.kind === 'refused') return { kind: 'failed', why: 'batch-refused' };
     if (received.kind === 'gap') return beginAgain(cursor);
     takenIn = { cursor, etag: page.etag };

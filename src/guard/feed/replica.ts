@@ -5,13 +5,16 @@ import type { GuardDenylist } from '../denylist/guard-denylist.ts';
 import type { Freshness } from '../freshness.ts';
 import type { GuardEvent } from '../guard-event.ts';
 import type { GuardSettings } from '../guard-options.ts';
+import type { FailedRequest } from './feed-requests.ts';
 import type { TrustedKeys } from './trusted-keys.ts';
 
 export type Received =
   /** `moved`: the batch went beyond the cursor at which the guard stood. */
   | { readonly kind: 'applied'; readonly upToDate: boolean; readonly moved: boolean }
   | { readonly kind: 'gap' }
-  | { readonly kind: 'refused'; readonly why: BatchRefusal };
+  | { readonly kind: 'refused'; readonly why: BatchRefusal }
+  /** The key that it is signed with could not be fetched. */
+  | FailedRequest;
 
 /** The guard's copy of the denylist, and the place in the feed up to which it is one. */
 export interface Replica {
@@ -44,6 +47,7 @@ export function createReplica(parts: {
   async function takeIn(jws: string, signal: AbortSignal): Promise<Received> {
     const receivedAtMs = clock.nowMs();
     const opened = await keys.open(jws, signal);
+    if (opened.kind === 'failed') return opened;
     if (opened.kind === 'refused') {
       report({ type: 'batch-refused', why: opened.why });
       return opened;

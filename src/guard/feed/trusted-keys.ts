@@ -1,12 +1,15 @@
 import { readFeedKeys, type FeedKeySet } from '../../tokens/feed/feed-key.ts';
 import { openBatch, type OpenedBatch } from '../../tokens/feed/open-batch.ts';
 import type { GuardSettings } from '../guard-options.ts';
-import type { FeedRequests } from './feed-requests.ts';
+import type { FailedRequest, FeedRequests } from './feed-requests.ts';
 
 /** Opens batches with the keys that the guard trusts. */
 export interface TrustedKeys {
-  /** Never throws. Fetches the keys anew if the batch names an unknown one, at most twice a minute. */
-  open(jws: string, signal: AbortSignal): Promise<OpenedBatch>;
+  /**
+   * Never throws. Fetches the keys anew if the batch names an unknown one, at most twice a minute; where they could not be
+   * had, with the next batch.
+   */
+  open(jws: string, signal: AbortSignal): Promise<OpenedBatch | FailedRequest>;
 }
 
 const REFETCH_AFTER_MS = 30_000;
@@ -33,9 +36,9 @@ export function createTrustedKeys(
       const opened = openBatch(jws, keys);
       const isUnknown = opened.kind === 'refused' && opened.why === 'unknown-key';
       if (!isUnknown || Math.abs(clock.nowMs() - fetchedAtMs) < REFETCH_AFTER_MS) return opened;
-      fetchedAtMs = clock.nowMs();
       const answer = await requests.document(trustedKeys.url, signal);
-      if (answer.kind !== 'text') return opened;
+      if (answer.kind === 'failed') return answer;
+      fetchedAtMs = clock.nowMs();
       keys = readKeySet(answer.text);
       return openBatch(jws, keys);
     },

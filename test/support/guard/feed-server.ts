@@ -11,6 +11,8 @@ import { canary } from '../canaries.ts';
 export interface FeedFaults {
   /** Answers everything with this status. */
   status?: number | undefined;
+  /** Answers requests for the keys with this status. */
+  keysStatus?: number | undefined;
   /** Answers requests for the stream with this status. */
   streamStatus?: number | undefined;
   /** Changes what is sent. */
@@ -135,6 +137,10 @@ export async function createFeedServer(options: FeedServerOptions = {}): Promise
     requests.set(url.pathname, (requests.get(url.pathname) ?? 0) + 1);
     if (faults.hangs === true) return;
     if (url.pathname === '/revocations/keys') {
+      if (faults.keysStatus !== undefined) {
+        response.writeHead(faults.keysStatus).end();
+        return;
+      }
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ keys: [feedJwk(signer.privateKey)] }));
       return;
