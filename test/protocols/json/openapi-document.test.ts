@@ -29,6 +29,16 @@ describe('The OpenAPI document', () => {
     expect(absent).toEqual([]);
   });
 
+  test('names no value of an enum twice, for which generators would write code that does not compile', () => {
+    const enums: (readonly unknown[])[] = [];
+    JSON.stringify(document, (name: string, value: unknown) => {
+      if (name === 'enum') enums.push(value as readonly unknown[]);
+      return value;
+    });
+    expect(enums.length).toBeGreaterThan(10);
+    expect(enums.filter((values) => new Set(values).size < values.length)).toEqual([]);
+  });
+
   test('allows and refuses the same bodies of POST /logout as the service does', () => {
     const documented = bodyValidator('/logout');
     const bodies = [

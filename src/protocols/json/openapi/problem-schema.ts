@@ -7,7 +7,7 @@ export function problemSchema(codes: readonly ErrorCode[]) {
   return z.strictObject({
     type: z.enum(codes.map(problemPath)),
     title: z.string(),
-    status: z.literal(codes.map((code) => ERROR_STATUS[code])),
+    status: z.literal([...new Set(codes.map((code) => ERROR_STATUS[code]))]),
     code: z.enum(codes),
     detail: z.string(),
     instance: z
