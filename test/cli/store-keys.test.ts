@@ -80,7 +80,7 @@ describe('keys', () => {
     const file = write('broken.json', '{}');
     expect(await keys('rotate', file)).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('names a file'),
+      stderr: 'The argument names a file that must hold {"active", "keys", "root"}.\n',
     });
     expect(readFileSync(file, 'utf8')).toBe('{}');
   });
