@@ -31,7 +31,7 @@ export function createGuard(options: GuardOptions): Guard {
 
   async function refresh({ olderThanMs = 0 } = {}): Promise<void> {
     const isYoung = freshness.ageMs(clock.nowMs()) < olderThanMs;
-    if (!isYoung && !stopping.signal.aborted) await catchUpOnce().catch(() => {});
+    if (!isYoung && !stopping.signal.aborted) await catchUpOnce();
   }
 
   return {
@@ -81,7 +81,7 @@ function createParts(settings: GuardSettings, stopSignal: AbortSignal) {
     if (isComplete && readiness.happened()) report({ type: 'ready', entries: denylist.entries() });
   };
   const replica = createReplica({ denylist, freshness, keys, clock, report, onApplied });
-  const catchUp = createCatchUp(requests, replica);
+  const catchUp = createCatchUp({ requests, replica, report });
   const catchUpOnce = oneAtATime(() => catchUp(stopSignal));
   const streams = createStreamReader({ settings, requests, replica, report });
   const follower = createFeedFollower({ settings, catchUp: catchUpOnce, streams, report });

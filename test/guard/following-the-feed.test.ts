@@ -74,6 +74,14 @@ describe('following the feed', () => {
     expect(guard.isDenied(alice)).toBe(true);
   });
 
+  test('a guard on demand tells why it does not get to know anything', async () => {
+    const feed = await feedForTest();
+    feed.faults.status = 401;
+    const guard = guardForTest(feed, { transport: 'on-demand' });
+    await guard.refresh();
+    expect(guard.events).toContainEqual({ type: 'request-failed', why: 'unauthorized', status: 401 });
+  });
+
   test('many refreshes at once are one request', async () => {
     const feed = await feedForTest();
     const guard = guardForTest(feed, { transport: 'on-demand' });

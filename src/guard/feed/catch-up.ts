@@ -1,13 +1,19 @@
+import type { GuardEvent } from '../guard-event.ts';
 import type { FailedRequest, FeedRequests } from './feed-requests.ts';
 import type { Replica } from './replica.ts';
 
 export type CaughtUp = { readonly kind: 'caught-up' } | FailedRequest;
 
-/** Fetches batch after batch until the service says that there is no more. */
+/** Fetches batch after batch until the service says that there is no more. Never rejects, and tells of every failure. */
 export type CatchUp = (signal: AbortSignal) => Promise<CaughtUp>;
 
 /** A batch that does not begin where the guard stands makes it begin at the beginning, once. */
-export function createCatchUp(requests: Pick<FeedRequests, 'page'>, replica: Replica): CatchUp {
+export function createCatchUp(parts: {
+  readonly requests: Pick<FeedRequests, 'page'>;
+  readonly replica: Replica;
+  readonly report: (event: GuardEvent) => void;
+}): CatchUp {
+  const { requests, replica, report } = parts;
   // Only what was taken in is worth an entity tag: of a batch that was refused there must be another try.
   let takenIn: { readonly cursor: string | undefined; readonly etag: string | undefined } | undefined;
 
@@ -36,8 +42,14 @@ export function createCatchUp(requests: Pick<FeedRequests, 'page'>, replica: Rep
 
   return async (signal) => {
     for (;;) {
-      const result = await step(signal);
-      if (result !== 'more') return result;
+      const result = await step(signal).catch((): FailedRequest => ({ kind: 'failed', why: 'unexpected' }));
+      if (result === 'more') continue;
+      if (result.kind === 'failed' && !signal.aborted) report(failureEvent(result));
+      return result;
     }
   };
+}
+
+function failureEvent({ why, status }: FailedRequest): GuardEvent {
+  return { type: 'request-failed', why, ...(status === undefined ? {} : { status }) };
 }

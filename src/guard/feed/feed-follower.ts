@@ -45,17 +45,21 @@ export function createFeedFollower(parts: {
     return settings.pollIntervalMs * (0.5 + Math.random() / 2);
   }
 
-  function afterFailure({ why, status, retryAfterMs = 0 }: FailedRequest): number {
+  function afterFailure({ retryAfterMs = 0 }: FailedRequest): number {
     connection = 'connecting';
-    report({ type: 'request-failed', why, ...(status === undefined ? {} : { status }) });
     return Math.max(backoff.nextMs(), Math.min(retryAfterMs, RETRY_AFTER_MS_MAX));
+  }
+
+  function afterFault(): number {
+    report({ type: 'request-failed', why: 'unexpected' });
+    return afterFailure({ kind: 'failed', why: 'unexpected' });
   }
 
   return {
     async follow(signal) {
       connection = 'connecting';
       while (!signal.aborted) {
-        const pauseMs = await round(signal).catch(() => afterFailure({ kind: 'failed', why: 'unexpected' }));
+        const pauseMs = await round(signal).catch(afterFault);
         await pause(pauseMs, undefined, { signal }).catch(() => {});
       }
       connection = 'stopped';

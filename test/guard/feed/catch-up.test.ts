@@ -25,7 +25,7 @@ function build(receive: (page: number) => Received) {
     },
     lagMs: () => undefined,
   };
-  const catchUp = createCatchUp(requests, replica);
+  const catchUp = createCatchUp({ requests, replica, report: () => {} });
   return { asked, catchUp: () => catchUp(new AbortController().signal) };
 }
 
