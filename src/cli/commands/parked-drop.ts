@@ -7,6 +7,7 @@ import { counted } from '../output/counted.ts';
 import { createProgress } from '../output/progress.ts';
 import { say, sayJson } from '../output/say.ts';
 import { PARKED_OPTIONS, PARKED_USAGE, parkedFilter } from '../service/parked-filter.ts';
+import { REASON_OPTIONS, REASON_USAGE, requireReason } from '../service/reason.ts';
 import { createServiceClient } from '../service/service-client.ts';
 import { SERVICE_OPTIONS, SERVICE_USAGE } from '../service/service-options.ts';
 
@@ -17,7 +18,7 @@ const USAGE = `Gives up logouts that wait for an operator. Their sessions are no
 Which ones; all of these that are given have to match, and at least one is needed:
 ${PARKED_USAGE}
 
-  --reason            why, for the audit trail: one line, without secrets, no word of 48 characters or more
+${REASON_USAGE}
 
 ${SERVICE_USAGE}
 
@@ -27,9 +28,9 @@ ${EXIT_CODES}`;
 export const parkedDrop: Command = {
   usage: USAGE,
   async run(args, io) {
-    const options = readOptions(args, { ...SERVICE_OPTIONS, ...PARKED_OPTIONS, reason: { type: 'string' } });
+    const options = readOptions(args, { ...SERVICE_OPTIONS, ...PARKED_OPTIONS, ...REASON_OPTIONS });
     const filter = parkedFilter(options);
-    if (options.reason === undefined) throw new UsageError('Say why, for the audit trail: --reason "…".');
+    const reason = requireReason(options);
     if (Object.values(filter).every((value) => value === undefined)) {
       throw new UsageError(
         'Say which: at least one of --user-pool, --client, --no-client, --cause and --receipt.',
@@ -39,7 +40,7 @@ export const parkedDrop: Command = {
     const progress = createProgress(io, 'logouts given up');
     let dropped = 0;
     for (let more = true; more;) {
-      const { body } = await client.post('/admin/parked/drop', { ...filter, reason: options.reason });
+      const { body } = await client.post('/admin/parked/drop', { ...filter, reason });
       const answer = body as DroppedAnswer;
       dropped += answer.dropped;
       more = answer.more;

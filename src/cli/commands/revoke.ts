@@ -4,21 +4,20 @@ import { UsageError } from '../command-error.ts';
 import type { Command, CommandIo } from '../command.ts';
 import { EXIT_CODES } from '../exit.ts';
 import { giveOrder } from '../service/give-order.ts';
+import { USER_OPTIONS } from '../service/named-user.ts';
+import { REASON_OPTIONS, REASON_USAGE, requireReason } from '../service/reason.ts';
 import { createServiceClient } from '../service/service-client.ts';
 import { SERVICE_OPTIONS, SERVICE_USAGE } from '../service/service-options.ts';
 
 const OPTIONS = {
   ...SERVICE_OPTIONS,
-  username: { type: 'string' },
-  sub: { type: 'string' },
-  email: { type: 'string' },
-  'user-pool': { type: 'string' },
+  ...USER_OPTIONS,
   session: { type: 'string' },
   client: { type: 'string' },
   'refresh-token-file': { type: 'string' },
   'access-token-file': { type: 'string' },
   'all-users': { type: 'boolean' },
-  reason: { type: 'string' },
+  ...REASON_OPTIONS,
   'end-sso': { type: 'boolean' },
   'disable-user': { type: 'boolean' },
   'dry-run': { type: 'boolean' },
@@ -37,7 +36,7 @@ Whose sessions, in one of these ways:
   --access-token-file             the access tokens of the session that this one is of; - is standard input
   --all-users                     every access token given out until now, of --client or of --user-pool
 
-  --reason            why, for the audit trail: one line, without secrets, no word of 48 characters or more
+${REASON_USAGE}
   --end-sso           the managed-login session as well
   --disable-user      keeps the user from signing in again
   --dry-run           says what would be done, and does nothing
@@ -56,8 +55,8 @@ export const revoke: Command = {
   usage: USAGE,
   async run(args, io) {
     const options = readOptions(args, OPTIONS);
-    if (options.reason === undefined) throw new UsageError('Say why, for the audit trail: --reason "…".');
-    const body = await bodyOf(options, io);
+    const reason = requireReason(options);
+    const body = { reason, ...(await bodyOf(options, io)) };
     const client = await createServiceClient(options, io);
     return giveOrder(client, body, { json: options.json, idempotencyKey: options['idempotency-key'] }, io);
   },
@@ -65,12 +64,11 @@ export const revoke: Command = {
 
 async function bodyOf(options: Options, io: CommandIo): Promise<object> {
   const [refreshToken, accessToken] = await tokensOf(options, io);
-  const { username, sub, email, reason } = options;
+  const { username, sub, email } = options;
   return {
     username,
     sub,
     email,
-    reason,
     sessionId: options.session,
     userPoolId: options['user-pool'],
     clientId: options.client,

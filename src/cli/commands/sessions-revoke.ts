@@ -3,6 +3,7 @@ import { UsageError } from '../command-error.ts';
 import type { Command } from '../command.ts';
 import { EXIT_CODES } from '../exit.ts';
 import { giveOrder } from '../service/give-order.ts';
+import { REASON_OPTIONS, REASON_USAGE } from '../service/reason.ts';
 import { createServiceClient } from '../service/service-client.ts';
 import { USER_OPTIONS, USER_USAGE, namedUser } from '../service/named-user.ts';
 import { SERVICE_OPTIONS, SERVICE_USAGE } from '../service/service-options.ts';
@@ -12,7 +13,7 @@ const OPTIONS = {
   ...USER_OPTIONS,
   session: { type: 'string' },
   'end-sso': { type: 'boolean' },
-  reason: { type: 'string' },
+  ...REASON_OPTIONS,
 } as const;
 
 const USAGE = `Ends one session of a user, as "sessions list" names it, and shows the receipt.
@@ -25,7 +26,7 @@ Whose; one of these, and the user pool, which may be left out where the service 
 ${USER_USAGE}
 
   --end-sso           what is linked with it as well: the managed-login session that it came through
-  --reason            why, for the audit trail: one line, without secrets, no word of 48 characters or more
+${REASON_USAGE}
 
 ${SERVICE_USAGE}
 
