@@ -248,6 +248,31 @@ describe('secrets rotate', () => {
     expect(existsSync(record())).toBe(false);
   });
 
+  test.each<[string, () => unknown, string]>([
+    ['holds no record', () => ({ clientId, userPoolId }), 'holds no record of a rotation'],
+    ['is no JSON', () => undefined, 'holds no record of a rotation'],
+    [
+      'is of another app client',
+      () => ({ clientId: 'another1client', userPoolId, newSecret: 'n', oldSecretId: 'o' }),
+      'is of another app client',
+    ],
+  ])('refuses a --record that %s, in a dry run too, and touches nothing', async (_, contents, words) => {
+    aws.secrets.set('shop', OLD);
+    const text = JSON.stringify(contents()) ?? 'not even JSON';
+    const file = write('another-record.json', text);
+    for (const option of ['--dry-run', '--all-reloaded']) {
+      const source = [{ secretsManager: 'shop', endpoint: aws.url }];
+      const { code, said } = await rotate(source, '--record', file, option);
+      expect({ code, said }).toMatchObject({ code: 1, said: expect.stringContaining(words) });
+      expect(said).toContain(file);
+    }
+    expect([readFileSync(file, 'utf8'), aws.secrets.get('shop'), await isTaken(OLD)]).toEqual([
+      text,
+      OLD,
+      true,
+    ]);
+  });
+
   test('with --json tells machines how it ended and what to do, and of the steps on standard error', async () => {
     aws.secrets.set('shop', OLD);
     const source = [{ secretsManager: 'shop', endpoint: aws.url }];

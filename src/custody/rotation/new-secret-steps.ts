@@ -2,16 +2,23 @@ import { RotationStop } from './rotation-stop.ts';
 import type { RotationParts } from './rotation-parts.ts';
 import type { RotationRecord } from './rotation-record.ts';
 
-/** The record of the rotation that is on, or of a new one, which is written down before anything happens. */
+/** The record of the rotation that is on, if one is. */
+export async function ownRecord(
+  parts: Pick<RotationParts, 'record' | 'userPoolId' | 'clientId'>,
+): Promise<RotationRecord | undefined> {
+  const { record: file, userPoolId, clientId } = parts;
+  const found = await file.load();
+  if (found === undefined || (found.userPoolId === userPoolId && found.clientId === clientId)) return found;
+  throw new RotationStop('refused', [
+    `${file.path} is of another app client. Name another file by --record.`,
+  ]);
+}
+
+/** The same, or the record of a new one, which is written down before anything happens. */
 export async function ensureRecorded(parts: RotationParts): Promise<RotationRecord> {
   const { record: file, userPoolId, clientId, say } = parts;
-  const found = await file.load();
+  const found = await ownRecord(parts);
   if (found !== undefined) {
-    if (found.userPoolId !== userPoolId || found.clientId !== clientId) {
-      throw new RotationStop('refused', [
-        `${file.path} is of another app client. Name another file by --record.`,
-      ]);
-    }
     say(`Goes on with the rotation in ${file.path}.`);
     return found;
   }

@@ -1,11 +1,11 @@
 import { secretId } from '../../app-clients/secrets/secret-id.ts';
-import { onlySecret } from './new-secret-steps.ts';
+import { onlySecret, ownRecord } from './new-secret-steps.ts';
 import type { RotationParts } from './rotation-parts.ts';
 
 /** Says what a rotation would do, having looked and changed nothing. */
 export async function planRotation(parts: RotationParts): Promise<void> {
   const { record: file, atCognito, fleet, clientId, place, say } = parts;
-  const record = await file.load();
+  const record = await ownRecord(parts);
   const old = record?.oldSecretId ?? (await onlySecret(parts));
   const ids = await atCognito.list();
   say(record === undefined ? 'No rotation is on.' : `A rotation is on: ${file.path}.`);
