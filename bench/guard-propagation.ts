@@ -10,25 +10,21 @@ import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { Redis } from 'ioredis';
 import type { Guard } from '../src/guard/index.ts';
+import { freePort } from '../test/support/free-port.ts';
 import { followingGuard } from './guard/following-guard.ts';
 import { startServices, type AskedServices } from './guard/asked-services.ts';
+import type { MsSpread } from './measures/guard.ts';
+import { quantile } from './report/quantile.ts';
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, logouts: { type: 'string', default: '50' } },
 });
 const logouts = Number(values.logouts);
 
-interface Spread {
-  readonly p50: number;
-  readonly p99: number;
-  readonly max: number;
-}
-
-function spreadOf(times: readonly number[]): Spread {
+function spreadOf(times: readonly number[]): MsSpread {
   const sorted = times.toSorted((one, other) => one - other);
-  const at = (share: number) =>
-    rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
-  return { p50: at(0.5), p99: at(0.99), max: rounded(sorted.at(-1) ?? 0) };
+  const at = (share: number) => rounded(quantile(sorted, share) ?? 0);
+  return { p50: at(0.5), p99: at(0.99), max: at(1) };
 }
 
 function rounded(ms: number): number {
@@ -73,7 +69,7 @@ async function propagation(instances: number, guardCount: number) {
   return { instances, guards: guardCount, ...spreadOf(times) };
 }
 
-async function timesOf(ask: () => Promise<unknown>): Promise<Spread> {
+async function timesOf(ask: () => Promise<unknown>): Promise<MsSpread> {
   const times: number[] = [];
   for (let index = 0; index < 500; index += 1) {
     const startedMs = performance.now();
@@ -83,7 +79,7 @@ async function timesOf(ask: () => Promise<unknown>): Promise<Spread> {
   return spreadOf(times);
 }
 
-async function introspection(): Promise<Spread> {
+async function introspection(): Promise<MsSpread> {
   const services = await startServices(1);
   const { accessToken } = services.signIn();
   const spread = await timesOf(async () => {
@@ -98,8 +94,8 @@ async function introspection(): Promise<Spread> {
   return spread;
 }
 
-async function redisExists(): Promise<Spread | undefined> {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
+async function redisExists(): Promise<MsSpread | undefined> {
+  const port = await freePort();
   const server = spawn('redis-server', ['--port', String(port), '--save', '', '--appendonly', 'no'], {
     stdio: 'ignore',
   });

@@ -10,9 +10,10 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import type { NewIntent } from '../src/revocation/ports/revocation-store.ts';
 import { openStorage, type DatabaseTarget, type Storage } from '../src/storage/open-storage.ts';
-import type { StorageEvents } from '../src/storage/storage-events.ts';
 import { newKeyRing } from '../test/support/storage/new-key-ring.ts';
 import { startPostgresServer } from '../test/support/storage/postgres-server.ts';
+import { failuresTold } from './failures-told.ts';
+import { quantile } from './report/quantile.ts';
 
 const { values } = parseArgs({
   options: {
@@ -32,21 +33,11 @@ const directory = mkdtempSync(join(tmpdir(), 'cognito-logout-bench-'));
 const keysFile = join(directory, 'keys.json');
 writeFileSync(keysFile, JSON.stringify(newKeyRing()));
 
-const events: StorageEvents = {
-  keyRingMade: () => undefined,
-  unreadable: () => undefined,
-  forgedDenial: () => undefined,
-  keyRingRefused: () => undefined,
-  failed: ({ cause }) => console.error(cause),
-  recovered: () => undefined,
-  broken: ({ cause }) => console.error(cause),
-};
-
 function open(database: DatabaseTarget): Promise<Storage> {
   const unprovenCap = { intents: 1e9, bytes: 1e12 };
   return openStorage(
     { database, keysFile, unprovenCap, auditRetentionMs: undefined },
-    { clock: { nowMs: () => Date.now() }, events },
+    { clock: { nowMs: () => Date.now() }, events: failuresTold },
   );
 }
 
@@ -91,7 +82,7 @@ async function measure(storage: Storage, writers: number, settle: boolean) {
   await Promise.all(Array.from({ length: writers }, write));
   loop.disable();
   durations.sort((a, b) => a - b);
-  const at = (part: number) => (durations[Math.floor(part * durations.length)] ?? 0).toFixed(2);
+  const at = (part: number) => (quantile(durations, part) ?? 0).toFixed(2);
   return {
     perSecond: Math.round(durations.length / seconds),
     p50: at(0.5),

@@ -9,6 +9,7 @@ import { buildService } from '../../src/composition/build-service.ts';
 import { loadSettings } from '../../src/composition/load-settings.ts';
 import { openStorageOf } from '../../src/composition/storage-side.ts';
 import type { Denial } from '../../src/tokens/denylist/denial.ts';
+import { failuresTold } from '../failures-told.ts';
 import { feedKey, serviceEnvironment } from '../servers/service-environment.ts';
 import { randomIds, USER_POOL_ID } from './random-claims.ts';
 
@@ -28,18 +29,9 @@ const settings = loadSettings({
   LOG_LEVEL: 'fatal',
 });
 
-const ignore = () => undefined;
 const storage = await openStorageOf(settings.config, {
   clock: { nowMs: () => Date.now() },
-  events: {
-    keyRingMade: ignore,
-    keyRingRefused: ignore,
-    unreadable: ignore,
-    forgedDenial: ignore,
-    failed: ({ cause }) => console.error(cause),
-    recovered: ignore,
-    broken: ({ cause }) => console.error(cause),
-  },
+  events: failuresTold,
 });
 const expiresAtSeconds = Math.floor(Date.now() / 1000) + 86_400;
 for (let added = 0; added < Number(count); added += AT_ONCE) {

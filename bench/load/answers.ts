@@ -1,3 +1,5 @@
+import { quantile } from '../report/quantile.ts';
+
 /** What came of the requests of one run of a generator. */
 export interface Answers {
   readonly sent: number;
@@ -59,9 +61,6 @@ export function createAnswerLog(): AnswerLog {
 
 function latencyOf(values: readonly number[]): Latency {
   const sorted = Float64Array.from(values).sort();
-  const at = (share: number) =>
-    Math.round(
-      (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN) * 1000,
-    ) / 1000;
+  const at = (share: number) => Math.round((quantile(sorted, share) ?? Number.NaN) * 1000) / 1000;
   return { p50Ms: at(0.5), p99Ms: at(0.99), p999Ms: at(0.999) };
 }
