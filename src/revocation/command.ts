@@ -88,6 +88,36 @@ export function userPoolOf(command: EndSessionCommand): string {
   return 'appClient' in command ? command.appClient.userPoolId : command.userPoolId;
 }
 
+/** Whether a command ends all sessions of a user, and not one alone. */
+export function isUserWide(command: EndSessionCommand): boolean {
+  switch (command.act) {
+    case 'end-user-sessions':
+    case 'end-own-sessions':
+      return true;
+    case 'end-token-session':
+      return command.everywhere !== undefined;
+    case 'end-session-of-user':
+    case 'end-own-session':
+      return false;
+  }
+}
+
+/**
+ * The claims by which what a command ends is proven, if it is. Of a session that is known by its id alone nothing is:
+ * Cognito does not say which `origin_jti` its tokens have, and the token of whoever asks is of another one.
+ */
+export function proofOf(command: EndSessionCommand): VerifiedClaims | undefined {
+  switch (command.act) {
+    case 'end-token-session':
+    case 'end-own-sessions':
+      return command.proof;
+    case 'end-user-sessions':
+    case 'end-session-of-user':
+    case 'end-own-session':
+      return undefined;
+  }
+}
+
 export type Actor =
   | { readonly kind: 'caller' }
   | { readonly kind: 'user'; readonly sub: string }

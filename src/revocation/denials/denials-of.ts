@@ -3,7 +3,6 @@ import type { Denial } from '../../tokens/denylist/denial.ts';
 import { denialExpirySeconds } from '../../tokens/denylist/denial-expiry.ts';
 import { firstAcceptedSecond } from '../../tokens/denylist/first-accepted-second.ts';
 import type { AppClientProfile } from '../app-client-profile.ts';
-import type { EndSessionCommand } from '../command.ts';
 
 /** Ends are rounded up to this, so that the same logout again, a moment later, is the same entry. */
 const EXPIRY_STEP_SECONDS = 300;
@@ -91,34 +90,4 @@ export function longestTokenValidity(
   appClient: Pick<AppClientProfile, 'accessTokenValiditySeconds' | 'idTokenValiditySeconds'>,
 ): number {
   return Math.max(appClient.accessTokenValiditySeconds, appClient.idTokenValiditySeconds);
-}
-
-/** Whether a command ends all sessions of a user, and not one alone. */
-export function isUserWide(command: EndSessionCommand): boolean {
-  switch (command.act) {
-    case 'end-user-sessions':
-    case 'end-own-sessions':
-      return true;
-    case 'end-token-session':
-      return command.everywhere !== undefined;
-    case 'end-session-of-user':
-    case 'end-own-session':
-      return false;
-  }
-}
-
-/**
- * The claims by which what a command ends is proven, if it is. Of a session that is known by its id alone nothing is:
- * Cognito does not say which `origin_jti` its tokens have, and the token of whoever asks is of another one.
- */
-export function proofOf(command: EndSessionCommand): VerifiedClaims | undefined {
-  switch (command.act) {
-    case 'end-token-session':
-    case 'end-own-sessions':
-      return command.proof;
-    case 'end-user-sessions':
-    case 'end-session-of-user':
-    case 'end-own-session':
-      return undefined;
-  }
 }

@@ -1,14 +1,7 @@
 import type { VerifiedClaims } from '../../tokens/claims.ts';
 import type { Denial } from '../../tokens/denylist/denial.ts';
-import type { EndSessionCommand } from '../command.ts';
-import {
-  isUserWide,
-  longestTokenValidity,
-  pendingSessionDenial,
-  proofOf,
-  sessionDenial,
-  userDenial,
-} from './denials-of.ts';
+import { isUserWide, proofOf, type EndSessionCommand } from '../command.ts';
+import { longestTokenValidity, pendingSessionDenial, sessionDenial, userDenial } from './denials-of.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Denials } from '../ports/denials.ts';
 import type { UserDirectory } from '../ports/users/user-directory.ts';

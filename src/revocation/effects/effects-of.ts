@@ -1,6 +1,11 @@
 import { TOKEN_VALIDITY_SECONDS_MAX } from '../../tokens/denylist/denial-expiry.ts';
-import type { EndOwnSession, EndSessionCommand, EndSessionOfUser, EndUserSessions } from '../command.ts';
-import { isUserWide } from '../denials/denials-of.ts';
+import {
+  isUserWide,
+  type EndOwnSession,
+  type EndSessionCommand,
+  type EndSessionOfUser,
+  type EndUserSessions,
+} from '../command.ts';
 import type { Effect, EffectName } from '../receipt.ts';
 import { effectsOfUser } from './effects-of-user.ts';
 import { secondsAfter } from './seconds-after.ts';
