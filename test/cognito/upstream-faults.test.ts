@@ -1,5 +1,3 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CognitoAppClient } from '../../src/cognito/cognito-app-client.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
@@ -13,6 +11,7 @@ import {
   type ScriptedUpstream,
 } from '../support/cognito/scripted-upstream.ts';
 import { SELF_SIGNED } from '../support/cognito/self-signed.ts';
+import { withSocketServer } from '../support/with-socket-server.ts';
 
 const CLIENT_SECRET = canary('faultsCANARYfaultsCANARYfaultsCANARY12');
 const REFRESH_TOKEN = canary('eyJCANARYfaults.refresh.token.of.faults');
@@ -172,12 +171,10 @@ describe('the connection', () => {
   });
 
   test('something that does not speak HTTP', async () => {
-    const server = createServer((socket) => {
-      socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9.9\r\n'));
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    open.push({ stop: () => new Promise((resolve) => server.close(resolve)) });
-    const outcome = await revokeAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const outcome = await withSocketServer(
+      (socket) => void socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9.9\r\n')),
+      (port) => revokeAt(`http://127.0.0.1:${port}`),
+    );
     expect(outcome).toMatchObject({ kind: 'retry', cause: 'unusable-answer' });
   });
 

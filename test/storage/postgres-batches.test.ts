@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Storage } from '../../src/storage/open-storage.ts';
@@ -7,6 +7,7 @@ import { isUnanswered } from '../../src/storage/postgres/is-unanswered.ts';
 import { beginning, connectionConfig } from '../../src/storage/postgres/postgres-connection.ts';
 import { acceptNew, tokenIntent } from '../support/storage/intents.ts';
 import { testPostgres } from '../support/storage/test-postgres.ts';
+import { withSocketServer } from '../support/with-socket-server.ts';
 
 const { server, openNew } = testPostgres();
 
@@ -53,19 +54,8 @@ describe('a batch with one call that fails', () => {
 
 describe('the server counts as not answering, so that the call is not refused for itself,', () => {
   /** What becomes of a statement on a server that treats its connections so. */
-  const failureOn = async (treat: (socket: Socket) => void) => {
-    const sockets: Socket[] = [];
-    const listener = createServer((socket) => {
-      sockets.push(socket.on('error', () => undefined));
-      treat(socket);
-    });
-    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-    const { port } = listener.address() as AddressInfo;
-    const failure = await failureOf(`postgres://nobody@127.0.0.1:${port}/none`, 200);
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => listener.close(resolve));
-    return failure;
-  };
+  const failureOn = (treat: (socket: Socket) => void) =>
+    withSocketServer(treat, (port) => failureOf(`postgres://nobody@127.0.0.1:${port}/none`, 200));
   const failureOf = async (
     url: string,
     timeoutMs: number,

@@ -1,27 +1,20 @@
-import { createServer, type AddressInfo, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { keysFiles } from '../support/storage/keys-files.ts';
 import { openTestStorage } from '../support/storage/open-test-storage.ts';
+import { withSocketServer } from '../support/with-socket-server.ts';
 
 const keysFile = keysFiles()();
 
 /** What the operator is told of a server that treats its connections so. */
-async function toldOf(treat: (socket: Socket) => void, login: string, query: string): Promise<unknown> {
-  const sockets: Socket[] = [];
-  const listener = createServer((socket) => {
-    sockets.push(socket.on('error', () => undefined));
-    treat(socket);
+function toldOf(treat: (socket: Socket) => void, login: string, query: string): Promise<unknown> {
+  return withSocketServer(treat, (port) => {
+    const url = `postgres://${login}@127.0.0.1:${port}/none${query}`;
+    return openTestStorage({ engine: 'postgres', url, timeoutMs: 500 }, { keysFile }).then(
+      () => 'it opened',
+      (error: unknown) => error,
+    );
   });
-  await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  const { port } = listener.address() as AddressInfo;
-  const url = `postgres://${login}@127.0.0.1:${port}/none${query}`;
-  const told: unknown = await openTestStorage({ engine: 'postgres', url, timeoutMs: 500 }, { keysFile }).then(
-    () => 'it opened',
-    (error: unknown) => error,
-  );
-  for (const socket of sockets) socket.destroy();
-  await new Promise((resolve) => listener.close(resolve));
-  return told;
 }
 
 const answer = (bytes: Uint8Array | string) => (socket: Socket) =>
