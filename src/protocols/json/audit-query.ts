@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { SEARCHABLE_AUDIT_KINDS } from '../../revocation/audit-kinds.ts';
 import type { AuditQuery } from '../../revocation/ports/audit-trail.ts';
 import { explainIssue } from './explain-issue.ts';
+import { userPoolIdField } from './fields/admin-fields.ts';
 import { clientIdField } from './fields/logout-fields.ts';
 
 export const AUDIT_PAGE_MAX = 500;
@@ -30,14 +31,9 @@ export const auditQuerySchema = z.strictObject({
     .optional()
     .meta({ description: 'who asked for it, or dropped it: the `sub` of a user, or the id of an admin' }),
   clientId: clientIdField.optional(),
-  userPoolId: z
-    .string()
-    .max(55)
-    .regex(/^[\w-]+_[0-9a-zA-Z]+$/)
-    .optional()
-    .meta({
-      description: 'the id of a user pool; admins who may touch only some must name one of theirs',
-    }),
+  userPoolId: userPoolIdField.optional().meta({
+    description: 'the id of a user pool; admins who may touch only some must name one of theirs',
+  }),
   from: time.optional().meta({ description: 'a time such as 2027-01-31T00:00:00Z: nothing before it' }),
   until: time.optional().meta({ description: 'a time such as 2027-01-31T00:00:00Z: nothing after it' }),
   order: z.enum(['newest-first', 'oldest-first']).optional().meta({
