@@ -19,7 +19,7 @@ const SWEEP_MAX_MS = 5000;
 
 /**
  * Makes the round of what has to be done from time to time: gives up what has outlived its token, deletes what has
- * served its time, tells how much waits, and probes whether causes are mended. Never throws.
+ * served its time, tells how much waits, and probes whether causes are mended and the store can be written to. Never throws.
  */
 export function createChores({
   store,
@@ -49,8 +49,11 @@ export function createChores({
     }
   };
 
+  /** That it can be written to again, or no longer, is to be known where nobody asks for it. */
+  const tryWriting = async () => void (await store.canAccept());
+
   return async () => {
-    for (const chore of [giveUp, look, sweep]) {
+    for (const chore of [giveUp, look, sweep, tryWriting]) {
       try {
         await chore();
       } catch (cause) {

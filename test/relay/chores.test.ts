@@ -35,3 +35,17 @@ test('a round ends after five seconds of deleting, and the next goes on', async 
   expect(left()).toBeLessThan(5500);
   await Promise.all([relay.stop(), world.time.pass(20_000)]);
 });
+
+test('the store is written to from time to time, since nothing else shows that it can be again where nobody logs out', async () => {
+  const world = relayWorld();
+  let probes = 0;
+  const canAccept = async () => {
+    probes += 1;
+    return true;
+  };
+  const { relay } = world.instance({ store: { ...world.store, canAccept } });
+  relay.start();
+  await world.time.pass(35_000);
+  expect(probes).toBe(4);
+  await relay.stop();
+});

@@ -43,16 +43,16 @@ describeWhere(reasonAgainstSmallDisks(), 'F31: a full disk', () => {
     expect(accepted.length).toBeGreaterThan(20);
     clock.advance(1000);
     expect(await storage.store.canAccept()).toBe(false);
+    const told = () => recorded.map(({ name }) => name).filter((name) => name !== 'keyRingMade');
+    expect(await storage.store.claim({ lane: 'bulk', max: 1, leaseMs: LEASE_MS })).toEqual([]);
+    expect(told()).toEqual(['failed']);
 
     rmSync(ballast);
     clock.advance(1000);
     expect(await storage.store.canAccept()).toBe(true);
     const later = tokenIntent(clock.nowMs());
     await acceptNew(storage.store, later);
-    expect(recorded.filter(({ name }) => name !== 'keyRingMade').map(({ name }) => name)).toEqual([
-      'failed',
-      'recovered',
-    ]);
+    expect(told()).toEqual(['failed', 'recovered']);
     clock.advance(LEASE_MS);
     const claimed = await storage.store.claim({ lane: 'proven', max: 10_000, leaseMs: LEASE_MS });
     expect(claimed.map(({ request }) => request.receiptId).toSorted()).toEqual(
