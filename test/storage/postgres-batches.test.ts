@@ -1,15 +1,17 @@
+import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { Storage } from '../../src/storage/open-storage.ts';
 import { isUnanswered } from '../../src/storage/postgres/is-unanswered.ts';
 import { beginning, connectionConfig } from '../../src/storage/postgres/postgres-connection.ts';
+import { eventually } from '../support/eventually.ts';
 import { acceptNew, tokenIntent } from '../support/storage/intents.ts';
+import { openTestStorage } from '../support/storage/open-test-storage.ts';
 import { testPostgres } from '../support/storage/test-postgres.ts';
 import { withSocketServer } from '../support/with-socket-server.ts';
 
-const { server, openNew } = testPostgres();
+const { server, target, newKeysFile, openNew } = testPostgres();
 
 describe('a batch with one call that fails', () => {
   let storage: Storage;
@@ -49,6 +51,33 @@ describe('a batch with one call that fails', () => {
     expect(statuses(await first)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
     expect(statuses(await behind)).toEqual(['fulfilled', 'fulfilled']);
     expect(await storage.audit.verifyChain()).toMatchObject({ intact: true, records: 6 });
+  });
+});
+
+test('a server that lets nobody in is asked once for all calls of a batch, and not once for each', async () => {
+  await server().execute('CREATE DATABASE closed');
+  const url = new URL(server().url);
+  const serverPort = Number(url.port);
+  let connections = 0;
+  const passOn = (socket: Socket): void => {
+    connections += 1;
+    const upstream = connect(serverPort, 'localhost').on('error', () => undefined);
+    socket.pipe(upstream).pipe(socket);
+  };
+  await withSocketServer(passOn, async (port) => {
+    [url.host, url.pathname] = [`127.0.0.1:${port}`, 'closed'];
+    const options = { keysFile: newKeysFile(), clock: { nowMs: () => Date.now() } };
+    const storage = await openTestStorage({ ...target(), url: url.href }, options);
+    await server().execute('ALTER DATABASE closed ALLOW_CONNECTIONS false');
+    await server().execute(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'closed'`);
+    await eventually(async () => !(await storage.store.canAccept()));
+    connections = 0;
+    const accepting = Array.from({ length: 64 }, () => storage.store.accept(tokenIntent(Date.now())));
+    const answers = await Promise.allSettled(accepting);
+    // The connection for notifications is made anew meanwhile.
+    expect(connections).toBeLessThan(10);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['rejected']));
+    await storage.close();
   });
 });
 

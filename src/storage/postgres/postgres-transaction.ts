@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { CommitUnanswered } from './commit-unanswered.ts';
+import { NotConnected } from './not-connected.ts';
 import type { PostgresConnections } from './postgres-connection.ts';
 import { isRefusal, isUnanswered } from './is-unanswered.ts';
 import { createTransactionLedger, type TransactionLedger } from '../engine/transaction-ledger.ts';
@@ -37,7 +38,9 @@ async function tryTransaction<Output>(
   { pool, begin }: PostgresConnections,
   work: (transaction: PostgresTransaction) => Promise<Output>,
 ): Promise<Output> {
-  const client = await pool.connect();
+  const client = await pool.connect().catch((cause: unknown) => {
+    throw new NotConnected(cause);
+  });
   try {
     await client.query(begin);
     const output = await work(transactionOn(client));
