@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { canary } from '../support/canaries.ts';
+import { eventually } from '../support/eventually.ts';
 import { acceptNew, tokenIntent } from '../support/storage/intents.ts';
 import { keysFiles } from '../support/storage/keys-files.ts';
 import { openTestStorage } from '../support/storage/open-test-storage.ts';
@@ -45,4 +46,20 @@ describe('the role of DATABASE_URL', () => {
 test('a server that takes no writes, as a replica does, is refused with what to do', async () => {
   await server.execute('ALTER ROLE logout SET default_transaction_read_only = on');
   await expect(open('role')).rejects.toThrow('DATABASE_URL names a server that takes no writes');
+});
+
+test('connections to a server that took no writes are given up for new ones, as after a failover', async () => {
+  await server.execute('ALTER ROLE logout RESET default_transaction_read_only');
+  const storage = await open('role');
+  await server.execute('ALTER ROLE logout SET default_transaction_read_only = on');
+  await server.execute(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'logout'`);
+  const accepts = () =>
+    storage.store.accept(tokenIntent(Date.now())).then(
+      ({ kind }) => kind,
+      ({ cause }: { readonly cause: { readonly code: string } }) => cause.code,
+    );
+  await eventually(async () => (await accepts()) === '25006');
+  await server.execute('ALTER ROLE logout RESET default_transaction_read_only');
+  await eventually(async () => (await accepts()) === 'stored');
+  await storage.close();
 });

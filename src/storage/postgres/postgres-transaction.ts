@@ -19,6 +19,8 @@ export interface PostgresTransaction {
 /** Serialization failure and deadlock: nothing was done, and trying again helps. */
 const TRY_AGAIN = new Set(['40001', '40P01']);
 const TRIES_MAX = 3;
+/** The connection leads to a replica, as it may for a while after a failover: another one may lead to the primary. */
+const READ_ONLY = '25006';
 
 /** Runs something in one transaction: when it resolves, it is on the server's disk; when it rejects, it left no trace. */
 export async function inTransaction<Output>(
@@ -50,7 +52,7 @@ async function tryTransaction<Output>(
     client.release();
     return output;
   } catch (cause) {
-    if (isUnanswered(cause)) client.release(true);
+    if (isUnanswered(cause) || sqlState(cause) === READ_ONLY) client.release(true);
     else await rollBack(client);
     throw cause;
   }
