@@ -3,7 +3,7 @@ import * as client from 'openid-client';
 import { KINDS, REVOCATION_AT, UPSTREAMS, refreshes, signIn } from '../support/interop/sessions.ts';
 import { startDiscoverableService } from '../support/interop/discoverable-service.ts';
 import { startLimitedService } from '../support/interop/limited-service.ts';
-import type { RunningService } from '../support/running-service.ts';
+import { startRunningService, type RunningService } from '../support/running-service.ts';
 import { temporaryFiles } from '../support/temporary-files.ts';
 
 const writeFile = temporaryFiles();
@@ -140,5 +140,28 @@ describe.each(UPSTREAMS)('with upstream: %s,', (upstream) => {
       });
       expect(service.log()).toBe(asked);
     });
+  });
+});
+
+describe('openid-client introspects an access token', () => {
+  test('with the API key of a resource server as the secret, in a Basic header', async () => {
+    const followed = await startRunningService(writeFile, { isFollowed: true });
+    try {
+      const { accessToken } = signIn(followed, followed.publicClientId);
+      const server = {
+        issuer: followed.fake.url,
+        introspection_endpoint: `${followed.url}/oauth2/introspect`,
+      };
+      const auth = client.ClientSecretBasic(followed.feedKey);
+      const configuration = new client.Configuration(server, 'orders-api', undefined, auth);
+      client.allowInsecureRequests(configuration);
+
+      expect(await client.tokenIntrospection(configuration, accessToken)).toMatchObject({
+        active: true,
+        username: 'alice',
+      });
+    } finally {
+      await followed.stop();
+    }
   });
 });

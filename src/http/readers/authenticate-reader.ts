@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { basicCredentials } from '../../protocols/rfc7009/basic-credentials.ts';
 import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
 import { authenticate, type Authentication } from '../admin/authenticate-admin.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
@@ -17,8 +18,6 @@ const GATEWAY_WORDS: Authentication['words'] = {
   forbidden: 'The API key of the gateway has not the scope feed.',
 };
 
-const BASIC = /^basic +(.+)$/i;
-
 /**
  * Proves the resource server that asks, by the API key in its Authorization header.
  *
@@ -30,9 +29,11 @@ export function authenticateReader(
   dependencies: AppDependencies,
 ): Promise<AdminIdentity> {
   const { authorization } = request.headers;
-  const credential = bearerCredential(authorization) ?? basicPassword(authorization);
+  // OAuth libraries send the key as the secret of a client (RFC 7662 section 2.1), whatever they call the client.
+  const basic = basicCredentials(authorization);
+  const credential = bearerCredential(authorization) ?? basic?.secret;
   const { readers: authenticator } = dependencies;
-  const challenge = BASIC.test(authorization ?? '') ? BASIC_CHALLENGE : 'Bearer';
+  const challenge = basic === undefined ? 'Bearer' : BASIC_CHALLENGE;
   return authenticate(
     { credential, authenticator, countedAs: 'reader', words: WORDS, challenge },
     response,
@@ -63,11 +64,4 @@ export function authenticateGateway(
     response,
     dependencies,
   );
-}
-
-/** OAuth libraries send the key as the secret of a client (RFC 7662 section 2.1), whatever they call the client. */
-function basicPassword(header: string | undefined): string | undefined {
-  const pair = Buffer.from(BASIC.exec(header ?? '')?.[1] ?? '', 'base64').toString('utf8');
-  const colon = pair.indexOf(':');
-  return colon === -1 ? undefined : pair.slice(colon + 1);
 }

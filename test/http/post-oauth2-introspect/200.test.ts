@@ -15,6 +15,11 @@ import { NOW_MS, startService } from '../../support/http/service.ts';
 
 const INACTIVE = '{"active":false}';
 
+/** As oauth4webapi does it: of what is no letter and no digit, nothing stays. */
+function encodedThroughout(text: string): string {
+  return text.replaceAll(/[^A-Za-z0-9]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
 describe('RFC 7662 section 2.2: POST /oauth2/introspect answers 200', () => {
   test('with what an access token says that may be accepted', async () => {
     const { app } = startService();
@@ -56,12 +61,12 @@ describe('RFC 7662 section 2.2: POST /oauth2/introspect answers 200', () => {
     expect(answer.text).toBe(INACTIVE);
   });
 
-  test('to a key that a library sends as the secret of a client', async () => {
+  test.each([
+    ['as it is', FEED_KEY_OF_READER],
+    ['form-encoded (RFC 6749 section 2.3.1)', encodedThroughout(FEED_KEY_OF_READER)],
+  ])('to a key that a library sends as the secret of a client, %s', async (_how, secret) => {
     const { app } = startService();
-    const answer = await ask(
-      app,
-      introspect({ token: ACCESS_TOKEN }, basic(`resource-server:${FEED_KEY_OF_READER}`)),
-    );
+    const answer = await ask(app, introspect({ token: ACCESS_TOKEN }, basic(`resource-server:${secret}`)));
     expect(answer.json).toMatchObject({ active: true });
   });
 
