@@ -1,7 +1,8 @@
 /**
  * The payload of an access or ID token of Cognito, whose signature, issuer, app client and expiry the resource server
- * has verified. What JWT libraries give out (aws-jwt-verify, jose, express-oauth2-jwt-bearer, @fastify/jwt) fits as it
- * is. The guard refuses a payload that lacks what a denial could hit; it verifies nothing itself.
+ * has verified. What JWT libraries give out (aws-jwt-verify, jose, express-oauth2-jwt-bearer) fits as it is; @fastify/jwt
+ * leaves it to the program to say of which type it is. The guard refuses a payload that lacks what a denial could hit; it
+ * verifies nothing itself.
  */
 export interface TokenClaims {
   /** `https://cognito-idp.<region>.amazonaws.com/<user pool id>` */

@@ -12,8 +12,9 @@ export interface FastifyReply {
 /**
  * A Fastify hook (`preHandler`, or `onRequest` after the one that verifies the token) that refuses denied tokens.
  *
- * @param claimsOf where the verification leaves the token's payload: `(request) => request.user` for \@fastify/jwt.
- *   Without claims the request is refused
+ * @param claimsOf where the verification leaves the token's payload: `(request) => request.user` for \@fastify/jwt, which
+ *   TypeScript takes once the interface `FastifyJWT` of that package has `user: TokenClaims`. Without claims the request is
+ *   refused
  */
 export function createFastifyGuard<Request>(
   guard: Pick<Guard, 'verdictOn'>,
