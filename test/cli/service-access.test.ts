@@ -140,6 +140,19 @@ describe('where the service is, and by what it knows the admin', () => {
     expect(stderr).not.toContain('\u001B');
   });
 
+  test('of a service that has too much to do it says after how many seconds to try again', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(429, { 'Retry-After': '900' });
+      response.end('{"title":"Too many requests","code":"too-many-requests"}');
+    });
+    const { code, stderr } = await list(['--url', url], ACCESS);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr:
+        'Too many requests.\nWhat to do: Wait for as many seconds as Retry-After says.\nRetry-After says 900.\n',
+    });
+  });
+
   test('of a service that cannot be reached it says where it looked for it, and why', async () => {
     const url = await serve(() => undefined);
     for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));

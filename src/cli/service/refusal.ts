@@ -8,8 +8,12 @@ import { oneLine } from '../output/one-line.ts';
 const OF_GATEWAYS: readonly number[] = [502, 503, 504];
 
 /** What the service answered instead of doing it, as its problem says it: what is wrong, and what to do. */
-export function refusal(status: number, text: string): CommandError {
+export function refusal(
+  { status, headers }: Pick<Response, 'status' | 'headers'>,
+  text: string,
+): CommandError {
   const problem = problemOf(text);
+  const [seconds] = /^\d{1,9}$/.exec(headers.get('retry-after') ?? '') ?? [];
   if (problem?.title === undefined) return new CommandError(unknownAnswer(status));
   const { title, detail, code, instance } = problem;
   const remedy =
@@ -18,6 +22,7 @@ export function refusal(status: number, text: string): CommandError {
     `${oneLine(title)}.`,
     ...(detail === undefined ? [] : [oneLine(detail)]),
     ...(remedy === undefined ? [] : [`What to do: ${remedy}`]),
+    ...(seconds === undefined ? [] : [`Retry-After says ${seconds}.`]),
     ...(instance === undefined ? [] : [`The log of the service has it under ${requestIdOf(instance)}.`]),
   ];
   return new CommandError(lines.join('\n'));

@@ -54,7 +54,7 @@ export async function createServiceClient(options: ServiceOptions, io: CommandIo
       throw unreachable(error, baseUrl, io);
     });
     const response = await whileWaiting(io, 'waiting for the service', answered);
-    if (response.status >= 300) throw refusal(response.status, await response.text().catch(() => ''));
+    if (response.status >= 300) throw refusal(response, await response.text().catch(() => ''));
     return response;
   };
 
