@@ -123,9 +123,6 @@ export type Actor =
   | { readonly kind: 'user'; readonly sub: string }
   | { readonly kind: 'admin'; readonly id: string; readonly via: 'api-key' | 'access-token' };
 
-/** Somebody who has proved nothing but to hold a token. One for all of them, since requests are remembered. */
-export const ANY_CALLER: Actor = { kind: 'caller' };
-
 /** Who asks, from where and why. Goes to the audit record. */
 export interface RequestContext {
   readonly requestId: string;

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import type { AdminIdentity } from '../../revocation/ports/admin-authenticator.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { exchangeOf, type Exchange } from '../exchange.ts';
+import { adminContext } from '../request-context.ts';
 import { authenticateAdmin } from './authenticate-admin.ts';
 import { missingRightOf } from './missing-right.ts';
 
@@ -29,15 +30,15 @@ export function asAdmin(
 
 async function recordMissingRight(
   thrown: unknown,
-  { id, via }: AdminIdentity,
-  { requestId, clientAddress }: Exchange,
+  admin: AdminIdentity,
+  exchange: Exchange,
   { audit, telemetry }: Pick<AppDependencies, 'audit' | 'telemetry'>,
 ): Promise<void> {
   const missing = missingRightOf(thrown);
   if (missing === undefined) return;
+  const { requestId, clientAddress } = exchange;
   telemetry.adminRefused({ requestId, clientAddress, why: `lacks-${missing.lacks}` });
-  const context = { requestId, clientAddress, actor: { kind: 'admin', id, via }, reason: undefined } as const;
   await audit
-    .record({ ...context, ...missing, kind: 'forbidden', receiptId: randomUUID() })
+    .record({ ...adminContext(exchange, admin), ...missing, kind: 'forbidden', receiptId: randomUUID() })
     .catch(() => undefined);
 }

@@ -5,6 +5,7 @@ import type { VerifiedClaims } from '../../tokens/claims.ts';
 import { SIGN_OUT_SCOPE } from '../../tokens/sign-out-scope.ts';
 import { exchangeOf } from '../exchange.ts';
 import { takeFromBudget } from '../limits/take-from-budget.ts';
+import { userContext } from '../request-context.ts';
 import type { PerformApiCall } from './api-call.ts';
 
 /**
@@ -22,10 +23,9 @@ export const globalSignOut: PerformApiCall = async ({ fields, onPath, response }
   exchange.clientId = appClient.clientId;
   await takeFromBudget(limiter, { kind: 'user', sub: proof.sub }, response);
 
-  const { requestId, clientAddress } = exchange;
   const { receiptId } = await endSession(
     { act: 'end-own-sessions', appClient, proof, accessToken },
-    { requestId, actor: { kind: 'user', sub: proof.sub }, clientAddress, reason: undefined },
+    userContext(exchange, proof),
   );
   exchange.receiptId = receiptId;
 };

@@ -1,10 +1,10 @@
 import { ServiceError } from '../../errors/service-error.ts';
 import { parseRevokeTokenRequest } from '../../protocols/aws-json/revoke-token-request.ts';
-import { ANY_CALLER } from '../../revocation/command.ts';
 import { tokenKind } from '../../tokens/token-kind.ts';
 import { isTokenShaped } from '../../tokens/token-shape.ts';
 import { exchangeOf } from '../exchange.ts';
 import { takeFromBudget } from '../limits/take-from-budget.ts';
+import { userContext } from '../request-context.ts';
 import type { PerformApiCall } from './api-call.ts';
 import { clientOfRevokeToken } from './client-of-revoke-token.ts';
 
@@ -27,7 +27,6 @@ export const revokeToken: PerformApiCall = async ({ fields, onPath, response }, 
   }
   if (!isTokenShaped(asked.token)) return;
 
-  const { requestId, clientAddress } = exchange;
   const { receiptId } = await endSession(
     {
       act: 'end-token-session',
@@ -38,7 +37,7 @@ export const revokeToken: PerformApiCall = async ({ fields, onPath, response }, 
       everywhere: undefined,
       endSso: asked.endSso,
     },
-    { requestId, actor: ANY_CALLER, clientAddress, reason: undefined },
+    userContext(exchange, undefined),
   );
   exchange.receiptId = receiptId;
 };

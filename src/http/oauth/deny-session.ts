@@ -3,6 +3,7 @@ import type { AppClientProfile } from '../../revocation/app-client-profile.ts';
 import { isTokenShaped } from '../../tokens/token-shape.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import type { Exchange } from '../exchange.ts';
+import { userContext } from '../request-context.ts';
 
 /**
  * Makes the function that denies the session of an access or ID token of the app client. It throws a ServiceError
@@ -23,10 +24,9 @@ export function createDenySession({
         'The token was issued to another app client. Send the client id it was issued to.',
       );
     }
-    const { requestId, clientAddress } = exchange;
     const { receiptId } = await denyTokens(
       { tokensOf: 'session', appClient, proof, fingerprint: fingerprint(token) },
-      { requestId, actor: { kind: 'user', sub: proof.sub }, clientAddress, reason: undefined },
+      userContext(exchange, proof),
     );
     exchange.receiptId = receiptId;
   };

@@ -1,8 +1,6 @@
 import type { Request, Response } from 'express';
 import { parseLogoutRequest } from '../../protocols/json/logout-request.ts';
 import { receiptAnswer } from '../../protocols/json/receipt-answer.ts';
-import { ANY_CALLER, type RequestContext } from '../../revocation/command.ts';
-import type { VerifiedClaims } from '../../tokens/claims.ts';
 import { sendJson, sendNothing } from '../answers/send-body.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { readBody } from '../body/read-body.ts';
@@ -17,6 +15,7 @@ import { narrowCookies } from '../logout/narrow-cookies.ts';
 import { proveUser, requireSignOutToken } from '../logout/prove-user.ts';
 import { tokensOf } from '../logout/tokens-of.ts';
 import { refuseQuery } from '../refuse-query.ts';
+import { userContext } from '../request-context.ts';
 import type { Route } from '../routing/route.ts';
 
 /** `POST /logout`: ends the caller's session. */
@@ -55,7 +54,7 @@ export function logoutRoute(dependencies: AppDependencies): Route {
         everywhere,
         endSso,
       },
-      contextOf(exchange, proof),
+      userContext(exchange, proof),
     );
     exchange.receiptId = receipt.receiptId;
     if (cookies !== undefined) clearSiteData(response, settings.clearSiteData ?? []);
@@ -76,10 +75,4 @@ export function logoutRoute(dependencies: AppDependencies): Route {
 function hintsOf(request: Request, exchange: Exchange, clientId: string | undefined) {
   const cookieClients = exchange.cookieSession?.clients ?? [];
   return { clientId, cookieClients, origin: request.headers.origin };
-}
-
-function contextOf(exchange: Exchange, proof: VerifiedClaims | undefined): RequestContext {
-  const { requestId, clientAddress } = exchange;
-  const actor = proof === undefined ? ANY_CALLER : ({ kind: 'user', sub: proof.sub } as const);
-  return { requestId, actor, clientAddress, reason: undefined };
 }

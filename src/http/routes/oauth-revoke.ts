@@ -3,7 +3,6 @@ import { ServiceError } from '../../errors/service-error.ts';
 import { clientCredentialsOf } from '../../protocols/rfc7009/client-credentials.ts';
 import { parseRevocationRequest } from '../../protocols/rfc7009/revocation-request.ts';
 import type { AppClientProfile } from '../../revocation/app-client-profile.ts';
-import { ANY_CALLER } from '../../revocation/command.ts';
 import { sendJson } from '../answers/send-body.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { readBody } from '../body/read-body.ts';
@@ -13,6 +12,7 @@ import { authenticateClient } from '../oauth/authenticate-client.ts';
 import { createDenySession } from '../oauth/deny-session.ts';
 import { mayBeRefreshToken } from '../oauth/may-be-refresh-token.ts';
 import { refuseQuery } from '../refuse-query.ts';
+import { userContext } from '../request-context.ts';
 import type { Route } from '../routing/route.ts';
 
 /**
@@ -49,7 +49,6 @@ export function oauthRevokeRoute(dependencies: AppDependencies): Route {
     appClient: AppClientProfile,
     exchange: Exchange,
   ): Promise<void> {
-    const { requestId, clientAddress } = exchange;
     try {
       const { receiptId } = await endSession(
         {
@@ -61,7 +60,7 @@ export function oauthRevokeRoute(dependencies: AppDependencies): Route {
           everywhere: undefined,
           endSso: false,
         },
-        { requestId, actor: ANY_CALLER, clientAddress, reason: undefined },
+        userContext(exchange, undefined),
       );
       exchange.receiptId = receiptId;
     } catch (error) {

@@ -6,6 +6,7 @@ import type { AppDependencies } from '../app-dependencies.ts';
 import { parseForm } from '../body/parse-form.ts';
 import { exchangeOf } from '../exchange.ts';
 import { refuseQuery } from '../refuse-query.ts';
+import { userContext } from '../request-context.ts';
 import { queryOf } from '../routing/request-path.ts';
 import type { Route } from '../routing/route.ts';
 import { proveCaller } from '../sessions/prove-caller.ts';
@@ -40,10 +41,9 @@ function endRoute(dependencies: AppDependencies): Route {
       const exchange = exchangeOf(response);
       const caller = await proveCaller(request, response, dependencies);
       const asked = parseEndOwnSession(request.params['sessionId'], parseForm(queryOf(request.url), 'URL'));
-      const { requestId, clientAddress } = exchange;
       const receipt = await dependencies.endSession(
         { act: 'end-own-session', ...caller, ...asked },
-        { requestId, actor: { kind: 'user', sub: caller.proof.sub }, clientAddress, reason: undefined },
+        userContext(exchange, caller.proof),
       );
       exchange.receiptId = receipt.receiptId;
       const { status, body } = receiptAnswer(receipt);

@@ -14,6 +14,7 @@ import type { AppDependencies } from '../../app-dependencies.ts';
 import { readJson } from '../../body/read-json.ts';
 import { exchangeOf, type Exchange } from '../../exchange.ts';
 import { refuseQuery } from '../../refuse-query.ts';
+import { adminContext } from '../../request-context.ts';
 import type { Route } from '../../routing/route.ts';
 
 /** So many at once, so that an answer does not take long and the store is not held up. */
@@ -56,9 +57,7 @@ export function adminParkedRoutes(dependencies: AppDependencies): readonly Route
     const { parseDropParked } = await import('../../../protocols/json/parked/parked-request.ts');
     const { filter, reason } = parseDropParked(body);
     const exchange = exchangeOf(response);
-    const { requestId, clientAddress } = exchange;
-    const actor = { kind: 'admin', id: admin.id, via: admin.via } as const;
-    const by = { requestId, clientAddress, actor, reason };
+    const by = adminContext(exchange, admin, reason);
     const answer = await dropSome(parkedScope(filter, admin), (part, max) =>
       intents.dropParked(part, max, by),
     );

@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express';
 import { receiptAnswer, type ReceiptAnswer } from '../../../protocols/json/receipt-answer.ts';
-import type { RequestContext } from '../../../revocation/command.ts';
 import type { DenyTokensCommand } from '../../../revocation/denials/deny-tokens.ts';
 import type { AdminIdentity } from '../../../revocation/ports/admin-authenticator.ts';
 import type { AdminRevoked } from '../../../telemetry/telemetry.ts';
@@ -15,6 +14,7 @@ import type { AppDependencies } from '../../app-dependencies.ts';
 import { readJson } from '../../body/read-json.ts';
 import { exchangeOf, type Exchange } from '../../exchange.ts';
 import { refuseQuery } from '../../refuse-query.ts';
+import { adminContext } from '../../request-context.ts';
 import type { Route } from '../../routing/route.ts';
 
 /** `POST /admin/revoke`: ends somebody's session, by an admin's order. */
@@ -28,7 +28,7 @@ export function adminRevokeRoute(dependencies: AppDependencies): Route {
     const body = await readJson(request, settings.bodyLimitBytes);
     const { parseAdminRevokeRequest } = await import('../../../protocols/json/admin-revoke-request.ts');
     const asked = parseAdminRevokeRequest(body);
-    const orderer = { admin, context: contextOf(exchange, admin, asked.reason) };
+    const orderer = { admin, context: adminContext(exchange, admin, asked.reason) };
     if (asked.dryRun) {
       const command = await commandOf(asked, orderer, dependencies);
       sendJson(response, 200, await rehearseOrder(command, orderer.context, dependencies));
@@ -44,11 +44,6 @@ export function adminRevokeRoute(dependencies: AppDependencies): Route {
   };
 
   return { method: 'POST', path: '/admin/revoke', countsItself: true, handle: asAdmin(dependencies, handle) };
-}
-
-function contextOf(exchange: Exchange, { id, via }: AdminIdentity, reason: string): RequestContext {
-  const { requestId, clientAddress } = exchange;
-  return { requestId, actor: { kind: 'admin', id, via }, clientAddress, reason };
 }
 
 function createOrder({ endSession, denyTokens, fingerprint, telemetry }: AppDependencies) {

@@ -9,6 +9,7 @@ import { sendJson } from '../../answers/send-body.ts';
 import type { AppDependencies } from '../../app-dependencies.ts';
 import { parseForm } from '../../body/parse-form.ts';
 import { exchangeOf } from '../../exchange.ts';
+import { adminContext } from '../../request-context.ts';
 import { queryOf } from '../../routing/request-path.ts';
 import type { Route } from '../../routing/route.ts';
 
@@ -34,15 +35,12 @@ export function adminSessionsRoute(dependencies: AppDependencies): Route {
       requirePoolRights(admin, { act: ACT, userPoolId, user: nameOf(user) }, appClients);
       const found = await findUser({ userPoolId, ...user });
       const username = found?.username ?? namedBy(user);
-      const { requestId, clientAddress } = exchangeOf(response);
-      const sessions = await listSessions({ by: 'admin', userPoolId, username }, requestId);
+      const exchange = exchangeOf(response);
+      const sessions = await listSessions({ by: 'admin', userPoolId, username }, exchange.requestId);
       await audit.record({
+        ...adminContext(exchange, admin),
         kind: 'read',
         receiptId: randomUUID(),
-        requestId,
-        clientAddress,
-        actor: { kind: 'admin', id: admin.id, via: admin.via },
-        reason: undefined,
         act: ACT,
         userPoolId,
         user: found?.username ?? nameOf(user),

@@ -13,6 +13,7 @@ import type { AppDependencies } from '../../app-dependencies.ts';
 import { readJson } from '../../body/read-json.ts';
 import { exchangeOf } from '../../exchange.ts';
 import { refuseQuery } from '../../refuse-query.ts';
+import { adminContext } from '../../request-context.ts';
 import type { Route } from '../../routing/route.ts';
 
 const ACT = 'manage-clients';
@@ -33,10 +34,8 @@ export function adminTokenRevocationRoute(dependencies: AppDependencies): Route 
       await import('../../../protocols/json/token-revocation/token-revocation-request.ts');
     const { reason, ...switches } = parseTokenRevocationRequest(body);
 
-    const { requestId, clientAddress } = exchange;
-    const actor = { kind: 'admin', id: admin.id, via: admin.via } as const;
     const order = { clientId, userPoolId, ...switches };
-    const result = await orderTokenRevocation(order, { requestId, actor, clientAddress, reason });
+    const result = await orderTokenRevocation(order, adminContext(exchange, admin, reason));
 
     if (result.kind !== 'changed' && result.kind !== 'already-on' && result.kind !== 'would-change') {
       throw tokenRevocationRefusal(result);
