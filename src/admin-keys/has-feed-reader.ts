@@ -1,10 +1,9 @@
 import type { Clock } from '../revocation/ports/clock.ts';
+import type { IsFollowed } from '../revocation/denials/is-followed.ts';
 import type { StoredApiKey } from './stored-api-key.ts';
 
-/** Whether anybody may read what the feed says of a user pool now: only then can anybody enforce it. */
-export type HasFeedReader = (userPoolId: string) => boolean;
-
-export function createHasFeedReader(keys: readonly StoredApiKey[], clock: Clock): HasFeedReader {
+/** The feed of a user pool is followed as long as there is an API key that may read it. */
+export function createHasFeedReader(keys: readonly StoredApiKey[], clock: Clock): IsFollowed {
   const readers = keys.filter(({ scopes }) => scopes.includes('feed'));
   return (userPoolId) => {
     const nowMs = clock.nowMs();

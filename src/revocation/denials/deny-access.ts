@@ -7,13 +7,13 @@ import type { Denials } from '../ports/denials.ts';
 import type { UserDirectory } from '../ports/users/user-directory.ts';
 import { isSignedOutEverywhere } from '../steps/step.ts';
 import type { TryResult } from '../tries/try-at-cognito.ts';
+import type { IsFollowed } from './is-followed.ts';
 
 export interface DenyAccessDependencies {
   readonly denials: Denials;
   readonly users: UserDirectory;
   readonly clock: Clock;
-  /** Whether anybody may read what the feed says of a user pool. If not, nobody enforces it, and nothing is claimed. */
-  readonly isFollowed: (userPoolId: string) => boolean;
+  readonly isFollowed: IsFollowed;
   readonly upstreamDeadlineMs: number;
 }
 

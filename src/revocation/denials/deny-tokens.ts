@@ -10,6 +10,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Denials } from '../ports/denials.ts';
 import type { Effect, Receipt } from '../receipt.ts';
 import { newReceiptId } from '../receipt-id.ts';
+import type { IsFollowed } from './is-followed.ts';
 
 /** Access tokens that are to be refused from now on, while their sessions go on at Cognito. */
 export type DenyTokensCommand =
@@ -33,8 +34,7 @@ export type DenyTokens = (command: DenyTokensCommand, context: RequestContext) =
 export interface DenyTokensDependencies {
   readonly denials: Denials;
   readonly clock: Clock;
-  /** Whether anybody may read what the feed says of a user pool. If not, nobody enforces it, and nothing is claimed. */
-  readonly isFollowed: (userPoolId: string) => boolean;
+  readonly isFollowed: IsFollowed;
 }
 
 export function createDenyTokens({ denials, clock, isFollowed }: DenyTokensDependencies): DenyTokens {
@@ -51,7 +51,7 @@ export function createDenyTokens({ denials, clock, isFollowed }: DenyTokensDepen
 export function effectsOfDenial(
   command: DenyTokensCommand,
   nowMs: number,
-  isFollowed: DenyTokensDependencies['isFollowed'],
+  isFollowed: IsFollowed,
 ): readonly Effect[] {
   return effects(command, denialOf(command, nowMs), isFollowed);
 }
@@ -59,7 +59,7 @@ export function effectsOfDenial(
 function effects(
   command: DenyTokensCommand,
   denial: Denial | undefined,
-  isFollowed: DenyTokensDependencies['isFollowed'],
+  isFollowed: IsFollowed,
 ): readonly Effect[] {
   const until = new Date((denial?.expiresAtSeconds ?? lastExpiry(command)) * 1000).toISOString();
   return [

@@ -9,6 +9,7 @@ import { rejected } from '../refusals/rejected.ts';
 import { retryAfter, RETRY_AFTER_SECONDS_WHEN_PARKED } from '../refusals/retry-after.ts';
 import { stepsOf } from '../steps/step.ts';
 import { effectsOf } from './effects-of.ts';
+import type { IsFollowed } from '../denials/is-followed.ts';
 
 /** A call that an order would make, and how often. */
 export interface PlannedCall {
@@ -34,8 +35,7 @@ export type Rehearse = (command: EndSessionCommand | DenyTokensCommand) => Promi
 export interface RehearseDependencies {
   readonly sessions: SessionDirectory;
   readonly clock: Clock;
-  /** Whether anybody may read what the feed says of a user pool. If not, nobody enforces it, and nothing is claimed. */
-  readonly isFollowed: (userPoolId: string) => boolean;
+  readonly isFollowed: IsFollowed;
   readonly upstreamDeadlineMs: number;
 }
 
