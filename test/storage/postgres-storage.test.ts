@@ -10,6 +10,7 @@ import { sharedDenialsContract } from '../contracts/shared-denials-contract.ts';
 import { idempotencyKeysContract } from '../contracts/idempotency-keys-contract.ts';
 import { outboundBudgetContract } from '../contracts/outbound-budget-contract.ts';
 import { retentionContract } from '../contracts/retention-contract.ts';
+import { unparkingContract } from '../contracts/unparking-contract.ts';
 import { revocationStoreContract } from '../contracts/revocation-store-contract.ts';
 import { TEST_CHAIN_KEY } from '../support/storage/keys-files.ts';
 import { openTestStorage, recordStorageEvents } from '../support/storage/open-test-storage.ts';
@@ -74,6 +75,11 @@ auditTamperingContract('PostgreSQL', async () => {
       return storage;
     },
   };
+});
+unparkingContract('PostgreSQL', async () => {
+  await server.empty();
+  const { events } = recordStorageEvents();
+  return openPostgresEngine({ ...target(), chainKey: TEST_CHAIN_KEY, events });
 });
 migrationContract('PostgreSQL', true, async () => {
   await server().empty();

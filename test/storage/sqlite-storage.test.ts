@@ -6,6 +6,7 @@ import { durableDenialsContract } from '../contracts/durable-denials-contract.ts
 import { idempotencyKeysContract } from '../contracts/idempotency-keys-contract.ts';
 import { outboundBudgetContract } from '../contracts/outbound-budget-contract.ts';
 import { retentionContract } from '../contracts/retention-contract.ts';
+import { unparkingContract } from '../contracts/unparking-contract.ts';
 import { revocationStoreContract } from '../contracts/revocation-store-contract.ts';
 import { createStoredOutboundBudget } from '../../src/storage/stored-outbound-budget.ts';
 import { openSqliteEngine } from '../../src/storage/sqlite/sqlite-engine.ts';
@@ -61,6 +62,10 @@ auditTamperingContract('SQLite', async () => {
       return openTestStorage({ engine: 'sqlite', path });
     },
   };
+});
+unparkingContract('SQLite', () => {
+  const { events } = recordStorageEvents();
+  return openSqliteEngine({ path: newFile(), chainKey: TEST_CHAIN_KEY, events });
 });
 migrationContract('SQLite', false, async () => {
   const path = newFile();

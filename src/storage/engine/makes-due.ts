@@ -6,7 +6,7 @@ export function makesDue<Name extends OperationName>(
   input: Operations[Name]['in'],
   output: Operations[Name]['out'],
 ): boolean {
-  if (name === 'unpark') return (output as Operations['unpark']['out']) > 0;
+  if (name === 'unpark') return (output as Operations['unpark']['out']).unparked > 0;
   if (name !== 'accept') return false;
   const { dueAtMs, nowMs } = input as Operations['accept']['in'];
   return dueAtMs <= nowMs && (output as Operations['accept']['out']).kind === 'stored';

@@ -132,8 +132,14 @@ export interface Operations {
     out: LeaseResult;
   };
   park: { in: { lease: Lease; cause: ParkedCause; callsDone: number | null }; out: LeaseResult };
-  /** Handles at most `max`: the caller repeats until none are left. */
-  unpark: { in: At & { filter: ParkedFilter; max: number }; out: number };
+  /**
+   * Handles some `max` of those behind `after`, in their order, and says behind which to go on, or null where none are left: so
+   * that what is parked again meanwhile is not taken twice.
+   */
+  unpark: {
+    in: At & { filter: ParkedFilter; max: number; after: number };
+    out: { unparked: number; next: number | null };
+  };
   /** Handles at most `max`. */
   dropParked: { in: At & { filter: ParkedFilter; max: number; outcome: FinalOutcome }; out: number };
   expire: { in: At & { max: number }; out: readonly ExpiredIntent[] };

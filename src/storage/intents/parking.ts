@@ -2,6 +2,7 @@ import type { Clock } from '../../revocation/ports/clock.ts';
 import type { RevocationStore } from '../../revocation/ports/revocation-store.ts';
 import type { StorageEngine } from '../engine/engine.ts';
 import { outOfReach } from '../engine/not-durable.ts';
+import type { Operations } from '../engine/operations.ts';
 
 const UNPARK_AT_ONCE = 1000;
 
@@ -16,13 +17,14 @@ export function createParking({
   return {
     async unpark(filter) {
       let unparked = 0;
-      for (;;) {
-        const now = await engine
-          .run('unpark', { filter, max: UNPARK_AT_ONCE, nowMs: clock.nowMs() })
+      for (let after: number | null = 0; after !== null;) {
+        const some: Operations['unpark']['out'] = await engine
+          .run('unpark', { filter, max: UNPARK_AT_ONCE, after, nowMs: clock.nowMs() })
           .catch(outOfReach);
-        unparked += now;
-        if (now < UNPARK_AT_ONCE) return unparked;
+        unparked += some.unparked;
+        after = some.next;
       }
+      return unparked;
     },
     dropParked: (filter, max, by) =>
       engine

@@ -50,13 +50,13 @@ export function createMemoryClaims(state: MemoryState) {
       return 'done';
     },
 
-    unpark({ filter, max, nowMs }: Input<'unpark'>): Output<'unpark'> {
-      const unparked = parkedIntents(state, filter).slice(0, max);
+    unpark({ filter, nowMs }: Input<'unpark'>): Output<'unpark'> {
+      const unparked = parkedIntents(state, filter);
       for (const intent of unparked) {
         intent.parkedCause = undefined;
         intent.dueAtMs = nowMs;
       }
-      return unparked.length;
+      return { unparked: unparked.length, next: null };
     },
   };
 }

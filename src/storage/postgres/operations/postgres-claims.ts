@@ -43,7 +43,7 @@ const CLAIM = leasePicked(`
 const CLAIM_PARKED = leasePicked(parkedMatches(3, 'attempts, number'));
 
 const UNPARK = `
-  WITH picked AS (${parkedMatches(2)})
+  WITH picked AS (${parkedMatches(2, 'number', 'number > $8')})
   UPDATE intents SET parked_cause = NULL, due_at_ms = $1 FROM picked WHERE intents.number = picked.number
   RETURNING intents.number`;
 
@@ -127,8 +127,10 @@ export const postgresClaims: PostgresOperationsFor<
     return doneOrLost(inputs, records);
   },
 
-  unpark: oneByOne(async ({ query }, { filter, max, nowMs }) => {
-    return (await query(UNPARK, [nowMs, ...parkedParameters(filter), max])).length;
+  unpark: oneByOne(async ({ query }, { filter, max, after, nowMs }) => {
+    const rows = await query<{ number: number }>(UNPARK, [nowMs, ...parkedParameters(filter), max, after]);
+    const last = Math.max(...rows.map(({ number }) => number));
+    return { unparked: rows.length, next: rows.length < max ? null : last };
   }),
 };
 

@@ -47,10 +47,10 @@ export function createSqliteClaims(
       setAside.run({ number: record.number, cause, callsDone });
       return 'done';
     },
-    unpark({ filter, max, nowMs }) {
-      const records = parked(filter, max);
+    unpark({ filter, max, after, nowMs }) {
+      const records = parked(filter, max, after);
       for (const { number } of records) makeDue.run(nowMs, number);
-      return records.length;
+      return { unparked: records.length, next: records[max - 1]?.number ?? null };
     },
   };
 }

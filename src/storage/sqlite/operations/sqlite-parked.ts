@@ -10,9 +10,14 @@ export function createParkedSearch(db: Database, order: 'number' | 'attempts, nu
        AND (@userPoolId IS NULL OR user_pool_id = @userPoolId)
        AND (@receiptId IS NULL OR receipt_id = @receiptId)
        AND (@anyClient = 1 OR client_id IS @clientId)
+       AND number > @after
      ORDER BY ${order} LIMIT @max`,
   );
-  return ({ cause, userPoolId, clientId, receiptId }: ParkedFilter, max: number): readonly IntentRecord[] =>
+  return (
+    { cause, userPoolId, clientId, receiptId }: ParkedFilter,
+    max: number,
+    after = 0,
+  ): readonly IntentRecord[] =>
     search.all({
       cause: cause ?? null,
       userPoolId: userPoolId ?? null,
@@ -20,5 +25,6 @@ export function createParkedSearch(db: Database, order: 'number' | 'attempts, nu
       anyClient: clientId === undefined ? 1 : 0,
       clientId: clientId ?? null,
       max,
+      after,
     });
 }
