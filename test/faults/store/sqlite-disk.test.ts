@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ServiceError } from '../../../src/errors/service-error.ts';
 import { openSqlite } from '../../../src/storage/sqlite/open-sqlite.ts';
@@ -61,6 +61,17 @@ describeWhere(reasonAgainstSmallDisks(), 'F31: a full disk', () => {
     expect(await storage.audit.verifyChain()).toMatchObject({ intact: true, records: accepted.length + 1 });
     await storage.close();
   }, 60_000);
+
+  test('that is found so where nobody logs out is told by its code', async () => {
+    const { events, recorded } = recordStorageEvents();
+    const path = join(disk.path, 'logout.db');
+    const storage = await openTestStorage({ engine: 'sqlite', path }, { events });
+    const { bavail, bsize } = statfsSync(disk.path);
+    writeFileSync(join(disk.path, 'ballast'), Buffer.alloc((bavail - 1) * bsize));
+    expect(await storage.store.canAccept()).toBe(false);
+    expect(recorded.at(-1)).toMatchObject({ name: 'failed', event: { cause: { code: 'ENOSPC' } } });
+    await storage.close();
+  });
 
   test('refuses a start that has no room to bring the database up to date, and leaves that as it was', () => {
     const settings = { path: join(disk.path, 'logout.db'), synchronous: 'FULL' } as const;

@@ -7,6 +7,9 @@ import type { SqliteOperationsFor } from './sqlite-operation.ts';
 /** What one intent may write to the log, with all of its indexes and its event. */
 const INTENT_WRITES_BYTES = 256 * 1024;
 
+/** With the code that the system has for it: a log line shows no more of an error. */
+const diskFull = (): Error => Object.assign(new Error('The disk is full'), { code: 'ENOSPC' });
+
 /** What has served its time, and the small things that every database keeps. */
 export function createSqliteSweep(
   db: Database,
@@ -46,7 +49,7 @@ export function createSqliteSweep(
       return swept + purge.run(through).changes;
     },
     probe({ nowMs }) {
-      if (disk.freeBytes() < INTENT_WRITES_BYTES) throw new Error('The disk is full');
+      if (disk.freeBytes() < INTENT_WRITES_BYTES) throw diskFull();
       write.run('probe', String(nowMs));
     },
     remember({ name, value }) {
