@@ -69,7 +69,8 @@ export function readGuardOptions(options: GuardOptions): GuardSettings {
     fetch: globalThis.fetch,
     clock: { nowMs: () => Date.now() },
     ...withoutUndefined(options),
-    streamUrl: streamUrlOf(options.feedUrl),
+    feedUrl: withPath(options.feedUrl, ''),
+    streamUrl: withPath(options.feedUrl, '/stream'),
   };
 }
 
@@ -114,8 +115,9 @@ function withoutUndefined(options: GuardOptions): GuardOptions {
   ) as unknown as GuardOptions;
 }
 
-function streamUrlOf(feedUrl: string): string {
+/** The address of the feed, which may end in a slash, and what comes behind it. */
+function withPath(feedUrl: string, behind: string): string {
   const url = new URL(feedUrl);
-  url.pathname = `${url.pathname.replace(/\/$/, '')}/stream`;
+  url.pathname = `${url.pathname.replace(/\/$/, '')}${behind}`;
   return url.href;
 }

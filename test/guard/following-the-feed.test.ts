@@ -63,6 +63,13 @@ describe('following the feed', () => {
     expect(feed.requests.get('/revocations/stream')).toBeUndefined();
   });
 
+  test('a guard finds the feed by an address that ends in a slash, too', async () => {
+    const feed = await feedForTest();
+    const guard = guardForTest(feed, { feedUrl: `${feed.feedUrl}/` });
+    await eventually(() => guard.status().connection === 'streaming');
+    expect([...feed.requests.keys()]).toEqual(['/revocations', '/revocations/stream']);
+  });
+
   test('a guard on demand asks when it is told to, unless what it knows is young enough', async () => {
     const feed = await feedForTest();
     const guard = guardForTest(feed, { transport: 'on-demand' });
