@@ -77,6 +77,7 @@ export function readGuardOptions(options: GuardOptions): GuardSettings {
 function* problemsOf(options: GuardOptions): Iterable<string> {
   const { onStale, maxStalenessMs, apiKey, trustedKeys, allowPlainHttp = false } = options;
   const { transport = 'stream', retryDelayMs = { min: 1, max: 1 } } = options;
+  const { url: keySetUrl } = (trustedKeys ?? {}) as { readonly url?: unknown };
   yield* urlProblems('feedUrl', options.feedUrl, allowPlainHttp);
   if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) yield 'apiKey must be given';
   if (onStale !== 'deny' && onStale !== 'allow')
@@ -84,8 +85,10 @@ function* problemsOf(options: GuardOptions): Iterable<string> {
   if (!isPositive(maxStalenessMs)) yield 'maxStalenessMs must be a positive number, and has no default';
   if (Array.isArray(trustedKeys)) {
     if (trustedKeys.length === 0) yield 'trustedKeys must hold at least one key';
+  } else if (keySetUrl === undefined) {
+    yield 'trustedKeys must be a list of public keys, or { url } of a key set';
   } else {
-    yield* urlProblems('trustedKeys', (trustedKeys as { url?: unknown } | undefined)?.url, allowPlainHttp);
+    yield* urlProblems('trustedKeys.url', keySetUrl, allowPlainHttp);
   }
   if (!TRANSPORTS.includes(transport)) yield `transport must be one of ${TRANSPORTS.join(', ')}`;
   if (!(retryDelayMs.min > 0 && retryDelayMs.max >= retryDelayMs.min && Number.isFinite(retryDelayMs.max))) {

@@ -159,9 +159,18 @@ describe('options', () => {
     ['a key of another kind', [{ kty: 'RSA', n: 'AQAB', e: 'AQAB', kid: 'one' }]],
     ['the same key twice', [feedJwk(signer.privateKey), feedJwk(signer.privateKey)]],
     ['nothing', undefined],
+    ['null', null],
+    ['a URL that is not in an object', 'https://keys.example.com'],
     ['a URL without https', { url: 'http://keys.example.com' }],
   ])('%s cannot be trusted', (_, trustedKeys) => {
     expect(withOption({ trustedKeys })).toThrow('trustedKeys');
+  });
+
+  test('a whole key set in place of its keys is told what to be', () => {
+    const keySet = { keys: [feedJwk(signer.privateKey)] };
+    expect(withOption({ trustedKeys: keySet })).toThrow(
+      'trustedKeys must be a list of public keys, or { url }',
+    );
   });
 
   test('an explicit undefined means the default', () => {
