@@ -19,14 +19,14 @@ export interface CognitoTokenVerifierOptions {
   readonly clients: { all(): readonly AcceptedAppClient[] };
   readonly connections: UpstreamConnections;
   readonly clock: Clock;
-  /** How long a token may wait for its pool's keys before it counts as not checkable; 200 unless told otherwise. */
+  /** How long a token may wait for its pool's keys before they count as out of reach; 200 unless told otherwise. */
   readonly keysTimeoutMs?: number;
 }
 
 export interface CognitoTokenVerifier extends TokenVerifier {
   /**
-   * Fetches the keys of all user pools ahead of the first token, which otherwise has to wait for them and does not
-   * verify where they are slow to come. Never throws.
+   * Fetches the keys of all user pools ahead of the first token, which otherwise has to wait for them and cannot be
+   * checked where they are slow to come. Never throws.
    */
   warmUp(): Promise<void>;
 }
@@ -59,7 +59,7 @@ export function createCognitoTokenVerifier(options: CognitoTokenVerifierOptions)
   }
 
   return {
-    verify: (token) => verify(token).catch(() => undefined),
+    verify,
     warmUp: async () => {
       await Promise.all(clients.all().map((place) => userPoolKeys.prefetch(place)));
     },
@@ -82,9 +82,13 @@ function createPoolVerifier(accepted: readonly AcceptedAppClient[]) {
   return {
     accepted,
     verify: (token: string, userPoolId: string, keys: Jwks): VerifiedClaims | undefined => {
-      if (known.get(userPoolId) !== keys) verifier.cacheJwks(keys, userPoolId);
-      known.set(userPoolId, keys);
-      return claimsOf(verifier.verifySync(token), userPoolId);
+      try {
+        if (known.get(userPoolId) !== keys) verifier.cacheJwks(keys, userPoolId);
+        known.set(userPoolId, keys);
+        return claimsOf(verifier.verifySync(token), userPoolId);
+      } catch {
+        return undefined;
+      }
     },
   };
 }

@@ -1,5 +1,6 @@
 import { isJwks, type Jwks } from 'aws-jwt-verify/jwk';
 import { safeJsonParse } from 'aws-jwt-verify/safe-json-parse';
+import { ServiceError } from '../../errors/service-error.ts';
 import type { Clock } from '../../revocation/ports/clock.ts';
 import type { UserPoolPlace } from '../cognito-app-client.ts';
 import { userPoolUrl } from './user-pool-url.ts';
@@ -30,9 +31,11 @@ export interface UserPoolKeysOptions {
 /** The public keys of user pools, which sign their tokens. */
 export interface UserPoolKeys {
   /**
-   * The key set of a user pool if it holds the key of that id, else undefined. Never throws,
-   * and shares one fetch among all who wait. A key id that is not in the set causes a fetch at most every 10 s, since
-   * callers invent key ids at will. Keys are used for 24 h at most.
+   * The key set of a user pool if it holds the key of that id, else undefined. Shares one fetch among all who wait. A key
+   * id that is not in the set causes a fetch at most every 10 s, since callers invent key ids at will. Keys are used for
+   * 24 h at most.
+   *
+   * @throws ServiceError `not-durable` where there is no key set, or it is still on its way: then nobody knows
    */
   holding(keyId: string, place: UserPoolPlace): Promise<Jwks | undefined>;
   /** Fetches a pool's keys before anybody needs them. Never throws. */
@@ -62,9 +65,13 @@ export function createUserPoolKeys({ connections, clock, waitTimeoutMs }: UserPo
     return state.fetching;
   }
 
+  function young({ keys, fetchedAtMs }: PoolState): Jwks | undefined {
+    return clock.nowMs() - fetchedAtMs < KEYS_LIFE_MS ? keys : undefined;
+  }
+
   function usable(state: PoolState, keyId: string): Jwks | undefined {
-    const isYoung = clock.nowMs() - state.fetchedAtMs < KEYS_LIFE_MS;
-    return isYoung && state.keys?.keys.some(({ kid }) => kid === keyId) ? state.keys : undefined;
+    const keys = young(state);
+    return keys?.keys.some(({ kid }) => kid === keyId) === true ? keys : undefined;
   }
 
   function stateOf({ userPoolId }: UserPoolPlace): PoolState {
@@ -82,16 +89,33 @@ export function createUserPoolKeys({ connections, clock, waitTimeoutMs }: UserPo
         if (clock.nowMs() - state.fetchedAtMs >= KEYS_STALE_MS) void fetchOnce(state, place);
         return keys;
       }
-      await withinSignal(AbortSignal.timeout(waitTimeoutMs), () => fetchOnce(state, place)).catch(
-        () => undefined,
-      );
-      return usable(state, keyId);
+      const hasCome = await isDoneWithin(waitTimeoutMs, () => fetchOnce(state, place));
+      const fetched = usable(state, keyId);
+      if (fetched === undefined && !(hasCome && young(state) !== undefined)) throw keysOutOfReach();
+      return fetched;
     },
   };
 }
 
+function isDoneWithin(timeoutMs: number, work: () => Promise<void>): Promise<boolean> {
+  return withinSignal(AbortSignal.timeout(timeoutMs), work).then(
+    () => true,
+    () => false,
+  );
+}
+
 function newState(): PoolState {
   return { keys: undefined, fetchedAtMs: 0, mayFetchAtMs: 0, fetching: undefined };
+}
+
+const RETRY_AFTER_SECONDS = 2;
+
+function keysOutOfReach(): ServiceError {
+  return new ServiceError(
+    'not-durable',
+    'Cognito does not give the keys at the moment that the token is checked with: try again.',
+    { cause: 'keys-out-of-reach', retryAfterSeconds: RETRY_AFTER_SECONDS },
+  );
 }
 
 async function fetchKeys(connections: UpstreamConnections, place: UserPoolPlace): Promise<Jwks> {

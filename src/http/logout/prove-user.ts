@@ -8,17 +8,20 @@ import type { LogoutTokens } from './tokens-of.ts';
 /**
  * Proves whose session this is, by the access token or else the ID token. A token that does not verify, or is of
  * another app client, proves nothing and is no error.
+ *
+ * @throws ServiceError `not-durable` when a token cannot be checked, if the logout cannot do without
  */
 export async function proveUser(
   tokens: LogoutTokens,
   appClient: AppClientProfile,
   verifier: TokenVerifier,
+  isNeeded: boolean,
 ): Promise<VerifiedClaims | undefined> {
   if (tokens.accessToken === undefined && tokens.idToken === undefined) return undefined;
   const verified = await Promise.all(
     [tokens.accessToken, tokens.idToken]
       .filter((token) => token !== undefined)
-      .map((token) => verifier.verify(token)),
+      .map((token) => (isNeeded ? verifier.verify(token) : verifier.verify(token).catch(() => undefined))),
   );
   return verified.find(
     (claims) => claims?.clientId === appClient.clientId && claims.userPoolId === appClient.userPoolId,

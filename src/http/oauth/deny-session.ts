@@ -8,7 +8,7 @@ import { userContext } from '../request-context.ts';
 /**
  * Makes the function that denies the session of an access or ID token of the app client. It throws a ServiceError
  * `token-not-of-client` for that of another one (RFC 7009 section 2.1). A token that does not verify is an invalid one, and no
- * error (section 2.2).
+ * error (section 2.2); where that cannot be told, it throws `not-durable`.
  */
 export function createDenySession({
   denyTokens,

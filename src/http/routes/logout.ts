@@ -37,7 +37,7 @@ export function logoutRoute(dependencies: AppDependencies): Route {
     const tokenFingerprint = fingerprint(tokens.refreshToken);
     exchange.fingerprint = tokenFingerprint;
 
-    const proof = await proveUser(tokens, appClient, verifier);
+    const proof = await proveUser(tokens, appClient, verifier, asked.everywhere);
     const counted = { clientId: appClient.clientId, fingerprint: tokenFingerprint, proof };
     await countLogout(limiter, recentTokens, counted, response);
     const everywhere = asked.everywhere ? requireSignOutToken(tokens, proof) : undefined;

@@ -26,6 +26,6 @@ export type AdminAuthentication =
  * Takes the same time for an unknown key as for a wrong one; makes no call to Cognito's API.
  */
 export interface AdminAuthenticator {
-  /** @throws ServiceError `not-durable` when nobody can say whether an access token is denied, and for nothing else */
+  /** @throws ServiceError `not-durable` when nobody can say whether an access token is genuine or denied */
   authenticate(credential: string): Promise<AdminAuthentication>;
 }

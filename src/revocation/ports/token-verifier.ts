@@ -6,8 +6,9 @@ import type { VerifiedClaims } from '../../tokens/claims.ts';
  */
 export interface TokenVerifier {
   /**
-   * The claims of a token that verified, or undefined for any other: forged, expired, of a foreign pool or client,
-   * or not checkable because the pool's keys are out of reach. Never throws.
+   * The claims of a token that verified, or undefined for any other: forged, expired, of a foreign pool or client.
+   *
+   * @throws ServiceError `not-durable` when the keys of the token's pool are out of reach: then nobody knows
    */
   verify(token: string): Promise<VerifiedClaims | undefined>;
 }

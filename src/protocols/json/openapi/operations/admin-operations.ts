@@ -56,7 +56,7 @@ const adminClients: Operation = {
   answers: [
     { status: 200, description: 'The app clients.', mediaType: JSON_TYPE, schema: clientListingSchema },
   ],
-  errors: ['unauthenticated', 'forbidden', 'overloaded'],
+  errors: ['unauthenticated', 'forbidden', 'overloaded', 'not-durable'],
 };
 
 const adminAudit: Operation = {

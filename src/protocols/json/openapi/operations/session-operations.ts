@@ -26,6 +26,7 @@ const ownSessions: Operation = {
     'feature-unavailable',
     'client-misconfigured',
     'overloaded',
+    'not-durable',
   ],
 };
 
