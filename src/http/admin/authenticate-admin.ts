@@ -4,7 +4,7 @@ import type { AdminAuthenticator, AdminIdentity } from '../../revocation/ports/a
 import type { AppDependencies } from '../app-dependencies.ts';
 import { bearerCredential } from '../bearer-token.ts';
 import { exchangeOf } from '../exchange.ts';
-import { enforce, requireBudget, takeFromBudget } from '../limits/take-from-budget.ts';
+import { enforce, requireBudget, takeFromBudget, unlessOverLimit } from '../limits/take-from-budget.ts';
 import { credentialId } from './credential-id.ts';
 
 /** What is said to whom, and how their requests are counted. */
@@ -49,7 +49,7 @@ export function authenticateAdmin(
  * together, and whoever guesses is stopped. A genuine credential is never refused for the failures of others: or
  * else anybody behind the same address could keep an admin from ending a session.
  *
- * @throws ServiceError `unauthenticated`, `forbidden` or `too-many-requests`
+ * @throws ServiceError `unauthenticated`, `forbidden` or `too-many-requests`; `not-durable` when nobody can say
  */
 export async function authenticate(
   { credential, authenticator, countedAs, words, code = 'unauthenticated', challenge }: Authentication,
@@ -58,7 +58,10 @@ export async function authenticate(
 ): Promise<AdminIdentity> {
   const exchange = exchangeOf(response);
   const { requestId, clientAddress: address, addressDecision } = exchange;
-  const result = credential === undefined ? NO_CREDENTIAL : await authenticator.authenticate(credential);
+  const result =
+    credential === undefined
+      ? NO_CREDENTIAL
+      : await authenticator.authenticate(credential).catch(unlessOverLimit(response));
   if (result.kind === 'authenticated') {
     exchange.adminId = result.admin.id;
     await limiter.giveBack({ kind: 'client-address', address });

@@ -26,6 +26,19 @@ export async function requireBudget(
   if (!decision.allowed) enforce(decision, response);
 }
 
+/**
+ * Makes what to do with an error that leaves open who asks: what is over the limit of the address is refused for that.
+ *
+ * @throws ServiceError (what is made) `too-many-requests`, or else the error
+ */
+export function unlessOverLimit(response: Response): (error: unknown) => never {
+  return (error) => {
+    const { addressDecision } = exchangeOf(response);
+    if (addressDecision !== undefined) enforce(addressDecision, response);
+    throw error;
+  };
+}
+
 /** Says on the answer how a budget stands, after those that it says already, and refuses nothing. */
 export function showBudget(decision: LimitDecision, response: Response): void {
   exchangeOf(response).budgets.push(decision);

@@ -8,6 +8,7 @@ import { clearSiteData } from '../cookies/clear-site-data.ts';
 import { exchangeOf, type Exchange } from '../exchange.ts';
 import { countLogout } from '../limits/count-logout.ts';
 import { createRecentTokens } from '../limits/recent-tokens.ts';
+import { unlessOverLimit } from '../limits/take-from-budget.ts';
 import { bearerToken } from '../bearer-token.ts';
 import { browserDestination } from '../logout/browser-destination.ts';
 import { clientOfLogout } from '../logout/client-of-logout.ts';
@@ -37,7 +38,9 @@ export function logoutRoute(dependencies: AppDependencies): Route {
     const tokenFingerprint = fingerprint(tokens.refreshToken);
     exchange.fingerprint = tokenFingerprint;
 
-    const proof = await proveUser(tokens, appClient, verifier, asked.everywhere);
+    const proof = await proveUser(tokens, appClient, verifier, asked.everywhere).catch(
+      unlessOverLimit(response),
+    );
     const counted = { clientId: appClient.clientId, fingerprint: tokenFingerprint, proof };
     await countLogout(limiter, recentTokens, counted, response);
     const everywhere = asked.everywhere ? requireSignOutToken(tokens, proof) : undefined;

@@ -4,7 +4,7 @@ import type { AppClientProfile } from '../../revocation/app-client-profile.ts';
 import type { VerifiedClaims } from '../../tokens/claims.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { exchangeOf } from '../exchange.ts';
-import { enforce, takeFromBudget } from '../limits/take-from-budget.ts';
+import { enforce, takeFromBudget, unlessOverLimit } from '../limits/take-from-budget.ts';
 import { accessTokenOf } from './access-token-of.ts';
 
 /** A user, proven by an access token. */
@@ -34,7 +34,8 @@ export async function proveCaller(
   const exchange = exchangeOf(response);
   const { clientAddress: address, addressDecision } = exchange;
   const accessToken = accessTokenOf(request.headers, appClients.all());
-  const proof = accessToken === undefined ? undefined : await tokens.verify(accessToken);
+  const proof =
+    accessToken === undefined ? undefined : await tokens.verify(accessToken).catch(unlessOverLimit(response));
   const appClient = proof?.tokenUse === 'access' ? appClients.find(proof.clientId) : undefined;
   if (accessToken === undefined || proof === undefined || appClient === undefined) {
     if (addressDecision !== undefined) enforce(addressDecision, response);
