@@ -77,7 +77,7 @@ auditTamperingContract('PostgreSQL', async () => {
   };
 });
 unparkingContract('PostgreSQL', async () => {
-  await server.empty();
+  await server().empty();
   const { events } = recordStorageEvents();
   return openPostgresEngine({ ...target(), chainKey: TEST_CHAIN_KEY, events });
 });
