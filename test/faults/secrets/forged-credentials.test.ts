@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { createHmac } from 'node:crypto';
+import { createHmac, createPublicKey, type JsonWebKey } from 'node:crypto';
 import { createApiKey } from '../../../src/admin-keys/api-key.ts';
 import { canary } from '../../support/canaries.ts';
 import { postJson, startRunningService, type RunningService } from '../../support/running-service.ts';
@@ -9,10 +9,13 @@ const DAY_MS = 86_400_000;
 
 const writeFile = temporaryFiles();
 let service: RunningService;
+/** The public keys of the user pool, as PEM, by their ids. */
+let publicKeys: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
   const environment = { RATE_LIMIT_ADMIN_FAILURES_PER_15_MINUTES: '1000' };
   service = await startRunningService(writeFile, { environment });
+  publicKeys = await readPublicKeys();
 });
 afterEach(() => service.fake.clock.reset());
 afterAll(() => service.stop());
@@ -21,6 +24,17 @@ const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('ba
 
 function adminTokens() {
   return service.fake.signIn({ clientId: service.publicClientId, username: 'root' });
+}
+
+async function readPublicKeys(): Promise<ReadonlyMap<string, string>> {
+  const answer = await fetch(`${service.fake.url}/${service.userPoolId}/.well-known/jwks.json`);
+  const { keys } = (await answer.json()) as { readonly keys: readonly (JsonWebKey & { kid: string })[] };
+  return new Map(
+    keys.map((key) => [
+      key.kid,
+      createPublicKey({ key, format: 'jwk' }).export({ type: 'spki', format: 'pem' }).toString(),
+    ]),
+  );
 }
 
 function partsOf(token: string): readonly [string, string, string] {
@@ -32,7 +46,10 @@ function hs256WithThePublicKey(): string {
   const [header, payload] = partsOf(adminTokens().accessToken);
   const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString()) as { kid: string };
   const signed = `${part({ kid, alg: 'HS256' })}.${payload}`;
-  return `${signed}.${createHmac('sha256', kid).update(signed).digest('base64url')}`;
+  const publicKey = publicKeys.get(kid);
+  if (publicKey === undefined)
+    throw new Error('The token is signed with a key that the user pool does not show');
+  return `${signed}.${createHmac('sha256', publicKey).update(signed).digest('base64url')}`;
 }
 
 function expiredToken(): string {
@@ -64,7 +81,7 @@ const UNAUTHENTICATED: readonly (readonly [string, () => string | undefined])[] 
     'a token with alg none',
     () => `Bearer ${part({ alg: 'none' })}.${partsOf(adminTokens().accessToken)[1]}.`,
   ],
-  ['a token signed with HS256', () => `Bearer ${hs256WithThePublicKey()}`],
+  ['a token signed with HS256 and the public key', () => `Bearer ${hs256WithThePublicKey()}`],
   [
     'a token whose claims were changed',
     () => {
