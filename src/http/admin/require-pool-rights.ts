@@ -23,6 +23,7 @@ export function requirePoolRights(
   const { userPoolId } = asked;
   const isConfigured = appClients.all().some((client) => client.userPoolId === userPoolId);
   if (isConfigured && hasPoolRights(admin, userPoolId)) return;
-  const message = 'This admin may not do this in this user pool.';
+  const message =
+    'This admin may not do this in this user pool, or it is not configured here: check its id first.';
   throw refusal('forbidden', message, { lacks: 'user-pool', ...asked });
 }

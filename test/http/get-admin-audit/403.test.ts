@@ -18,7 +18,8 @@ describe('GET /admin/audit answers 403', () => {
     const question = adminGet(`/admin/audit?userPoolId=${SPA.userPoolId}`, POOL_ADMIN_KEY);
     expect((await ask(app, question)).json).toMatchObject({
       code: 'forbidden',
-      detail: 'This admin may not do this in this user pool.',
+      detail:
+        'This admin may not do this in this user pool, or it is not configured here: check its id first.',
     });
   });
 
