@@ -27,7 +27,7 @@ const USAGE = `Shows the last events of the audit trail: who ended which session
   cognito-logout audit tail --follow
 
   --lines             how many at most: 1 to ${LINES_MAX}, ${LINES} unless given
-  --follow, -f        goes on and shows new ones as they come, until Ctrl-C
+  --follow, -f        goes on and shows new ones as they come, until Ctrl-C, or until the service does not answer
 
 ${AUDIT_USAGE}
 
