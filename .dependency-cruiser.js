@@ -15,7 +15,7 @@ export const ROOMS = {
   'admin-keys': ['errors', 'revocation', 'settings'],
   cognito: ['errors', 'collections', 'scheduling', 'tokens', 'revocation', 'app-clients', 'doctor'],
   custody: ['errors', 'settings', 'app-clients', 'cognito'],
-  storage: ['errors', 'collections', 'tokens', 'revocation', 'settings'],
+  storage: ['errors', 'collections', 'scheduling', 'tokens', 'revocation', 'settings'],
   relay: ['errors', 'collections', 'tokens', 'revocation'],
   'rate-limit': ['errors', 'revocation'],
   telemetry: ['errors', 'tokens'],

@@ -8,6 +8,7 @@ import type {
   NewIntent,
   RevocationStore,
 } from '../../revocation/ports/revocation-store.ts';
+import { inTime } from '../../scheduling/in-time.ts';
 import { createClaims } from './claims.ts';
 import { createParking } from './parking.ts';
 import type { StorageEngine } from '../engine/engine.ts';
@@ -34,6 +35,8 @@ export interface SealedRevocationStoreDependencies {
 
 const DAY_MS = 86_400_000;
 const PROBE_HOLDS_MS = 1000;
+/** Whoever asks whether the service is ready hears no in good time while the disk hangs. */
+const PROBE_PATIENCE_MS = 2000;
 const LANE_FULL_RETRY_AFTER_SECONDS = 30;
 
 /** The revocation store over any engine: makes ids, encrypts and decrypts, and says which outcomes answer again. */
@@ -119,11 +122,11 @@ function createProbe(engine: StorageEngine, clock: Clock): () => Promise<boolean
   return () => {
     const nowMs = clock.nowMs();
     if (last === undefined || Math.abs(nowMs - last.atMs) >= PROBE_HOLDS_MS) {
-      const writable = engine.run('probe', { nowMs }).then(
+      const writing = engine.run('probe', { nowMs }).then(
         () => true,
         () => false,
       );
-      last = { atMs: nowMs, writable };
+      last = { atMs: nowMs, writable: inTime(writing, PROBE_PATIENCE_MS, false) };
     }
     return last.writable;
   };
