@@ -81,6 +81,25 @@ test('a server that lets nobody in is asked once for all calls of a batch, and n
   });
 });
 
+test('a server whose disk is full is tried once for all calls of a batch, and not once for each', async () => {
+  await server().empty();
+  const target = { engine: 'postgres', url: server().url, timeoutMs: 20_000 } as const;
+  const storage = await openTestStorage(target, { keysFile: newKeysFile() });
+  // A sequence goes on also where the transaction does not.
+  await server().execute(`
+    CREATE SEQUENCE tries;
+    CREATE FUNCTION disk_full() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN PERFORM nextval('public.tries'); RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
+    CREATE TRIGGER full_disk BEFORE INSERT ON cognito_logout.intents EXECUTE FUNCTION disk_full()`);
+  const accepting = Array.from({ length: 64 }, () => storage.store.accept(tokenIntent(Date.now())));
+  const answers = await Promise.allSettled(accepting);
+  await server().execute('DROP TRIGGER full_disk ON cognito_logout.intents');
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['rejected']));
+  expect(await server().execute('SELECT last_value FROM tries')).toEqual([{ last_value: '1' }]);
+  expect(await storage.store.accept(tokenIntent(Date.now()))).toMatchObject({ kind: 'stored' });
+  await storage.close();
+});
+
 describe('the server counts as not answering, so that the call is not refused for itself,', () => {
   /** What becomes of a statement on a server that treats its connections so. */
   const failureOn = (treat: (socket: Socket) => void) =>

@@ -1,14 +1,14 @@
 import { DatabaseError } from 'pg';
 
-/** `query_canceled`: the server gave a statement up that took too long. */
-const GIVEN_UP = '57014';
+/** `query_canceled`: the server gave a statement up that took too long. `disk_full`: it would say so to every call. */
+const GIVEN_UP: readonly unknown[] = ['57014', '53100'];
 
 /** What JavaScript itself throws when data or code is wrong: no connection that fails does. */
 const OF_OUR_CODE = [SyntaxError, TypeError, RangeError, ReferenceError];
 
-/** Whether an error is the server's own answer: it did not do what was asked. */
+/** Whether an error is the server's own answer to a call: it did not do what was asked. */
 export function isRefusal(cause: unknown): boolean {
-  return cause instanceof DatabaseError && cause.code !== GIVEN_UP;
+  return cause instanceof DatabaseError && !GIVEN_UP.includes(cause.code);
 }
 
 /**
