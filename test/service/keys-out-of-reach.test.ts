@@ -42,6 +42,7 @@ beforeAll(async () => {
     HOST: '127.0.0.1',
     PORT: '0',
     MANAGEMENT_PORT: '0',
+    RATE_LIMIT_ADDRESS_PER_MINUTE: '100000',
     DATABASE_URL: 'memory:',
   });
   service = await buildService(settings, {
