@@ -14,7 +14,7 @@ import { createInterface } from 'node:readline';
 export const COMPILED_UNDER = [
   '--min-semi-space-size=64',
   '--max-semi-space-size=64',
-  '--heap-growing-percent=100',
+  '--heap-growing-percent=200',
   '--no-memory-reducer',
   '--no-allocation-site-pretenuring',
   '--invocation-count-for-turbofan=1000',

@@ -58,7 +58,7 @@ describe('the Dockerfile', () => {
       'node',
       '--min-semi-space-size=64',
       '--max-semi-space-size=64',
-      '--heap-growing-percent=100',
+      '--heap-growing-percent=200',
       '--no-memory-reducer',
       '--no-allocation-site-pretenuring',
       '--invocation-count-for-turbofan=1000',
