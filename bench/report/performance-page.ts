@@ -72,8 +72,8 @@ nothing shares a turn, and the latency that the service adds is that of code tha
   again by the caller's system after one, three and seven seconds. The service accepts before it works
   ([connections-coming.ts](../src/http/server/connections-coming.ts)).
 - The peak of 9,900 in flight goes up over the first rounds, and then hardly: in ten rounds
-  (\`npm run bench -- --scenario memory --only stateless,sqlite --rounds 10\`) the stateless service took 554, 593, 640, 643, 653, 653,
-  654, 655, 655 and 655 MB, and with SQLite 542 to 680. Memory is not given back in calm. Whoever is refused asks again at once there, some
+  (\`npm run bench -- --scenario memory --only stateless,sqlite --rounds 10\`) the stateless service took 659, 697, 722, 725, 731, 734,
+  734, 735, 739 and 739 MB, and with SQLite 650 to 780. Memory is not given back in calm. Whoever is refused asks again at once there, some
   10,000 times a second; some 900 logouts a second are answered meanwhile, with SQLite 600, where 1,024 connections to an upstream that takes a second allow 1,024.`;
 
 const OVERLOAD = `Logouts come at a constant rate, twice what the server answered over 512 connections just before. Each is measured
