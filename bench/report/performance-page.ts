@@ -39,6 +39,11 @@ It is also more code than the caches of the processor hold. What is read in one 
 step ([waiting-requests.ts](../src/http/server/waiting-requests.ts)), so that each step's code is fetched once for all of it. At 200 logouts a second
 nothing shares a turn, and the latency that the service adds is that of code that has to be fetched anew each time.
 
+- The machine is shared. In this run it was more than two times slower than in that of the day before, and less steady: naive took
+  756 instead of 242 us a logout, and the upstream alone, at 200 a second, 0.34 instead of 0.06 ms. What is near its line may be on the
+  other side of it in the next run. On the quicker machine the code of that day was at 0.31 of naive,
+  1.89 of bare node:http and 1.08 of fastify, SQLite at 0.82 of naive, the p99 at 512 connections at 0.33 of naive's, the added p50 at 0.56, and the
+  goodput at 0.58.
 - What is under way is copied whenever young objects are collected, and compiled code goes with the shapes of the objects that it is
   for. The options of the image ([Dockerfile](../Dockerfile)) give young objects room and keep V8 from collecting for being idle: before,
   interleaved runs of 3 s had 205 us a logout at 512 connections instead of 111 to 128, and the first two seconds of load after
@@ -52,12 +57,12 @@ nothing shares a turn, and the latency that the service adds is that of code tha
   They come seldom: V8 may let old objects grow to three times what is in use (\`--heap-growing-percent=200\`), and little is made
   old. Of a logout 0.9 kB are, which is what is remembered of it, instead of 1.6, of which a third was of logouts that had gone
   ([passing-map.ts](../src/collections/passing-map.ts)). Both together had a p99 of 149 instead of 191 ms in seven interleaved rounds
-  of 3 s, on a slower machine than that of the tables.
+  of 3 s.
 - SQLite works in a thread of its own, on the same core here: more than a third of a logout's time there is that thread's,
   which writes an order, its end and two events into tables and their indexes. Its young objects begin with V8's own room
   ([sqlite-thread.ts](../src/storage/sqlite/sqlite-thread.ts)): with as much as those of the service, 410 instead of 292 MB were
   resident with 64 connections, and 452 instead of 337 with 512 and an upstream that takes 20 ms, at the same processor time
-  (medians of 5 rounds, two processes each). The table of resident memory is of before that. Its indexes by what comes in no order are in stripes ([storage.md](storage.md#audit_events)): in indexes of the whole trail the session
+  (medians of 5 rounds, two processes each). Its indexes by what comes in no order are in stripes ([storage.md](storage.md#audit_events)): in indexes of the whole trail the session
   alone took 66 instead of 51 us and wrote 25.4 instead of 15.9 kB a logout with 60,000 of them in the file, and 81 instead of 56 us
   and 32.4 instead of 18.8 kB with 300,000 (batches of 64).
 - Until \`OVERLOAD_REQUESTS\` (1,024) wait or are in work, an overload cannot be told from a crowd that is to be answered: the slowest
