@@ -1,26 +1,19 @@
-import { afterAll, beforeAll, test } from '@jest/globals';
+import { test } from '@jest/globals';
 import { startChaosProxy } from '../support/faults/chaos-proxy.ts';
 import { eventually } from '../support/eventually.ts';
 import { acceptNew, tokenIntent } from '../support/storage/intents.ts';
-import { keysFiles } from '../support/storage/keys-files.ts';
 import { openTestStorage } from '../support/storage/open-test-storage.ts';
-import { startPostgresServer, type PostgresServer } from '../support/storage/postgres-server.ts';
+import { testPostgres } from '../support/storage/test-postgres.ts';
 
-let server: PostgresServer;
-const newKeysFile = keysFiles();
-
-beforeAll(async () => {
-  server = await startPostgresServer();
-}, 60_000);
-afterAll(() => server.remove());
+const { server, newKeysFile } = testPostgres();
 
 test('an instance whose connections to PostgreSQL are dead without a word hears of the others again', async () => {
   const keysFile = newKeysFile();
-  const url = new URL(server.url);
+  const url = new URL(server().url);
   const proxy = await startChaosProxy(Number(url.port));
   url.host = new URL(proxy.url).host;
   const far = await openTestStorage({ engine: 'postgres', url: url.href }, { keysFile });
-  const near = await openTestStorage({ engine: 'postgres', url: server.url }, { keysFile });
+  const near = await openTestStorage({ engine: 'postgres', url: server().url }, { keysFile });
   let heard = 0;
   far.store.onDue(() => {
     heard += 1;

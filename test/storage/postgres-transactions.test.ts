@@ -1,17 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { acceptNew, tokenIntent } from '../support/storage/intents.ts';
-import { keysFiles } from '../support/storage/keys-files.ts';
 import { openTestStorage } from '../support/storage/open-test-storage.ts';
-import { startPostgresServer, type PostgresServer } from '../support/storage/postgres-server.ts';
+import { testPostgres } from '../support/storage/test-postgres.ts';
 
-let server: PostgresServer;
-const newKeysFile = keysFiles();
-
-beforeAll(async () => {
-  server = await startPostgresServer();
-}, 60_000);
-afterAll(() => server.remove());
+const { server, target, newKeysFile } = testPostgres();
 
 /** As PgBouncer has it: all other parameters of a connection would be the next caller's as well. */
 const POOLED = new Set(['user', 'database', 'client_encoding', 'application_name']);
@@ -44,24 +37,23 @@ async function startPooler(targetPort: number) {
 }
 
 test('a pooler that takes no parameters for a connection is no hindrance, and the tables are where they belong', async () => {
-  const url = new URL(server.url);
+  const url = new URL(server().url);
   const pooler = await startPooler(Number(url.port));
   url.host = `127.0.0.1:${pooler.port}`;
   const storage = await openTestStorage({ engine: 'postgres', url: url.href }, { keysFile: newKeysFile() });
   await acceptNew(storage.store, tokenIntent(Date.now()));
   await storage.close();
   await pooler.stop();
-  expect(await server.execute('SELECT lane FROM cognito_logout.intents')).toEqual([{ lane: 'proven' }]);
+  expect(await server().execute('SELECT lane FROM cognito_logout.intents')).toEqual([{ lane: 'proven' }]);
 });
 
 test.each(['repeatable read', 'serializable'])(
   'instances do not get in each other’s way where %s is the default',
   async (isolation) => {
-    await server.empty();
-    await server.execute(`ALTER DATABASE postgres SET default_transaction_isolation = '${isolation}'`);
+    await server().empty();
+    await server().execute(`ALTER DATABASE postgres SET default_transaction_isolation = '${isolation}'`);
     const keysFile = newKeysFile();
-    const target = { engine: 'postgres', url: server.url, timeoutMs: 20_000 } as const;
-    const storages = await Promise.all([1, 2, 3].map(() => openTestStorage(target, { keysFile })));
+    const storages = await Promise.all([1, 2, 3].map(() => openTestStorage(target(), { keysFile })));
     const writers = [...storages, ...storages].map(async ({ store }) => {
       for (let count = 0; count < 50; count += 1) await acceptNew(store, tokenIntent(Date.now()));
     });
