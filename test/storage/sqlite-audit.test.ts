@@ -12,7 +12,7 @@ import { SQLITE_MIGRATIONS } from '../../src/storage/sqlite/sqlite-migrations.ts
 import { sqliteFiles } from '../support/storage/sqlite-files.ts';
 
 const CHAIN_KEY = createSecretKey(Buffer.alloc(32, 1));
-const STRIPE_EVENTS = 4096;
+const STRIPE_EVENTS = 1024;
 const newFile = sqliteFiles();
 
 describe('searching the audit trail in SQLite', () => {
@@ -141,7 +141,7 @@ describe('searching the audit trail in SQLite', () => {
     const inIndex = (index: string, condition: string) =>
       db
         .prepare<[], { sequence: number }>(
-          `SELECT sequence FROM audit_events INDEXED BY ${index} WHERE sequence >> 12 = 0 AND ${condition}`,
+          `SELECT sequence FROM audit_events INDEXED BY ${index} WHERE sequence >> 10 = 0 AND ${condition}`,
         )
         .all()
         .map(({ sequence }) => sequence);

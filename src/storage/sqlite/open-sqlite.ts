@@ -22,6 +22,11 @@ const FULL = 2;
  * and each look into it takes longer.
  */
 const LOG_PAGES_MAX = 4000;
+/**
+ * How much of the database SQLite keeps at hand. When a page was split, the commit looks at each page that is kept, so that
+ * more of them cost more than they save: what is not among them is in memory all the same, as a file that the system has read.
+ */
+const CACHE_KB = 2000;
 
 /**
  * Opens the database for this process alone, makes sure that it is sound and durable, and brings it up to date.
@@ -34,6 +39,7 @@ export function openSqlite(settings: SqliteSettings): Database.Database {
   try {
     lock(db);
     makeDurable(db, settings.synchronous);
+    db.pragma(`cache_size = -${CACHE_KB}`);
     checkIntegrity(db, statSync(settings.path).size);
     sortBeside(db, settings.path);
     migrate(db, settings.migrations);

@@ -132,4 +132,15 @@ export const SQLITE_MIGRATIONS: readonly Migration[] = [
       CREATE INDEX audit_stripes_by_user ON audit_events (sequence >> 12, user_name) WHERE user_name IS NOT NULL;
     `,
   },
+  {
+    version: 4,
+    oldestCompatible: 1,
+    sql: `
+      DROP INDEX audit_stripes_by_fingerprint;
+      DROP INDEX audit_stripes_by_user;
+      CREATE INDEX audit_stripes_by_fingerprint ON audit_events (sequence >> 10, fingerprint)
+        WHERE fingerprint IS NOT NULL;
+      CREATE INDEX audit_stripes_by_user ON audit_events (sequence >> 10, user_name) WHERE user_name IS NOT NULL;
+    `,
+  },
 ];

@@ -4,8 +4,8 @@ export interface AuditSpan {
   readonly through: number;
 }
 
-/** As in the migration that made the indexes `audit_stripes_…`. */
-const STRIPE_BITS = 12;
+/** As in the last migration that made the indexes `audit_stripes_…`. */
+const STRIPE_BITS = 10;
 const STRIPE_EVENTS = 2 ** STRIPE_BITS;
 
 /**
