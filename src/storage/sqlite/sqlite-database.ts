@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import type { OperationName, Operations } from '../engine/operations.ts';
 import type { Result } from '../engine/group-commit.ts';
 import { createTransactionLedger, type TransactionLedger } from '../engine/transaction-ledger.ts';
+import type { DatabasePlace } from './database-place.ts';
 import type { DiskSpace } from './disk-space.ts';
 import { createSqliteAudit } from './operations/sqlite-audit.ts';
 import { createSqliteClaims } from './operations/sqlite-claims.ts';
@@ -29,11 +30,14 @@ export interface SqliteDatabase {
   close(): void;
 }
 
+/** What somebody is told is kept. All else goes on where the file is gone, so that what was accepted before still ends. */
+const KEEPS: ReadonlySet<OperationName> = new Set(['accept', 'deny', 'probe']);
+
 /** Binds the operations to an open connection. */
 export function createSqliteDatabase(
   db: Database.Database,
   chainKey: KeyObject,
-  disk: DiskSpace,
+  { disk, place }: { readonly disk: DiskSpace; readonly place: DatabasePlace },
 ): SqliteDatabase {
   const operations: SqliteOperations = {
     ...createSqliteIntents(db, disk),
@@ -56,6 +60,7 @@ export function createSqliteDatabase(
   const runBatch = db.transaction((calls: readonly OperationCall[]) => {
     const ledger = createTransactionLedger();
     disk.lookAnew();
+    if (calls.some(({ name }) => KEEPS.has(name))) place.requireFile();
     const results = calls.map((call) => runCall(call, ledger));
     writeLedger(ledger);
     return results;

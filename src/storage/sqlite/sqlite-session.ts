@@ -1,4 +1,5 @@
 import type { Result } from '../engine/group-commit.ts';
+import { createDatabasePlace } from './database-place.ts';
 import { createDiskSpace } from './disk-space.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { createSqliteDatabase, type OperationCall, type SqliteDatabase } from './sqlite-database.ts';
@@ -27,6 +28,7 @@ const FAILURES_APART_MS = 60_000;
 /** A database that is opened anew, and so checked, after the disk failed once. */
 export function createSqliteSession(settings: WorkerSettings): SqliteSession {
   let database = open(settings);
+  const place = createDatabasePlace(settings.path);
   let lastDiskFailureMs = -Infinity;
 
   const reopen = (cause: unknown): void => {
@@ -35,6 +37,7 @@ export function createSqliteSession(settings: WorkerSettings): SqliteSession {
     if (sinceMs < FAILURES_APART_MS) throw new BrokenDatabase('The disk failed again', { cause });
     try {
       closeQuietly(database);
+      place.requireFile();
       database = open(settings);
     } catch (failure) {
       throw new BrokenDatabase('The database could not be opened again after the disk failed', {
@@ -62,7 +65,8 @@ export function createSqliteSession(settings: WorkerSettings): SqliteSession {
 
 function open(settings: WorkerSettings): SqliteDatabase {
   const disk = createDiskSpace(settings.path, settings.freeSpaceFloorBytes);
-  return createSqliteDatabase(openSqlite(settings), settings.chainKey, disk);
+  const db = openSqlite(settings);
+  return createSqliteDatabase(db, settings.chainKey, { disk, place: createDatabasePlace(settings.path) });
 }
 
 /** A full disk may be full of the log, which is but a copy of what the database has, or could have. */
