@@ -73,6 +73,17 @@ refusesEach([
     'DATABASE_URL',
     /without the parameter options/,
   ),
+  ...['abc', '0', '65536', '5432&port=abc', ''].map((port) =>
+    wrong(
+      `a database with the port "${port}" as a parameter`,
+      {
+        DATABASE_URL: `postgres://u:${canary('databasecanary04')}@h/d?port=${port}`,
+        STORE_KEYS_FILE: '/etc/keys.json',
+      },
+      'DATABASE_URL',
+      /a port between 1 and 65535/,
+    ),
+  ),
   wrong(
     'a database with a password that cannot be decoded',
     {

@@ -40,6 +40,9 @@ function postgres(text: string): Parsed<DatabaseUrl> {
   if (searchParams.has('options')) {
     return { problem: 'must be without the parameter options: the service sets its own, for its promises' };
   }
+  if (!searchParams.getAll('port').every(isPort)) {
+    return { problem: 'must have a port between 1 and 65535, also as its parameter port' };
+  }
   if (![username, password, pathname].every(isDecodable)) {
     return {
       problem:
@@ -49,6 +52,10 @@ function postgres(text: string): Parsed<DatabaseUrl> {
   return hostname !== '' && /^\/[^/]+$/.test(pathname)
     ? { value: { engine: 'postgres', url: createSecret(text) } }
     : { problem: NO_DATABASE };
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535;
 }
 
 const NO_DATABASE =
