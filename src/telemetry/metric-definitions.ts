@@ -187,6 +187,12 @@ export const METRIC_DEFINITIONS = {
     help: 'Times that the secrets of app clients were read again, by why and what came of it',
     labels: ['trigger', 'result'],
   },
+  secretsCurrent: {
+    type: 'gauge',
+    name: 'secrets_current',
+    help: '1 while the secrets of all app clients could be read, 0 since one of them could not be read again',
+    labels: [],
+  },
   linesDropped: {
     type: 'counter',
     name: 'log_lines_dropped_total',

@@ -40,6 +40,9 @@ afterEach(() => {
   world.fake.updateAppClient(clientId, { secrets: [FIRST] });
 });
 
+const metricsOf = async ({ managementUrl }: ListeningService) =>
+  (await fetch(`${managementUrl}/metrics`)).text();
+
 /** A service process whose one app client has its secret from these sources. */
 function start(
   secrets: readonly Readonly<Record<string, unknown>>[],
@@ -105,11 +108,13 @@ describe('a secret that is kept in Secrets Manager', () => {
     expect(service.output()).toContain('"why":"not-found"');
     expect(service.output()).not.toContain('[refused]');
     expect(await logout(service)).toBe(200);
-    const metrics = await (await fetch(`${service.managementUrl}/metrics`)).text();
+    const metrics = await metricsOf(service);
     expect(metrics).toMatch(/secret_reloads_total\{trigger="interval",result="failed"\} [1-9]/);
+    expect(metrics).toContain('secrets_current 0');
 
     aws.secrets.set('shop', SECOND);
     await eventually(() => service.output().includes('"msg":"secrets changed"'), 30_000);
+    expect(await metricsOf(service)).toContain('secrets_current 1');
   }, 60_000);
 
   test('and cannot be had stops the start, with a sentence that says what to do', async () => {
