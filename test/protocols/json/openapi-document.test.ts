@@ -9,6 +9,7 @@ import { NO_TOKENS } from '../../support/http/hostile-values.ts';
 
 interface Body {
   readonly requestBody: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
+  readonly responses: Readonly<Record<string, { readonly headers: object }>>;
 }
 
 const document = openApiDocument() as unknown as {
@@ -27,6 +28,11 @@ describe('The OpenAPI document', () => {
     const text = JSON.stringify(document);
     const absent = Object.keys(ERROR_STATUS).filter((code) => !text.includes(`\`${code}\``));
     expect(absent).toEqual([]);
+  });
+
+  test('says that who asks for introspection without being known is challenged (RFC 7662 section 2.3)', () => {
+    const refused = document.paths['/oauth2/introspect']?.['post']?.responses['401'];
+    expect(Object.keys(refused?.headers ?? {})).toContain('WWW-Authenticate');
   });
 
   test('names no value of an enum twice, for which generators would write code that does not compile', () => {

@@ -18,18 +18,22 @@ interface Format {
   readonly headersOf: (codes: readonly ErrorCode[]) => readonly string[];
 }
 
+/** With `unknown-client`, which has the same status in OAuth, a caller need not have used any scheme (RFC 6749 section 5.2). */
+const challengeOf = (codes: readonly ErrorCode[]) =>
+  codes.every((code) => code === 'unauthenticated') ? ['WWW-Authenticate'] : [];
+
 const FORMATS: Readonly<Record<ErrorFormat, Format>> = {
   problem: {
     mediaType: 'application/problem+json',
     schema: problemSchema,
     statusOf: (code) => ERROR_STATUS[code],
-    headersOf: (codes) => (codes.includes('unauthenticated') ? ['WWW-Authenticate'] : []),
+    headersOf: challengeOf,
   },
   oauth: {
     mediaType: 'application/json',
     schema: oauthErrorSchema,
     statusOf: (code) => oauthStatus(code, ERROR_STATUS[code]),
-    headersOf: () => [],
+    headersOf: challengeOf,
   },
   aws: {
     mediaType: AWS_JSON_TYPE,
