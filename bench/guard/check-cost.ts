@@ -1,3 +1,4 @@
+import { createCoveredUserPools } from '../../src/guard/covered-user-pools.ts';
 import { createVerdict } from '../../src/guard/create-verdict.ts';
 import { createGuardDenylist } from '../../src/guard/denylist/guard-denylist.ts';
 import { createFreshness } from '../../src/guard/freshness.ts';
@@ -41,8 +42,9 @@ export function fillGuard(entries: number): FilledGuard {
   const clock = { nowMs: () => Date.now() };
   const freshness = createFreshness(Number.MAX_SAFE_INTEGER);
   freshness.complete(clock.nowMs(), clock.nowMs());
-  const allow = createVerdict(denylist, freshness, { onStale: 'allow', clock });
-  const denyWhenStale = createVerdict(denylist, freshness, { onStale: 'deny', clock });
+  const covered = createCoveredUserPools(() => undefined);
+  const allow = createVerdict(denylist, freshness, covered, { onStale: 'allow', clock });
+  const denyWhenStale = createVerdict(denylist, freshness, covered, { onStale: 'deny', clock });
   const fresh = (count: number) => randomIds(count);
   const known = (count: number) =>
     Array.from({ length: count }, () => denied[(Math.random() * denied.length) | 0]!);

@@ -1,3 +1,4 @@
+import { createCoveredUserPools } from './covered-user-pools.ts';
 import { createGuardDenylist } from './denylist/guard-denylist.ts';
 import { createCatchUp } from './feed/catch-up.ts';
 import { createFeedFollower } from './feed/feed-follower.ts';
@@ -26,7 +27,7 @@ export function createGuard(options: GuardOptions): Guard {
   const parts = createParts(settings, stopping.signal);
   const { freshness, readiness, watch, catchUpOnce, follower } = parts;
   const { clock } = settings;
-  const verdictOn = createVerdict(parts.denylist, parts.freshness, settings);
+  const verdictOn = createVerdict(parts.denylist, parts.freshness, parts.covered, settings);
   let following: Promise<void> | undefined;
 
   async function refresh({ olderThanMs = 0 } = {}): Promise<void> {
@@ -70,6 +71,7 @@ function createParts(settings: GuardSettings, stopSignal: AbortSignal) {
       // A log that fails must not stop the guard.
     }
   };
+  const covered = createCoveredUserPools(report);
   const watch = createStalenessWatch({ freshness, settings, report });
   const requests = createFeedRequests(settings);
   const keys = createTrustedKeys(settings, requests);
@@ -80,12 +82,12 @@ function createParts(settings: GuardSettings, stopSignal: AbortSignal) {
     const isComplete = freshness.reason(receivedAtMs) !== 'never-synced';
     if (isComplete && readiness.happened()) report({ type: 'ready', entries: denylist.entries() });
   };
-  const replica = createReplica({ denylist, freshness, keys, clock, report, onApplied });
+  const replica = createReplica({ denylist, covered, freshness, keys, clock, report, onApplied });
   const catchUp = createCatchUp({ requests, replica, report });
   const catchUpOnce = oneAtATime(() => catchUp(stopSignal));
   const streams = createStreamReader({ settings, requests, replica, report });
   const follower = createFeedFollower({ settings, catchUp: catchUpOnce, streams, report });
-  return { denylist, freshness, replica, readiness, watch, catchUpOnce, follower };
+  return { denylist, covered, freshness, replica, readiness, watch, catchUpOnce, follower };
 }
 
 function statusOf({ denylist, freshness, replica, follower }: GuardParts, nowMs: number): GuardStatus {

@@ -46,5 +46,10 @@ export type GuardEvent =
   | { readonly type: 'gap' }
   /** The service began a new history, since it lost its store or got back an older one. What is known stays. */
   | { readonly type: 'epoch-changed' }
+  /**
+   * The user pools that the feed tells of from now on, since the API key is bound to them, or no longer is. Tokens of others
+   * count as with stale knowledge.
+   */
+  | { readonly type: 'covers'; readonly userPoolIds: 'all' | readonly string[] }
   | { readonly type: 'stale'; readonly reason: StaleReason }
   | { readonly type: 'fresh' };

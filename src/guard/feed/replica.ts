@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Denial } from '../../tokens/denylist/denial.ts';
 import type { BatchRefusal } from '../../tokens/feed/open-batch.ts';
+import type { CoveredUserPools } from '../covered-user-pools.ts';
 import type { GuardDenylist } from '../denylist/guard-denylist.ts';
 import type { Freshness } from '../freshness.ts';
 import type { GuardEvent } from '../guard-event.ts';
@@ -30,15 +31,18 @@ export interface Replica {
 /** Denials that are added between two looks at other work, so that no batch holds the event loop up for long. */
 const DENIALS_A_SLICE = 2_000;
 
-export function createReplica(parts: {
+interface ReplicaParts {
   readonly denylist: GuardDenylist;
+  readonly covered: CoveredUserPools;
   readonly freshness: Freshness;
   readonly keys: TrustedKeys;
   readonly clock: GuardSettings['clock'];
   readonly report: (event: GuardEvent) => void;
   readonly onApplied: (receivedAtMs: number) => void;
-}): Replica {
-  const { denylist, freshness, keys, clock, report, onApplied } = parts;
+}
+
+export function createReplica(parts: ReplicaParts): Replica {
+  const { denylist, covered, freshness, keys, clock, report, onApplied } = parts;
   let epoch: string | undefined;
   let position: { readonly epoch: string; readonly cursor: string } | undefined;
   let queue: Promise<unknown> = Promise.resolve();
@@ -53,12 +57,15 @@ export function createReplica(parts: {
       return opened;
     }
     const { batch } = opened;
-    const continues = batch.epoch === position?.epoch && batch.from === position.cursor;
+    const { onlyUserPoolIds } = batch;
+    const isAlike = batch.epoch === position?.epoch && covered.are(onlyUserPoolIds);
+    const continues = isAlike && batch.from === position?.cursor;
     if (!continues && batch.from !== null) {
       report({ type: 'gap' });
       return { kind: 'gap' };
     }
 
+    covered.become(onlyUserPoolIds);
     await addAll(batch.denials, denylist);
     if (epoch !== undefined && epoch !== batch.epoch) report({ type: 'epoch-changed' });
     epoch = batch.epoch;

@@ -82,8 +82,12 @@ function share(shared: Map<string, Shared>, key: string, entry: Shared): void {
   entry.batch.catch(() => shared.delete(key));
 }
 
-/** Denials of other user pools are left out; cursors stay the same, so that readers need not know. */
+/**
+ * Denials of other user pools are left out, and the batch says so: a reader of these would take it for everything. Cursors
+ * stay the same.
+ */
 function readable(batch: RevocationBatch, userPoolIds: ReadableUserPools): RevocationBatch {
   if (userPoolIds === 'all') return batch;
-  return { ...batch, denials: batch.denials.filter(({ userPoolId }) => userPoolIds.includes(userPoolId)) };
+  const denials = batch.denials.filter(({ userPoolId }) => userPoolIds.includes(userPoolId));
+  return { ...batch, denials, onlyUserPoolIds: userPoolIds };
 }

@@ -38,17 +38,19 @@ function parse(text: string): unknown {
 }
 
 function readBatch(members: Record<string, unknown>): RevocationBatch | undefined {
-  const { epoch, from, to, upToDate, asOfMs, userPoolIds, denials } = members;
+  const { epoch, from, to, upToDate, asOfMs, onlyUserPoolIds, userPoolIds, denials } = members;
   if (!isCursor(epoch) || !(from === null || isCursor(from)) || !isCursor(to)) return undefined;
   if (typeof upToDate !== 'boolean' || !isWhole(asOfMs)) return undefined;
-  if (!Array.isArray(userPoolIds) || !userPoolIds.every(isId) || !Array.isArray(denials)) return undefined;
+  if (!areIds(userPoolIds) || !Array.isArray(denials)) return undefined;
+  if (!(onlyUserPoolIds === undefined || areIds(onlyUserPoolIds))) return undefined;
   const read: Denial[] = [];
   for (const denial of denials) {
     const known = Array.isArray(denial) ? readDenial(denial, userPoolIds, asOfMs / 1000) : undefined;
     if (known === undefined) return undefined;
     read.push(known);
   }
-  return { epoch, from, to, upToDate, asOfMs, denials: read };
+  const batch = { epoch, from, to, upToDate, asOfMs, denials: read };
+  return onlyUserPoolIds === undefined ? batch : { ...batch, onlyUserPoolIds };
 }
 
 function readDenial(
@@ -73,6 +75,10 @@ function readDenial(
 
 function isCursor(value: unknown): value is string {
   return typeof value === 'string' && CURSOR_PATTERN.test(value);
+}
+
+function areIds(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isId);
 }
 
 function isId(value: unknown): value is string {

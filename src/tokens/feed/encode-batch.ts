@@ -26,7 +26,7 @@ export function encodeBatch(batch: RevocationBatch): string {
     return index;
   };
   const denials = batch.denials.map((denial) => encodeDenial(denial, indexOf(denial.userPoolId)));
-  const { epoch, from, to, upToDate, asOfMs } = batch;
+  const { epoch, from, to, upToDate, asOfMs, onlyUserPoolIds } = batch;
   return JSON.stringify({
     version: BATCH_VERSION,
     epoch,
@@ -34,6 +34,7 @@ export function encodeBatch(batch: RevocationBatch): string {
     to,
     upToDate,
     asOfMs,
+    onlyUserPoolIds,
     userPoolIds: [...userPools.keys()],
     denials,
   });

@@ -16,6 +16,8 @@ export interface RevocationBatch {
   /** When the batch was made, in milliseconds since the epoch by the service's clock. */
   readonly asOfMs: number;
   readonly denials: readonly Denial[];
+  /** The user pools that the reader may know of, where that is not all: denials of others are left out. */
+  readonly onlyUserPoolIds?: readonly string[] | undefined;
 }
 
 /** What a cursor or an epoch may look like: it goes into URLs, header fields and event streams as it is. */

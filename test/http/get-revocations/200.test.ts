@@ -57,7 +57,12 @@ describe('GET /revocations answers 200', () => {
     await service.denials.add([DENIED_SESSION, IN_SHOP]);
     const all = await batchOf(service, (await ask(service.app, revocations())).text);
     const some = await ask(service.app, revocations('', bearer(POOL_FEED_KEY)));
-    expect(await batchOf(service, some.text)).toMatchObject({ to: all.to, denials: [IN_SHOP] });
+    expect(await batchOf(service, some.text)).toMatchObject({
+      to: all.to,
+      denials: [IN_SHOP],
+      onlyUserPoolIds: [SHOP.userPoolId],
+    });
+    expect(all.onlyUserPoolIds).toBeUndefined();
     // Or else a cache in between would give it to readers of all pools, who would find the signature good.
     expect(some.headers['vary']?.split(', ')).toContain('Authorization');
   });

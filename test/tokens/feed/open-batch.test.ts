@@ -52,6 +52,11 @@ test('what was signed is what is read, for each kind of denial', () => {
   expect(openBatch(signBatch(batch, signer), keys)).toEqual({ kind: 'batch', batch });
 });
 
+test('for whom a batch was cut is read as it was signed', () => {
+  const cut = { ...batch, onlyUserPoolIds: [userPoolId, 'eu-west-1_Other'] };
+  expect(openBatch(signBatch(cut, signer), keys)).toEqual({ kind: 'batch', batch: cut });
+});
+
 test('the wire format is the documented one, so that other implementations can read it', () => {
   const [, payload = ''] = signBatch(batch, signer).split('.');
   expect(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))).toEqual({
@@ -156,6 +161,8 @@ describe('a genuine signature over something else than a batch is refused as a w
     ['no beginning', { ...wire, from: undefined }, 'malformed'],
     ['no completeness', { ...wire, upToDate: 'yes' }, 'malformed'],
     ['no time', { ...wire, asOfMs: -1 }, 'malformed'],
+    ['a text for whom it was cut', { ...wire, onlyUserPoolIds: userPoolId }, 'malformed'],
+    ['a user pool without id for whom it was cut', { ...wire, onlyUserPoolIds: [''] }, 'malformed'],
     [
       'an unknown kind of denial',
       { ...wire, denials: [...wire.denials, ['x', 0, 'id', expiresAtSeconds]] },
