@@ -8,6 +8,7 @@ import { namesOf } from '../../src/config/is-set.ts';
 import { VARIABLES, type VariableName } from '../../src/config/variables.ts';
 import { UPSTREAM_BOUNDS } from '../../src/cognito/upstream-connections.ts';
 import { LATE_TRY_BOUNDS } from '../../src/revocation/tries/late-tries.ts';
+import type { RetryCause } from '../../src/revocation/ports/upstream-outcome.ts';
 import { SHARED_CALL_TIMEOUT_MS } from '../../src/rate-limit/redis/bounded-calls.ts';
 import { ROUTE_LABELS } from '../../src/http/routing/route-labels.ts';
 import { DEFAULT_SERVER_SETTINGS } from '../../src/http/server/server-settings.ts';
@@ -137,6 +138,28 @@ describe.each(alerts)('the alarm $alert', ({ alert, expr, labels, annotations })
     expect(annotations.runbook).toBe(`docs/operations.md#${alert.toLowerCase()}`);
     expect(operations).toMatch(new RegExp(`^### ${alert}\n\n\\w`, 'm'));
   });
+});
+
+const RETRY_CAUSES = Object.keys({
+  throttled: true,
+  forbidden: true,
+  'server-error': true,
+  timeout: true,
+  connection: true,
+  tls: true,
+  'unusable-answer': true,
+  undecided: true,
+} satisfies Record<RetryCause, true>);
+const ruleOf = (name: string) => alerts.find(({ alert }) => alert === name)?.expr ?? '';
+const sectionOf = (name: string) =>
+  new RegExp(`^### ${name}\n(.*?)^##`, 'ms').exec(operations)?.[1] ?? `no section ${name}`;
+
+test('what Cognito answered, if only to be asked again, rings no alarm that it fails, and every other cause is explained', () => {
+  const [, leftOut = ''] =
+    /outcome="retry", cause!~"([^"]+)"/.exec(ruleOf('CognitoLogoutCognitoFailing')) ?? [];
+  expect(leftOut.split('|')).toEqual(['throttled', 'undecided']);
+  const section = sectionOf('CognitoLogoutCognitoFailing');
+  for (const cause of RETRY_CAUSES) if (cause !== 'throttled') expect(section).toContain(`\`${cause}\``);
 });
 
 test('every alarm is there once, and no section is about one that is gone', () => {
