@@ -162,6 +162,13 @@ test('what Cognito answered, if only to be asked again, rings no alarm that it f
   for (const cause of RETRY_CAUSES) if (cause !== 'throttled') expect(section).toContain(`\`${cause}\``);
 });
 
+test.each([...LABEL_VALUES.code])(
+  'why an accepted logout was refused is explained where it rings: %s',
+  (code) => {
+    expect(sectionOf('CognitoLogoutRefused')).toContain(`\`${code}\``);
+  },
+);
+
 test('every alarm is there once, and no section is about one that is gone', () => {
   const names = alerts.map(({ alert }) => alert);
   const sections = [...operations.matchAll(/^### (CognitoLogout\w+)$/gm)].map(([, name]) => name);
