@@ -30,8 +30,8 @@ const REMEDIES: Record<ParkedCause, (subject: string) => string> = {
     `Cognito refused ${subject} with an exception that this version does not know: look up exceptionName, in the line ` +
     'of this try, in the API reference of Cognito.',
   undecryptable: (subject) =>
-    `Logouts of ${subject} do not decrypt: put back the keys that STORE_KEYS_FILE has lost, send SIGHUP, and retry. ` +
-    'If the keys are all there, the rows were damaged: drop them.',
+    `Logouts of ${subject} do not decrypt, and not for want of a key: find out who or what changed their rows. Order ` +
+    'anew what the audit trail tells of them, and drop them.',
   'unknown-format': (subject) =>
     `Logouts of ${subject} were stored by a newer version than this one: upgrade every instance, and retry.`,
 };

@@ -16,7 +16,7 @@ const NAMES: Record<ParkedCause, string> = {
   'operation-not-enabled': 'sessionTracking',
   'not-permitted': 'cognito-idp:AdminUserGlobalSignOut',
   'unknown-exception': 'exceptionName',
-  undecryptable: 'STORE_KEYS_FILE',
+  undecryptable: 'audit trail',
   'unknown-format': 'upgrade',
 };
 
