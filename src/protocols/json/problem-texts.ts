@@ -46,8 +46,10 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
   },
   forbidden: {
     title: 'Not allowed',
-    meaning: 'The credential is genuine, but does not allow this act or this user pool.',
-    remedy: 'Use a credential that has the right, or have the right granted.',
+    meaning:
+      'The credential is genuine, but does not allow this act or this user pool; or the account is protected from all of them.',
+    remedy:
+      'Use a credential that has the right, or have the right granted. For a protected account there is none.',
     retryable: false,
   },
   'origin-not-allowed': {
@@ -59,8 +61,9 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
   },
   'user-not-found': {
     title: 'The user does not exist',
-    meaning: 'The user pool has no user of that name.',
-    remedy: 'Check username and userPoolId. The username is the one that Cognito keeps, which may be a UUID.',
+    meaning: 'The user pool has no user of that name, sub or e-mail address.',
+    remedy:
+      'Check userPoolId, and username, sub or email. A username is the one that Cognito keeps, or whatever else the user signs in by.',
     retryable: false,
   },
   'session-not-found': {
@@ -98,8 +101,8 @@ export const PROBLEM_TEXTS: Readonly<Record<ErrorCode, ProblemText>> = {
   },
   'not-found': {
     title: 'There is nothing here',
-    meaning: 'The path is not one of the service.',
-    remedy: 'See /openapi.json for the paths that there are.',
+    meaning: 'The path is not one of the service, or the id in it is of nothing that this caller may see.',
+    remedy: 'Check the id, and see /openapi.json for the paths that there are.',
     retryable: false,
   },
   'method-not-allowed': {

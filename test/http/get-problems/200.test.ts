@@ -15,4 +15,13 @@ describe('GET /problems/<code> answers 200', () => {
     expect(answer.text).not.toMatch(/<script|style=|undefined/);
     expect(events.at(-1)?.fields['route']).toBe('GET /problems/{code}');
   });
+
+  test.each([
+    ['user-not-found', 'for a user who was named by sub or e-mail address', /Check .*username, sub or email/],
+    ['not-found', 'for a receipt that there is not', /the id in it/],
+    ['forbidden', 'for an account that no admin may touch', /protected/],
+  ])('and what it says of %s holds %s', async (code, _when, sentence) => {
+    const { text } = await ask(startService().app, { method: 'GET', path: `/problems/${code}` });
+    expect(text).toMatch(sentence);
+  });
 });
