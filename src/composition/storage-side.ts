@@ -14,7 +14,7 @@ import { systemTimers } from './system-timers.ts';
 const DAY_MS = 86_400_000;
 
 /** What anybody can put there without proving anything. Beyond it they are refused, and users who prove themselves are not. */
-const UNPROVEN_CAP = { intents: 100_000, bytes: 256_000_000 };
+export const UNPROVEN_CAP = { intents: 100_000, bytes: 256_000_000 };
 
 /**
  * Opens the store that the configuration names.

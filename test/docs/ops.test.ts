@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { UNPROVEN_CAP } from '../../src/composition/storage-side.ts';
+import { FEED_BOUNDS } from '../../src/http/feed/feed-streams.ts';
 import { serverSettings } from '../../src/composition/server-settings.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Variable } from '../../src/config/variable.ts';
@@ -208,6 +210,9 @@ describe('the settings sheet', () => {
     ...serverSettings(config),
     ...UPSTREAM_BOUNDS,
     ...LATE_TRY_BOUNDS,
+    ...FEED_BOUNDS,
+    unprovenLogouts: UNPROVEN_CAP.intents,
+    unprovenBytes: UNPROVEN_CAP.bytes,
     sharedCallTimeoutMs: SHARED_CALL_TIMEOUT_MS,
   };
 

@@ -31,8 +31,7 @@ export interface FeedStreamsOptions {
   readonly slowAfterMs?: number;
 }
 
-const READERS_MAX = 2000;
-const SLOW_AFTER_MS = 10_000;
+export const FEED_BOUNDS = { feedReaders: 2000, feedSlowAfterMs: 10_000 } as const;
 const RETRY_AFTER_SECONDS = 5;
 
 /**
@@ -40,8 +39,8 @@ const RETRY_AFTER_SECONDS = 5;
  * gathered, but read from the store when the reader is ready for it.
  */
 export function createFeedStreams(options: FeedStreamsOptions): FeedStreams {
-  const { feed, telemetry, clock, readersMax = READERS_MAX, heartbeatMs = HEARTBEAT_MS } = options;
-  const { slowAfterMs = SLOW_AFTER_MS } = options;
+  const { feed, telemetry, clock, heartbeatMs = HEARTBEAT_MS } = options;
+  const { readersMax = FEED_BOUNDS.feedReaders, slowAfterMs = FEED_BOUNDS.feedSlowAfterMs } = options;
   const changes = createChanges(feed);
   const open = new Set<ServerResponse>();
   let isClosed = false;
