@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ConfigurationError } from '../../src/errors/configuration-error.ts';
 import { makeKeyRingFile } from '../../src/storage/keys/make-key-ring.ts';
 import { openSqlite } from '../../src/storage/sqlite/open-sqlite.ts';
+import { prepareDirectory } from '../../src/storage/sqlite/prepare-directory.ts';
 import { SQLITE_MIGRATIONS } from '../../src/storage/sqlite/sqlite-migrations.ts';
 import { openTestStorage } from '../support/storage/open-test-storage.ts';
 
@@ -59,6 +60,13 @@ describe('a store whose files the system does not give', () => {
   ])('since the folder %s is refused by the name of its variable, with the path', async (_what, mode) => {
     const path = join(folderOf(mode), 'a.db');
     expect(await problemOf(path)).toEqual(names('DATABASE_URL', path, 'EACCES'));
+  });
+
+  test('since a group may write to the volume is refused, and not in a folder of its own there', () => {
+    const volume = folderOf(0o2775);
+    expect(() => prepareDirectory(join(volume, 'a.db'))).toThrow('other users can write to');
+    prepareDirectory(join(volume, 'store', 'a.db'));
+    prepareDirectory(join(volume, 'store', 'a.db'));
   });
 
   test('since its folder cannot be made is refused likewise', async () => {
