@@ -125,7 +125,7 @@ function cognitoLog(
     },
     userLookupFailed({ userPoolId, cause }) {
       const fields = { userPoolId: allowedUserPoolId(userPoolId), ...describeError(cause) };
-      logger.error(fields, 'user lookup failed: see that cognito-idp:AdminGetUser is allowed');
+      logger.error(fields, 'user lookup failed: see that AdminGetUser and ListUsers are allowed');
     },
     clientFinding({ userPoolId, clientId, finding, severity, seen, remedy }) {
       const fields = {

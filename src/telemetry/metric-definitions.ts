@@ -34,7 +34,7 @@ export const METRIC_DEFINITIONS = {
   userLookupsFailed: {
     type: 'counter',
     name: 'user_lookups_failed_total',
-    help: 'Times that Cognito did not say who a user is whom an admin signed out, so that access tokens live on',
+    help: 'Times that Cognito did not say who a user is whom an admin named, so that access tokens may live on',
     labels: [],
   },
   limitDecisions: {

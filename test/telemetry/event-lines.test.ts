@@ -91,6 +91,15 @@ describe('a log line', () => {
     expect(text).not.toContain('b7ad6b7169203331');
   });
 
+  test('of a user whom Cognito did not tell names what is needed for it, however the user was named', async () => {
+    const cause = Object.assign(new Error('no'), { name: 'AccessDeniedException' });
+    const { lines } = await linesOf((telemetry) =>
+      telemetry.userLookupFailed({ userPoolId: 'eu-central-1_AbCdEf123', cause }),
+    );
+    expect(lines[0]).toMatchObject({ level: 'error', error: 'AccessDeniedException' });
+    expect(lines[0]?.['msg']).toMatch(/^user lookup failed: .*AdminGetUser.*ListUsers/);
+  });
+
   test.each([
     [200, 'info'],
     [303, 'info'],
