@@ -99,6 +99,23 @@ describe('what passes is to be retried, after one try', () => {
   });
 
   test.each([
+    ['ThrottlingException', 'throttled'],
+    ['LimitExceededException', 'throttled'],
+    ['RequestLimitExceeded', 'throttled'],
+    ['InternalErrorException', 'server-error'],
+    ['InternalFailure', 'server-error'],
+    ['InternalServerError', 'server-error'],
+    ['ServiceUnavailable', 'server-error'],
+    ['ServiceUnavailableException', 'server-error'],
+  ])('%s, by its name alone', async (name, cause) => {
+    expect(await outcomeWith((_call, response) => answerException(response, 400, name))).toMatchObject({
+      kind: 'retry',
+      cause,
+      exceptionName: name,
+    });
+  });
+
+  test.each([
     ['F06: HTML with 403', 403, HTML, 'forbidden'],
     ['HTML with 429', 429, HTML, 'throttled'],
     ['F09: HTML with 503', 503, HTML, 'server-error'],
