@@ -224,6 +224,36 @@ function wrongConfigurations(revokerOf: RevokerOf, traits: UpstreamTraits): void
     expect(await revoke(revokerOf([client]), client, signIn(client.clientId))).toMatchObject(SECRET_REFUSED);
   });
 
+  test('a secret that was good a moment ago, and is not any more, is not put down to the token', async () => {
+    fake.setUnknowns(traits.toForeignToken[0] ?? {});
+    const client = seedClient(SECRET, [SECRET]);
+    const revoker = revokerOf([client]);
+    const refreshToken = signIn(client.clientId);
+    const foreign = signIn(seedClient(undefined, []).clientId);
+    expect(await revoke(revoker, client, foreign)).toMatchObject(FOREIGN);
+
+    fake.updateAppClient(client.clientId, { secrets: [NEXT_SECRET] });
+    const { kind } = await revoke(revoker, client, refreshToken);
+    expect(['retry', 'parked']).toContain(kind);
+    expect(fake.refreshTokenState(refreshToken)).toBe('live');
+  });
+
+  test('a secret that another took the place of, while Cognito refused it, is not put down to the token', async () => {
+    let secrets = [WRONG_SECRET];
+    const client = {
+      ...seedClient(SECRET, secrets),
+      get secrets() {
+        return secrets;
+      },
+    };
+    const revoker = revokerOf([client]);
+    const refreshToken = signIn(client.clientId);
+    const revoking = revoke(revoker, client, refreshToken);
+    secrets = [SECRET];
+    expect(await revoking).toMatchObject({ kind: 'retry', cause: 'undecided' });
+    expect(await revoke(revoker, client, refreshToken)).toEqual({ kind: 'confirmed' });
+  });
+
   test('token revocation being switched off parks, and the token lives', async () => {
     const client = seedClient(SECRET, [SECRET]);
     fake.updateAppClient(client.clientId, { enableTokenRevocation: false });
