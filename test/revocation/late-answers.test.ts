@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { RevocationStore } from '../../src/revocation/ports/revocation-store.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
 import { eventually } from '../support/eventually.ts';
-import { CALLER, endTokenSession } from '../support/example-command.ts';
+import { CALLER, endTokenSession, EXAMPLE_CLIENT } from '../support/example-command.ts';
 import { durablePipeline, notDurable, TIMEOUT, type Answer } from '../support/revocation/durable-pipeline.ts';
 import { newToken } from '../support/storage/intents.ts';
 
@@ -26,7 +26,7 @@ describe('F10: a Cognito that answers after the caller was answered', () => {
   }
 
   test('is believed all the same, so that nobody asks it once more', async () => {
-    const { endSession, asked, waiting, answerNow } = buildLate();
+    const { endSession, asked, waiting, answerNow, refused } = buildLate();
     const command = endTokenSession(newToken());
     const receipt = await endSession(command, CALLER);
     expect([receipt.status, await waiting()]).toEqual(['accepted', 1]);
@@ -37,14 +37,17 @@ describe('F10: a Cognito that answers after the caller was answered', () => {
       receiptId: receipt.receiptId,
     });
     expect(asked).toHaveLength(1);
+    expect(refused).toEqual([]);
   });
 
   test('and refuses for good, ends the order, and operators hear that the caller was promised more', async () => {
     const { endSession, waiting, answerNow, refused } = buildLate();
-    await endSession(endTokenSession(newToken()), CALLER);
+    const { receiptId } = await endSession(endTokenSession(newToken()), CALLER);
     answerNow({ kind: 'rejected', code: 'unsupported-token-type', exceptionName: 'X' });
     await eventually(async () => (await waiting()) === 0);
-    expect(refused).toEqual(['unsupported-token-type']);
+    const { userPoolId, clientId } = EXAMPLE_CLIENT;
+    const of = { receiptId, userPoolId, clientId, lane: 'unproven' };
+    expect(refused).toEqual([{ ...of, code: 'unsupported-token-type' }]);
   });
 
   test('is not waited for when the service stops: the order is due again', async () => {

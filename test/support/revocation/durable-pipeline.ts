@@ -1,5 +1,6 @@
 import { createEndSession } from '../../../src/revocation/end-session.ts';
 import type { CallSignal } from '../../../src/revocation/ports/call-signal.ts';
+import type { RefusedIntent } from '../../../src/revocation/ports/revocation-journal.ts';
 import type { RevocationStore } from '../../../src/revocation/ports/revocation-store.ts';
 import type { UpstreamOutcome } from '../../../src/revocation/ports/upstream-outcome.ts';
 import { createLateTries } from '../../../src/revocation/tries/late-tries.ts';
@@ -31,7 +32,7 @@ export function durablePipeline(
   const { store: kept, audit } = memoryStorage(clock);
   const store: RevocationStore = { ...kept, durability: 'durable', ...changes };
   const lateTries = createLateTries();
-  const refused: string[] = [];
+  const refused: RefusedIntent[] = [];
   const endSession = createEndSession({
     lateTries,
     denyAccess: denyingNothing,
@@ -56,7 +57,7 @@ export function durablePipeline(
     },
     journal: {
       tried: () => undefined,
-      refused: ({ code }) => refused.push(code),
+      refused: (event) => refused.push(event),
       unconfigured: () => undefined,
     },
     clock,
