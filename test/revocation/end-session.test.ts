@@ -8,6 +8,7 @@ import { createEndSession } from '../../src/revocation/end-session.ts';
 import { createLateTries } from '../../src/revocation/tries/late-tries.ts';
 import type { RevocationEvent } from '../../src/revocation/ports/revocation-journal.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
+import type { SessionListing } from '../../src/revocation/ports/users/session-directory.ts';
 import { createFingerprint } from '../../src/tokens/fingerprint.ts';
 import type { VerifiedClaims } from '../../src/tokens/claims.ts';
 import { canary } from '../support/canaries.ts';
@@ -33,7 +34,7 @@ const userCommand: EndUserSessions = {
 };
 
 /** A Cognito that answers each operation as told, and remembers what it was asked. */
-function build(answers: Record<string, UpstreamOutcome> = {}) {
+function build(answers: Record<string, UpstreamOutcome> = {}, listing?: SessionListing) {
   const asked: string[] = [];
   const journal: RevocationEvent[] = [];
   const answer = (operation: string) => {
@@ -54,6 +55,7 @@ function build(answers: Record<string, UpstreamOutcome> = {}) {
       signOutUser: () => answer('AdminUserGlobalSignOut'),
     },
     ...userPorts,
+    sessions: { ...userPorts.sessions, ...(listing && { own: () => Promise.resolve(listing) }) },
     sessionRevoker: {
       revokeOfUser: () => answer('AdminRevokeUserSession'),
       revokeOwn: () => answer('RevokeUserSession'),
@@ -178,6 +180,19 @@ describe('the calls to Cognito', () => {
     await expect(endSession(tokenCommand({ everywhere: { accessToken } }), context)).rejects.toMatchObject({
       code: 'unauthenticated',
     });
+    expect(asked).toEqual(['GlobalSignOut', 'RevokeToken']);
+  });
+
+  test('nor does a list of sessions that is refused with the same access token', async () => {
+    const refusal = {
+      kind: 'rejected',
+      code: 'unauthenticated',
+      exceptionName: 'NotAuthorizedException',
+    } as const;
+    const { endSession, asked } = build({ GlobalSignOut: refusal }, refusal);
+    const tracked = { ...appClient, sessionTracking: true };
+    const command = tokenCommand({ everywhere: { accessToken }, endSso: true, appClient: tracked });
+    await expect(endSession(command, context)).rejects.toMatchObject({ code: 'unauthenticated' });
     expect(asked).toEqual(['GlobalSignOut', 'RevokeToken']);
   });
 
