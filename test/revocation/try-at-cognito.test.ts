@@ -121,12 +121,13 @@ test('waiting for a turn takes a third of the deadline at most', async () => {
 });
 
 test('every further call of a revocation waits for its turn at the gate: in the lane of its token, or of probes', async () => {
+  const admitted: unknown[] = [];
   const revoke: TokenRevoker['revoke'] = async (_token, _signal, admitMore) => {
-    await admitMore?.('token');
-    await admitMore?.('app-client');
+    admitted.push(await admitMore?.('token'), await admitMore?.('app-client'));
     return CONFIRMED;
   };
   await tryBoth({ revoke });
+  expect(admitted).toEqual([true, true]);
   expect(lanes).toEqual(['proven', 'proven', 'proven', 'admin']);
 });
 

@@ -19,6 +19,11 @@ import {
 import { knownUser } from '../support/cognito/user-ports.ts';
 import { EXAMPLE_CLIENT, endTokenSession } from '../support/example-command.ts';
 
+const NO_SUCH_USER = {
+  kind: 'rejected',
+  code: 'user-not-found',
+  exceptionName: 'UserNotFoundException',
+} as const;
 const ALL_THREE = order({ disableUser: true, endSso: true });
 
 describe("an admin's order for a user", () => {
@@ -74,8 +79,12 @@ describe("an admin's order for a user", () => {
     expect(second.outcome).toMatchObject({ kind: 'unproven' });
   });
 
-  test('waits for what passes by itself before it waits for an operator', async () => {
-    const answers = { AdminDisableUser: FORBIDDEN_BY_IAM, 'AdminUserGlobalSignOut of alice': LATER };
+  test.each([
+    ['waits for what passes by itself before it waits for an operator', FORBIDDEN_BY_IAM, LATER, LATER],
+    ['and so it does where what passes came first', LATER, FORBIDDEN_BY_IAM, LATER],
+    ['waits no more once Cognito says that there is no such user', LATER, NO_SUCH_USER, NO_SUCH_USER],
+  ])('%s', async (_, disabled, signedOut, expected) => {
+    const answers = { AdminDisableUser: disabled, 'AdminUserGlobalSignOut of alice': signedOut };
     const { ports } = cognito({ answers });
     const attempt = {
       context: ADMIN,
@@ -85,7 +94,7 @@ describe("an admin's order for a user", () => {
       callsDone: 0,
     } as const;
     const { outcome } = await createTryAtCognito(ports)({ ...attempt, command: ALL_THREE });
-    expect(outcome).toEqual(LATER);
+    expect(outcome).toEqual(expected);
   });
 
   test('that Cognito has no records of sessions for does the rest, and calls managed login alive', async () => {
@@ -107,12 +116,7 @@ describe("an admin's order for a user", () => {
   });
 
   test('is over at once where there is no such user', async () => {
-    const nobody = {
-      kind: 'rejected',
-      code: 'user-not-found',
-      exceptionName: 'UserNotFoundException',
-    } as const;
-    const { endSession, asked } = endSessionAt({ answers: { AdminDisableUser: nobody } });
+    const { endSession, asked } = endSessionAt({ answers: { AdminDisableUser: NO_SUCH_USER } });
     await expect(endSession(ALL_THREE, ADMIN)).rejects.toMatchObject({ code: 'user-not-found' });
     expect(asked).toEqual(['AdminDisableUser']);
   });
