@@ -1,101 +1,17 @@
-import { memoryStorage } from '../support/storage/memory-storage.ts';
 import { describe, expect, test } from '@jest/globals';
 import { ServiceError } from '../../src/errors/service-error.ts';
-import type { AppClientProfile } from '../../src/revocation/app-client-profile.ts';
 import type { EndSessionCommand } from '../../src/revocation/command.ts';
-import { stepsOf } from '../../src/revocation/steps/step.ts';
-import { createDenyAccess, type DenyAccessDependencies } from '../../src/revocation/denials/deny-access.ts';
 import type { UpstreamOutcome } from '../../src/revocation/ports/upstream-outcome.ts';
-import type { VerifiedClaims } from '../../src/tokens/claims.ts';
-import { canary } from '../support/canaries.ts';
-import { everybody } from '../support/cognito/user-ports.ts';
-import { createTestClock } from '../support/storage/test-clock.ts';
-
-const userPoolId = 'eu-west-1_Example';
-const refreshToken = canary('denyAccessCanaryRefreshToken-1234567890');
-const accessToken = canary('denyAccessCanaryAccessToken-1234567890');
-
-const appClient: AppClientProfile = {
-  clientId: 'webapp',
-  userPoolId,
-  region: 'eu-west-1',
-  allowedOrigins: [],
-  accessTokenValiditySeconds: 900,
-  idTokenValiditySeconds: 900,
-  refreshTokenValiditySeconds: 86_400,
-  sessionTracking: false,
-};
-
-const CONFIRMED = { kind: 'confirmed' } as const;
-const PENDING = { kind: 'retry', cause: 'timeout', exceptionName: undefined } as const;
-const REFUSED = { kind: 'rejected', code: 'unauthenticated', exceptionName: 'X' } as const;
-
-const tried = (outcome: UpstreamOutcome) => ({ outcome, callsDone: 0 });
-
-function start(changes: Partial<DenyAccessDependencies> = {}) {
-  const clock = createTestClock();
-  const { denials } = memoryStorage(clock);
-  const denyAccess = createDenyAccess({
-    denials,
-    users: {
-      ...everybody,
-      subOf: ({ username }) => Promise.resolve(username === 'nobody' ? undefined : `sub-of-${username}`),
-    },
-    clock,
-    isFollowed: () => true,
-    upstreamDeadlineMs: 1500,
-    ...changes,
-  });
-  const nowSeconds = Math.floor(clock.nowMs() / 1000);
-  const proof = (more: Partial<VerifiedClaims> = {}): VerifiedClaims => ({
-    tokenUse: 'access',
-    sub: 'sub-of-alice',
-    username: 'alice',
-    clientId: 'webapp',
-    userPoolId,
-    originJti: 'origin-1',
-    issuedAtSeconds: nowSeconds - 60,
-    expiresAtSeconds: nowSeconds + 840,
-    groups: [],
-    scopes: [],
-    ...more,
-  });
-  const ofSession = (more: Partial<VerifiedClaims> = {}): EndSessionCommand => ({
-    act: 'end-token-session',
-    appClient,
-    refreshToken,
-    proof: proof(more),
-    everywhere: undefined,
-    endSso: false,
-  });
-  const ofSessionEverywhere = (): EndSessionCommand => ({
-    act: 'end-token-session',
-    appClient,
-    refreshToken,
-    proof: proof(),
-    everywhere: { accessToken },
-    endSso: false,
-  });
-  const everywhere: EndSessionCommand = { act: 'end-own-sessions', appClient, proof: proof(), accessToken };
-  const byAdmin = (username = 'alice'): EndSessionCommand => ({
-    act: 'end-user-sessions',
-    userPoolId,
-    username,
-  });
-  const entries = async () => (await denials.since(undefined, 100)).denials;
-  return {
-    clock,
-    denials,
-    denyAccess,
-    nowSeconds,
-    proof,
-    ofSession,
-    ofSessionEverywhere,
-    everywhere,
-    byAdmin,
-    entries,
-  };
-}
+import { stepsOf } from '../../src/revocation/steps/step.ts';
+import {
+  accessToken,
+  appClient,
+  CONFIRMED,
+  denialWorld,
+  PENDING,
+  REFUSED,
+  tried,
+} from '../support/revocation/denial-world.ts';
 
 const OUT_OF_ORDER = {
   durability: 'durable' as const,
@@ -107,7 +23,7 @@ const OUT_OF_ORDER = {
 
 describe('a logout of a session that a token proves', () => {
   test('denies that session before Cognito is asked, and says so whatever Cognito says', async () => {
-    const { denyAccess, ofSession, proof, denials } = start();
+    const { denyAccess, ofSession, proof, denials } = denialWorld();
     const denial = denyAccess(ofSession());
     expect(await denial.atOnce()).toBe(true);
     expect(await denials.hits(proof())).toBe(true);
@@ -117,14 +33,14 @@ describe('a logout of a session that a token proves', () => {
   });
 
   test('hits every later token of that session, and none of the other sessions of the user', async () => {
-    const { denyAccess, ofSession, proof, denials, nowSeconds } = start();
+    const { denyAccess, ofSession, proof, denials, nowSeconds } = denialWorld();
     await denyAccess(ofSession()).atOnce();
     expect(await denials.hits(proof({ issuedAtSeconds: nowSeconds + 600 }))).toBe(true);
     expect(await denials.hits(proof({ originJti: 'origin-2' }))).toBe(false);
   });
 
   test('is denied until the last token that Cognito may have given has expired, with 5 minutes for skew', async () => {
-    const { denyAccess, ofSession, nowSeconds, entries } = start();
+    const { denyAccess, ofSession, nowSeconds, entries } = denialWorld();
     await denyAccess(ofSession()).atOnce();
     const [entry] = await entries();
     expect(entry?.expiresAtSeconds).toBeGreaterThanOrEqual(nowSeconds + 900 + 300);
@@ -132,20 +48,20 @@ describe('a logout of a session that a token proves', () => {
   });
 
   test("counts the token's own life where that is longer than what is configured", async () => {
-    const { denyAccess, ofSession, nowSeconds, entries } = start();
+    const { denyAccess, ofSession, nowSeconds, entries } = denialWorld();
     await denyAccess(ofSession({ expiresAtSeconds: nowSeconds + 7200 })).atOnce();
     expect((await entries())[0]?.expiresAtSeconds).toBeGreaterThanOrEqual(nowSeconds + 7260 + 300);
   });
 
   test('counts the life of ID tokens where they live longer, since resource servers may take those too', async () => {
-    const { denyAccess, ofSession, nowSeconds, entries } = start();
+    const { denyAccess, ofSession, nowSeconds, entries } = denialWorld();
     const longLived = { ...appClient, idTokenValiditySeconds: 43_200 };
     await denyAccess({ ...ofSession(), appClient: longLived } as EndSessionCommand).atOnce();
     expect((await entries())[0]?.expiresAtSeconds).toBeGreaterThanOrEqual(nowSeconds + 43_200 + 300);
   });
 
   test('is one entry, however often it is tried in a moment', async () => {
-    const { denyAccess, ofSession, entries, clock } = start();
+    const { denyAccess, ofSession, entries, clock } = denialWorld();
     for (let index = 0; index < 5; index += 1) {
       await denyAccess(ofSession()).atOnce();
       clock.advance(100);
@@ -154,7 +70,7 @@ describe('a logout of a session that a token proves', () => {
   });
 
   test('stays denied for as long as Cognito cannot be told, over days, in two entries a day', async () => {
-    const { denyAccess, ofSession, proof, denials, clock } = start();
+    const { denyAccess, ofSession, proof, denials, clock } = denialWorld();
     const first = denyAccess(ofSession());
     await first.atOnce();
     await first.afterTry(tried(PENDING), true);
@@ -175,7 +91,7 @@ describe('a logout of a session that a token proves', () => {
   });
 
   test('denies nothing, and claims nothing, without a proof or for a token that names no session', async () => {
-    const { denyAccess, ofSession, entries } = start();
+    const { denyAccess, ofSession, entries } = denialWorld();
     const withoutProof = { ...ofSession(), proof: undefined } as EndSessionCommand;
     for (const command of [withoutProof, ofSession({ originJti: undefined })]) {
       const denial = denyAccess(command);
@@ -188,7 +104,7 @@ describe('a logout of a session that a token proves', () => {
 
 describe('a sign-out of all sessions of a user', () => {
   test('denies every token of before once Cognito has confirmed, and none of those given afterwards', async () => {
-    const { denyAccess, everywhere, proof, denials, nowSeconds } = start();
+    const { denyAccess, everywhere, proof, denials, nowSeconds } = denialWorld();
     const denial = denyAccess(everywhere);
     expect(await denial.atOnce()).toBe(false);
     expect(await denials.hits(proof({ originJti: 'origin-2' }))).toBe(false);
@@ -198,20 +114,20 @@ describe('a sign-out of all sessions of a user', () => {
   });
 
   test('by an admin denies the user whom the name stands for', async () => {
-    const { denyAccess, byAdmin, proof, denials } = start();
+    const { denyAccess, byAdmin, proof, denials } = denialWorld();
     expect(await denyAccess(byAdmin()).afterTry(tried(CONFIRMED), true)).toBe(true);
     expect(await denials.hits(proof())).toBe(true);
     expect(await denials.hits(proof({ sub: 'sub-of-bob' }))).toBe(false);
   });
 
   test('by an admin claims nothing when nobody knows whom the name stands for', async () => {
-    const { denyAccess, byAdmin, entries } = start();
+    const { denyAccess, byAdmin, entries } = denialWorld();
     expect(await denyAccess(byAdmin('nobody')).afterTry(tried(CONFIRMED), true)).toBe(false);
     expect(await entries()).toEqual([]);
   });
 
   test('by an admin denies nothing anew when a later try only looks whether it was all', async () => {
-    const { denyAccess, byAdmin, proof, denials, clock, nowSeconds } = start();
+    const { denyAccess, byAdmin, proof, denials, clock, nowSeconds } = denialWorld();
     const command = { ...byAdmin(), endSso: true } as EndSessionCommand;
     const done = stepsOf(command).indexOf('look-again');
     const allButLook = (1 << done) - 1;
@@ -224,7 +140,7 @@ describe('a sign-out of all sessions of a user', () => {
   });
 
   test('that is kept for later denies what was given until now, and does not claim that this is all', async () => {
-    const { denyAccess, everywhere, proof, denials, clock, nowSeconds } = start();
+    const { denyAccess, everywhere, proof, denials, clock, nowSeconds } = denialWorld();
     expect(await denyAccess(everywhere).afterTry(tried(PENDING), true)).toBe(false);
     expect(await denials.hits(proof({ originJti: 'origin-2' }))).toBe(true);
     clock.advance(3_600_000);
@@ -237,7 +153,7 @@ describe('a sign-out of all sessions of a user', () => {
   });
 
   test('that Cognito refused, or that is not kept, denies no more than the session of the token', async () => {
-    const { denyAccess, everywhere, proof, denials } = start();
+    const { denyAccess, everywhere, proof, denials } = denialWorld();
     for (const [outcome, isKept] of [
       [REFUSED, true],
       [PENDING, false],
@@ -262,7 +178,7 @@ describe('a sign-out of all sessions of a user', () => {
         [PENDING, false],
         [REFUSED, true],
       ] as const) {
-        const { denyAccess, ofSessionEverywhere, proof, denials } = start();
+        const { denyAccess, ofSessionEverywhere, proof, denials } = denialWorld();
         const command = ofSessionEverywhere();
         expect(await denyAccess(command).afterTry(signedOut(outcome, command), isKept)).toBe(true);
         expect(await denials.hits(proof({ originJti: 'origin-2' }))).toBe(true);
@@ -270,7 +186,7 @@ describe('a sign-out of all sessions of a user', () => {
     });
 
     test('denies nothing that was given since, when the refresh token is revoked later', async () => {
-      const { denyAccess, ofSessionEverywhere, proof, denials, clock, nowSeconds } = start();
+      const { denyAccess, ofSessionEverywhere, proof, denials, clock, nowSeconds } = denialWorld();
       const command = ofSessionEverywhere();
       const first = signedOut(PENDING, command);
       await denyAccess(command).afterTry(first, true);
@@ -281,7 +197,7 @@ describe('a sign-out of all sessions of a user', () => {
   });
 
   test("denies the very token that ordered it, also where Cognito's clock is ahead of ours", async () => {
-    const { denyAccess, proof, denials, nowSeconds } = start();
+    const { denyAccess, proof, denials, nowSeconds } = denialWorld();
     const ahead = proof({ originJti: undefined, issuedAtSeconds: nowSeconds + 30 });
     const command: EndSessionCommand = { act: 'end-own-sessions', appClient, proof: ahead, accessToken };
     await denyAccess(command).afterTry(tried(CONFIRMED), true);
@@ -289,7 +205,7 @@ describe('a sign-out of all sessions of a user', () => {
   });
 
   test('that was carried out before is not carried out again on those who signed in since', async () => {
-    const { denyAccess, everywhere, proof, denials, clock, nowSeconds } = start();
+    const { denyAccess, everywhere, proof, denials, clock, nowSeconds } = denialWorld();
     await denyAccess(everywhere).afterTry(tried(CONFIRMED), true);
     clock.advance(60_000);
     expect(await denyAccess(everywhere).asBefore()).toBe(true);
@@ -299,14 +215,14 @@ describe('a sign-out of all sessions of a user', () => {
 
 describe('nothing is claimed', () => {
   test('when the denylist is out of order: the logout goes on without it', async () => {
-    const { denyAccess, ofSession, everywhere } = start({ denials: OUT_OF_ORDER });
+    const { denyAccess, ofSession, everywhere } = denialWorld({ denials: OUT_OF_ORDER });
     expect(await denyAccess(ofSession()).atOnce()).toBe(false);
     expect(await denyAccess(everywhere).afterTry(tried(CONFIRMED), true)).toBe(false);
     expect(await denyAccess(everywhere).asBefore()).toBe(false);
   });
 
   test('when nobody has a key that opens the feed, though the entry is made', async () => {
-    const { denyAccess, ofSession } = start({ isFollowed: () => false });
+    const { denyAccess, ofSession } = denialWorld({ isFollowed: () => false });
     const denial = denyAccess(ofSession());
     expect(await denial.atOnce()).toBe(false);
     expect(await denial.afterTry(tried(CONFIRMED), true)).toBe(false);
