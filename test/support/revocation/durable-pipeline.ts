@@ -1,4 +1,5 @@
 import { createEndSession } from '../../../src/revocation/end-session.ts';
+import type { DenyAccess } from '../../../src/revocation/denials/deny-access.ts';
 import type { CallSignal } from '../../../src/revocation/ports/call-signal.ts';
 import type { RefusedIntent } from '../../../src/revocation/ports/revocation-journal.ts';
 import type { RevocationStore } from '../../../src/revocation/ports/revocation-store.ts';
@@ -26,6 +27,7 @@ export function durablePipeline(
   signOutAnswer: UpstreamOutcome = { kind: 'confirmed' },
   changes: Partial<RevocationStore> = {},
   upstreamDeadlineMs = 1500,
+  denyAccess: DenyAccess = denyingNothing,
 ) {
   const clock = createTestClock();
   const asked: string[] = [];
@@ -35,7 +37,7 @@ export function durablePipeline(
   const refused: RefusedIntent[] = [];
   const endSession = createEndSession({
     lateTries,
-    denyAccess: denyingNothing,
+    denyAccess,
     store,
     audit,
     revoker: {

@@ -8,9 +8,12 @@ import { createTellStore } from '../../../src/revocation/tries/tell-store.ts';
 import type { TryResult } from '../../../src/revocation/tries/try-at-cognito.ts';
 import { createTryOrder } from '../../../src/revocation/tries/try-order.ts';
 import { everybody } from '../../support/cognito/user-ports.ts';
-import { EXAMPLE_CLIENT } from '../../support/example-command.ts';
+import { eventually } from '../../support/eventually.ts';
+import { CALLER, endTokenSession, EXAMPLE_CLIENT } from '../../support/example-command.ts';
+import { denyingNothing } from '../../support/guard/denying-nothing.ts';
 import { directoryOf } from '../../support/http/in-memory-ports.ts';
-import { acceptNew, userIntent } from '../../support/storage/intents.ts';
+import { durablePipeline } from '../../support/revocation/durable-pipeline.ts';
+import { acceptNew, newToken, userIntent } from '../../support/storage/intents.ts';
 import { memoryStorage } from '../../support/storage/memory-storage.ts';
 import { createTestClock } from '../../support/storage/test-clock.ts';
 
@@ -37,6 +40,24 @@ async function orderForAlice() {
     kept.hits({ userPoolId, sub: 'sub-of-alice', clientId: 'webapp', originJti: undefined, issuedAtSeconds });
   return { clock, store, denyAccess, intent, lease, isDenied };
 }
+
+test('what a first try ends is denied before the store is told', async () => {
+  const steps: string[] = [];
+  const step = (name: string) => void steps.push(name);
+  const endSession = durablePipeline(
+    [],
+    undefined,
+    { settle: () => Promise.resolve('done' as const).finally(() => step('told')) },
+    1500,
+    () => ({
+      ...denyingNothing(endTokenSession('')),
+      afterTry: () => nextTurn(true).finally(() => step('denied')),
+    }),
+  ).endSession;
+  await endSession(endTokenSession(newToken()), CALLER);
+  await eventually(() => Promise.resolve(steps.length === 2));
+  expect(steps).toEqual(['denied', 'told']);
+});
 
 test('what the relay signs out is denied before anybody is told that it is', async () => {
   const { clock, store, denyAccess, isDenied } = await orderForAlice();
