@@ -86,7 +86,7 @@ export function createDenyAccess(dependencies: DenyAccessDependencies): DenyAcce
       async afterTry(result, isKept) {
         const { outcome } = result;
         if (!isAll) return afterSessionTry(outcome, isKept);
-        if (isOver(outcome) || isSignedOut(command, result, 0)) return denyUser(command);
+        if (isEnded(command, result)) return denyUser(command);
         // Until Cognito has ended them, the user's other sessions get tokens that no denial of this moment hits.
         if (isKept && outcome.kind !== 'rejected' && proof !== undefined) await denyUser(command);
         return false;
@@ -94,7 +94,7 @@ export function createDenyAccess(dependencies: DenyAccessDependencies): DenyAcce
       async afterLaterTry(result, doneBefore) {
         const { outcome } = result;
         if (isAll) {
-          return isOverNow(command, result, doneBefore) && denyUser(command);
+          return isEndedNow(command, result, doneBefore) && denyUser(command);
         }
         if (isOver(outcome)) return denySession(sessionDenial, clock.nowMs());
         return afterSessionTry(outcome, true);
@@ -125,14 +125,13 @@ function isOver({ kind }: TryResult['outcome']): boolean {
 }
 
 /** Whether it was this try that ended the user's sessions: whoever has signed in since an earlier one did is not meant. */
-function isOverNow(command: EndSessionCommand, result: TryResult, doneBefore: number): boolean {
-  if (isSignedOutEverywhere(command, doneBefore)) return false;
-  return isOver(result.outcome) || isSignedOut(command, result, doneBefore);
+function isEndedNow(command: EndSessionCommand, result: TryResult, doneBefore: number): boolean {
+  return !isSignedOutEverywhere(command, doneBefore) && isEnded(command, result);
 }
 
-/** Whether a try ended the user's sessions, although something else that was asked for is still to come. */
-function isSignedOut(command: EndSessionCommand, { callsDone }: TryResult, doneBefore: number): boolean {
-  return isSignedOutEverywhere(command, callsDone) && !isSignedOutEverywhere(command, doneBefore);
+/** Whether the user's sessions have ended, although something else that was asked for may be still to come. */
+function isEnded(command: EndSessionCommand, { outcome, callsDone }: TryResult): boolean {
+  return isOver(outcome) || isSignedOutEverywhere(command, callsDone);
 }
 
 async function userOf(
