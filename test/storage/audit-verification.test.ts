@@ -9,6 +9,7 @@ import type { AuditRow, Operations } from '../../src/storage/engine/operations.t
 const PAGE = 500;
 const EVENTS = 1200;
 const KEY = createSecretKey(randomBytes(32));
+const OTHER_KEY = createSecretKey(randomBytes(32));
 
 /** A trail of several pages, of which something becomes while its second page is about to be read. */
 function trailThat(meanwhile: (rows: AuditRow[]) => AuditRow[]) {
@@ -57,4 +58,13 @@ test('a trail of which somebody else deletes it is broken', async () => {
     brokenAtSequence: PAGE + 1,
     problem: 'missing',
   });
+});
+
+test('a trail of which somebody deletes it in the name of retention, without its key, is broken', async () => {
+  const audit = trailThat((rows) => {
+    const last = rows.at(-1) ?? AUDIT_ORIGIN;
+    const forged = chainEvents(OTHER_KEY, last, [{ atMs: 0, event: purgedEvent(700) }]);
+    return [...without(rows, 700), ...forged];
+  });
+  expect(await audit.verifyChain()).toMatchObject({ intact: false, problem: 'missing' });
 });
