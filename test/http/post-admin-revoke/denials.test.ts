@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { adminRevoke } from '../../support/http/questions/admin-questions.ts';
+import { adminGet, adminRevoke } from '../../support/http/questions/admin-questions.ts';
 import { SHOP, SPA } from '../../support/http/app-clients.ts';
 import { ask } from '../../support/http/ask.ts';
 import {
@@ -49,6 +49,21 @@ describe('POST /admin/revoke puts access tokens on the denylist, and asks Cognit
       status: 'revoked',
       events: [{ kind: 'denied', act: 'deny-access-tokens', tokensOf: denial.kind, reason }],
     });
+  });
+
+  test('and has an event for each order, also where its tokens were denied before', async () => {
+    const { app, denials } = startService({ isFollowed: true });
+    const receipts = [];
+    for (let order = 0; order < 2; order += 1) {
+      const { json } = await ask(app, adminRevoke({ accessToken: ACCESS_TOKEN, reason }));
+      const path = `/admin/receipts/${String(json['receiptId'])}`;
+      receipts.push(await ask(app, adminGet(path)));
+    }
+    expect((await denials.since(undefined, 10)).denials).toHaveLength(1);
+    expect(receipts.map(({ status, json }) => [status, json['status']])).toEqual([
+      [200, 'revoked'],
+      [200, 'revoked'],
+    ]);
   });
 
   test('and claims nothing where nobody follows the feed', async () => {
