@@ -42,12 +42,31 @@ describe('POST /admin/revoke answers 429 too-many-requests', () => {
     expect((await from('198.51.100.1', POOL_ADMIN_KEY)).status).toBe(200);
   });
 
+  test('T40 to guesses at the secret of one key, which count together, and not to those at another key', async () => {
+    const { app } = startService({ limiter: limiterAllowing({ 'admin-failure': 2 }) });
+    const statuses = [];
+    for (const guess of ['ops1.guess-1', 'ops1.guess-2', 'ops1.guess-3', 'ops2.guess-1']) {
+      statuses.push((await ask(app, adminRevoke(BY_USER, guess))).status);
+    }
+    expect(statuses).toEqual([401, 401, 429, 401]);
+  });
+
+  test('T40 to credentials that are neither key nor token, which count together', async () => {
+    const { app } = startService({ limiter: limiterAllowing({ 'admin-failure': 2 }) });
+    const statuses = [];
+    for (const guess of ['guess-1', 'guess-2', 'guess-3']) {
+      statuses.push((await ask(app, adminRevoke(BY_USER, guess))).status);
+    }
+    expect(statuses).toEqual([401, 401, 429]);
+  });
+
   test('T40 to guesses at tokens, which count together', async () => {
     const { app } = startService({ limiter: limiterAllowing({ 'admin-failure': 2 }) });
     const statuses = [];
-    for (const name of ['a', 'b', 'c']) {
-      const [header, , signature] = FORGED_ACCESS_TOKEN.split('.');
-      const guess = `${header}.${Buffer.from(name).toString('base64url')}.${signature}`;
+    for (const kid of ['a', 'b', 'c']) {
+      const [, claims, signature] = FORGED_ACCESS_TOKEN.split('.');
+      const header = Buffer.from(JSON.stringify({ alg: 'RS256', kid })).toString('base64url');
+      const guess = `${header}.${claims}.${signature}`;
       statuses.push((await ask(app, adminRevoke(BY_USER, guess))).status);
     }
     expect(statuses).toEqual([401, 401, 429]);
