@@ -66,6 +66,14 @@ describe('POST /admin/revoke puts access tokens on the denylist, and asks Cognit
     ]);
   });
 
+  test('of a session also while Cognito does not answer, where nobody of its user pool is protected', async () => {
+    const { app, cognito, denials } = startService();
+    cognito.lookup = { kind: 'retry', cause: 'timeout', exceptionName: undefined };
+    const answer = await ask(app, adminRevoke({ accessToken: FOREIGN_ACCESS_TOKEN, reason }));
+    expect(answer.status).toBe(200);
+    expect((await denials.since(undefined, 10)).denials).toMatchObject([{ userPoolId: SHOP.userPoolId }]);
+  });
+
   test('and claims nothing where nobody follows the feed', async () => {
     const { app } = startService();
     const { json } = await ask(app, adminRevoke({ accessToken: ACCESS_TOKEN, reason }));

@@ -263,6 +263,13 @@ describe('T42 POST /admin/revoke answers 403 for a protected account', () => {
     expect((await denials.since(undefined, 10)).denials).toEqual([]);
   });
 
+  test('and for one which names it also while Cognito does not answer', async () => {
+    const { app, cognito, denials } = startService({ tokens: tokensOf(PROTECTED_USER.name) });
+    cognito.lookup = SILENT;
+    expect((await ask(app, byAccessToken)).status).toBe(403);
+    expect((await denials.since(undefined, 10)).denials).toEqual([]);
+  });
+
   test('but the access token of a user who was deleted is denied: nobody is left to protect', async () => {
     const { app, cognito, denials } = startService({ tokens: tokensOf('c2f1') });
     cognito.lookup = { kind: 'rejected', code: 'user-not-found', exceptionName: 'UserNotFoundException' };
