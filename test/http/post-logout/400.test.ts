@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Answer } from '../../support/http/answer.ts';
 import { ask, type Question } from '../../support/http/ask.ts';
 import { askRaw } from '../../support/http/ask-raw.ts';
-import { SPA } from '../../support/http/app-clients.ts';
+import { SHOP, SPA } from '../../support/http/app-clients.ts';
 import {
   ACCESS_TOKEN,
   ACCESS_TOKEN_WITHOUT_SCOPE,
@@ -278,4 +278,16 @@ describe('POST /logout answers 400', () => {
       expect(answer.text).not.toContain('SomeException');
     },
   );
+
+  test('when it comes from the origin of one app client and names another one, whose cookies are then not read', async () => {
+    const { app, cognito } = startService();
+    const headers = {
+      Origin: 'https://web.example.com',
+      Cookie: `__Host-rt=${REFRESH_TOKEN}; shop_rt=${OTHER_REFRESH_TOKEN}`,
+    };
+    const answer = await ask(app, { path: '/logout', headers, body: { clientId: SHOP.clientId } });
+    expectRefusal(answer, 'invalid-request');
+    expect(answer.setCookie).toEqual([]);
+    expect(cognito.calls).toEqual([]);
+  });
 });
