@@ -43,6 +43,19 @@ describe('POST /logout answers 429 too-many-requests', () => {
     expect((await ask(app, { path: '/logout', body: { ...OTHER_BODY } })).status).toBe(200);
   });
 
+  test.each([
+    ['a free retry', BODY],
+    ['a user that proved who they are', { ...OTHER_BODY, accessToken: ACCESS_TOKEN }],
+  ])('T01 not to an address for what %s asked from there', async (_, uncounted) => {
+    const { app } = startService({ limiter: limiterAllowing({ 'client-address': 2 }) });
+    const third = { ...BODY, refreshToken: `${REFRESH_TOKEN}x` };
+    const statuses = [];
+    for (const body of [BODY, uncounted, third, { ...third, refreshToken: `${REFRESH_TOKEN}y` }]) {
+      statuses.push((await ask(app, { path: '/logout', body })).status);
+    }
+    expect(statuses).toEqual([200, 200, 200, 429]);
+  });
+
   test('to an app client that has used up its limit, and not to another one', async () => {
     const { app } = startService({ limiter: limiterAllowing({ 'app-client': 1 }) });
 
