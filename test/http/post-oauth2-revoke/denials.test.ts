@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { SPA } from '../../support/http/app-clients.ts';
+import { SPA, WEB } from '../../support/http/app-clients.ts';
 import { ask } from '../../support/http/ask.ts';
 import {
   ACCESS_TOKEN,
@@ -38,13 +38,19 @@ describe('RFC 7009 section 2: POST /oauth2/revoke with an access token', () => {
     expect((await denials.since(undefined, 10)).denials).toEqual([]);
   });
 
-  test('that was issued to another app client denies nothing, and is refused as such (section 2.1)', async () => {
-    const { app, denials } = startService();
-    const answer = await ask(app, oauthRevoke({ token: FOREIGN_ACCESS_TOKEN, client_id: SPA.clientId }));
-    expect(answer.status).toBe(400);
-    expect(answer.json).toMatchObject({ error: 'invalid_grant' });
-    expect((await denials.since(undefined, 10)).denials).toEqual([]);
-  });
+  test.each([
+    ['of the same user pool', ACCESS_TOKEN, WEB],
+    ['of another user pool', FOREIGN_ACCESS_TOKEN, SPA],
+  ])(
+    'that was issued to another app client %s denies nothing, and is refused as such (section 2.1)',
+    async (_, token, { clientId }) => {
+      const { app, denials } = startService();
+      const answer = await ask(app, oauthRevoke({ token, client_id: clientId }));
+      expect(answer.status).toBe(400);
+      expect(answer.json).toMatchObject({ error: 'invalid_grant' });
+      expect((await denials.since(undefined, 10)).denials).toEqual([]);
+    },
+  );
 
   test('is 503 while the denylist is out of reach, for the token lives', async () => {
     const unreachable = () =>
