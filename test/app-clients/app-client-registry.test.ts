@@ -85,6 +85,16 @@ describe('the registry of app clients', () => {
     expect(registry.takeSecrets([changed, same, { ...changed, clientId: 'new' }])).toEqual([changed]);
     expect(registry.takeSecrets([changed])).toEqual([]);
   });
+
+  test('takes over a second secret, another second one, and that there is one again', () => {
+    const registry = createAppClientRegistry([settings]);
+    for (const more of [['next'], ['another'], []]) {
+      const secrets = [secret, ...more.map((name) => canary(`registrycanary${name}0123456789`))];
+      const changed = { ...settings, secrets: secrets.map(createSecret) };
+      expect(registry.takeSecrets([changed])).toEqual([changed]);
+      expect(registry.find('web')?.secrets).toEqual(secrets);
+    }
+  });
 });
 
 describe('an app client', () => {
@@ -104,6 +114,12 @@ describe('an app client', () => {
     ];
     expect(shown.join('\n')).not.toContain('canary');
     expect(shown[0]).toContain('eu-west-1_AbCdEf123');
+  });
+
+  test('is confidential towards its callers, and asks the domain, where it is set so, and else not', () => {
+    const set = { confidentialTowardsCallers: true, upstream: 'domain' } as const;
+    expect(createAppClientRegistry([{ ...settings, ...set }]).find('web')).toMatchObject(set);
+    expect(client).toMatchObject({ confidentialTowardsCallers: false, upstream: 'api' });
   });
 
   test('cannot be changed by whoever holds it', () => {
@@ -138,8 +154,15 @@ describe('an app client', () => {
   test.each([{ domain: 'https://auth.example.com' }, { logoutUri: 'https://www.example.com' }])(
     'has no such address with %j alone',
     (half) => {
-      const registry = createAppClientRegistry([{ ...settings, ...half }]);
-      expect(registry.find('web')?.managedLogoutUrl).toBeUndefined();
+      const appClient = createAppClientRegistry([{ ...settings, ...half }]).find('web');
+      expect(appClient?.managedLogoutUrl).toBeUndefined();
+      expect(appClient?.signOutAddresses?.size).toBe(0);
     },
   );
+
+  test('has those of the further sign-out URLs alone where there is no logoutUri', () => {
+    const further = { domain: 'https://auth.example.com', postLogoutRedirectUris: ['myapp://bye'] };
+    const appClient = createAppClientRegistry([{ ...settings, ...further }]).find('web');
+    expect([...(appClient?.signOutAddresses?.keys() ?? [])]).toEqual(['myapp://bye']);
+  });
 });
