@@ -51,6 +51,22 @@ describe('the API keys file', () => {
     expect(missing).toEqual(['disable-users', 'manage-clients', 'manage-parked']);
   });
 
+  test('may give a key the feed alone, to which acts would add nothing', () => {
+    const reader = `id: api, name: API, hash: '${hash}', scopes: [feed]`;
+    expect(load(`keys: [{ ${reader} }]`)).toMatchObject({ keys: [{ scopes: ['feed'] }], problems: [] });
+    expect(load(`keys: [{ ${reader}, acts: [read-audit] }]`)).toEqual({
+      keys: [],
+      problems: [expect.stringContaining('keys[0].acts mean nothing without the scope admin')],
+    });
+  });
+
+  test.each(['keys: desk', 'keys: {}', '[]', '{}', 'desk'])(
+    'that is no list of keys is refused: %s',
+    (contents) => {
+      expect(load(contents)).toEqual({ keys: [], problems: [expect.stringContaining('keys.yaml): ')] });
+    },
+  );
+
   test('may hold no keys yet', () => {
     expect(load('{"keys": []}')).toEqual({ keys: [], problems: [] });
   });
@@ -58,10 +74,14 @@ describe('the API keys file', () => {
   test.each([
     ['keys[0].id must be an id', 'id: Desk'],
     ['keys[0].id must be an id', 'id: a_b'],
+    ['keys[0].id must be an id', 'id: a.b'],
+    ['keys[0].id must be an id', `id: ${'a'.repeat(41)}`],
     ['keys[0].name must be a name', 'name: ""'],
     ['keys[0].name must be a name', 'name: "a\\nb"'],
     ['keys[0].hash must be sha256:', `hash: ${key}`],
     ['keys[0].hash must be sha256:', `hash: ${hash.toUpperCase()}`],
+    ['keys[0].hash must be sha256:', `hash: ${hash}0`],
+    ['keys[0].hash must be sha256:', `hash: x${hash}`],
     ['keys[0].scopes must have at least 1', 'scopes: []'],
     ['keys[0].scopes[0] must be one of: admin, feed', 'scopes: [everything]'],
     ['keys[0].scopes must be a list', 'scopes: admin'],
