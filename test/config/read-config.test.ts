@@ -98,6 +98,23 @@ describe('a right configuration', () => {
     });
   });
 
+  test.each(['localhost', 'idp.localhost', '127.1.2.3', '[::1]'])(
+    'takes plain http where it leads to this machine, as http://%s does',
+    (host) => {
+      const url = `http://${host}:9229`;
+      const { problems } = readConfig({
+        ...workingEnvironment,
+        COGNITO_ENDPOINT: url,
+        COGNITO_DOMAIN: url,
+        PUBLIC_URL: url,
+        ALLOWED_ORIGINS: url,
+        LOGOUT_URI: `${url}/bye`,
+        AFTER_LOGOUT_URL: `${url}/bye`,
+      });
+      expect(problems).toEqual([]);
+    },
+  );
+
   test('may give the domain as the console shows it', () => {
     const { config } = readConfig({ ...workingEnvironment, COGNITO_DOMAIN: 'auth.example.com' });
     expect(config.appClient?.domain).toBe('https://auth.example.com');
@@ -123,7 +140,7 @@ describe('a right configuration', () => {
   test.each([
     ['2', 2],
     ['10.0.0.0/8, 192.168.1.4', ['10.0.0.0/8', '192.168.1.4']],
-    ['fd00::/8,::1', ['fd00::/8', '::1']],
+    ['fd00::/8,2001:db8::/48,::1', ['fd00::/8', '2001:db8::/48', '::1']],
   ])('believes the proxies that TRUST_PROXY=%s names', (text, trustProxy) => {
     const { config, problems } = readConfig({ ...workingEnvironment, TRUST_PROXY: text });
     expect(problems).toEqual([]);

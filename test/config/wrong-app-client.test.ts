@@ -101,6 +101,15 @@ refusesEach([
     'COGNITO_ENDPOINT',
     /INSECURE_UPSTREAM_HOSTS/,
   ),
+  ...['127.0.0.1.evil.example', 'localhost.evil.example', 'a.localhost.evil.example', 'notlocalhost'].map(
+    (host) =>
+      wrong(
+        `an endpoint by plain http at ${host}, which is not this machine`,
+        { COGNITO_ENDPOINT: `http://${host}:9229` },
+        'COGNITO_ENDPOINT',
+        /INSECURE_UPSTREAM_HOSTS/,
+      ),
+  ),
   wrong(
     'a domain by plain http',
     { COGNITO_DOMAIN: 'http://auth.example.com' },

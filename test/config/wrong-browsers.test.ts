@@ -27,6 +27,26 @@ refusesEach([
     'POST_LOGOUT_REDIRECT_URIS',
     /number 2.*registered/,
   ),
+  ...[
+    'http://www.example.com/bye',
+    'data:text/html,bye',
+    'https://a.example/bye#x',
+    'https://u:p@a.example',
+  ].map((url) =>
+    wrong(
+      `the sign-out URL ${url}`,
+      { COGNITO_DOMAIN: 'auth.example.com', LOGOUT_URI: url },
+      'LOGOUT_URI',
+      /registered/,
+    ),
+  ),
+  ...[
+    'https://a.example/b c',
+    'https://a.example/#x',
+    'https://a.example/ä',
+    'https://:p@a.example',
+    'ftp://localhost',
+  ].map((url) => wrong(`the page ${url}`, { AFTER_LOGOUT_URL: url }, 'AFTER_LOGOUT_URL', /https/)),
   wrong('a page by plain http', { AFTER_LOGOUT_URL: 'http://www.example.com' }, 'AFTER_LOGOUT_URL', /https/),
   wrong('a page that is a path', { AFTER_LOGOUT_URL: '//evil.example' }, 'AFTER_LOGOUT_URL', /https/),
   wrong('every origin', { ALLOWED_ORIGINS: '*' }, 'ALLOWED_ORIGINS', /wildcard/),
@@ -58,6 +78,12 @@ refusesEach([
   wrong(
     'a __Host- cookie with a domain',
     { ...cookieMode, COOKIE_DOMAIN: 'example.com' },
+    'REFRESH_TOKEN_COOKIE',
+    /__Host-/,
+  ),
+  wrong(
+    'a __Host- cookie without Secure',
+    { ...cookieMode, COOKIE_SECURE: 'false' },
     'REFRESH_TOKEN_COOKIE',
     /__Host-/,
   ),

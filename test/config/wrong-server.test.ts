@@ -21,6 +21,9 @@ refusesEach([
   wrong('trust in every proxy', { TRUST_PROXY: 'true' }, 'TRUST_PROXY', /choose the address/),
   wrong('trust in every network', { TRUST_PROXY: '10.0.0.0/8,0.0.0.0/0' }, 'TRUST_PROXY', /every caller/),
   wrong('trust in a name', { TRUST_PROXY: 'loopback' }, 'TRUST_PROXY', /number of proxies/),
+  wrong('trust in a name among networks', { TRUST_PROXY: '10.0.0.0/8,loopback' }, 'TRUST_PROXY', /number of/),
+  wrong('trust in all of IPv6', { TRUST_PROXY: '::/0' }, 'TRUST_PROXY', /every caller/),
+  wrong('a network with two lengths', { TRUST_PROXY: '10.0.0.0/8/0' }, 'TRUST_PROXY', /number of proxies/),
   wrong('a network that is none', { TRUST_PROXY: '10.0.0.0/33' }, 'TRUST_PROXY', /number of proxies/),
   wrong('a negative hop count', { TRUST_PROXY: '-1' }, 'TRUST_PROXY', /number of proxies/),
   wrong('a thousand hops', { TRUST_PROXY: '1000' }, 'TRUST_PROXY', /0 to 10/),
@@ -56,6 +59,9 @@ refusesEach([
     { REDIS_URL: 'redis://:%zz@redis' },
     'REDIS_URL',
     /rediss:/,
+  ),
+  ...['redis://redis/0/1', 'redis://redis/cache', 'redis://redis/0#1'].map((url) =>
+    wrong(`the Redis ${url}`, { REDIS_URL: url }, 'REDIS_URL', /nothing after/),
   ),
   wrong('a Redis with options', { REDIS_URL: 'redis://redis/0?family=6' }, 'REDIS_URL', /nothing after/),
   wrong(
@@ -93,7 +99,24 @@ refusesEach([
     'DATABASE_URL',
     /write a percent sign as %25/,
   ),
+  ...['file:', 'file:./a.db?mode=memory', 'file:///data/a.db', 'file:/data/'].map((url) =>
+    wrong(`the database ${url}`, { DATABASE_URL: url }, 'DATABASE_URL', /path of the database file/),
+  ),
+  ...['postgres://h', 'postgres:///d', 'postgres://h/d/e', 'postgres://h:x/d'].map((url) =>
+    wrong(
+      `the database ${url}`,
+      { DATABASE_URL: url, STORE_KEYS_FILE: '/etc/keys.json' },
+      'DATABASE_URL',
+      /must be a URL such as postgres:/,
+    ),
+  ),
   wrong('a name for the memory', { DATABASE_URL: 'memory:everything' }, 'DATABASE_URL', /just memory:/),
+  wrong(
+    'a fingerprint key that is no base64',
+    { FINGERPRINT_KEY: canary(`nobase64canary${'*'.repeat(40)}`) },
+    'FINGERPRINT_KEY',
+    /openssl rand/,
+  ),
   wrong(
     'a short fingerprint key',
     { FINGERPRINT_KEY: canary('c2hvcnRjYW5hcnk=') },
