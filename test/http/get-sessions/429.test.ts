@@ -23,4 +23,10 @@ describe('GET /sessions answers 429', () => {
     await ask(app, { method: 'GET', path: '/sessions' });
     expect((await ask(app, own('GET', '/sessions'))).status).toBe(200);
   });
+
+  test('never to an address for what a proven user asked from there', async () => {
+    const { app } = startService({ limiter: limiterAllowing({ 'client-address': 1 }) });
+    await ask(app, own('GET', '/sessions'));
+    expect((await ask(app, { method: 'GET', path: '/sessions' })).status).toBe(401);
+  });
 });
