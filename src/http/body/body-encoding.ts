@@ -24,7 +24,7 @@ const UTF_8 = /^"?utf-?8"?$/;
 /**
  * How a body is to be read: by one of the media types, never compressed, always UTF-8. A form is ASCII, in which the rest
  * is percent-encoded, so that a charset beside it says nothing (URL Standard section 5); HTTP clients of Java name
- * ISO-8859-1 there. A request without a body needs no content type.
+ * ISO-8859-1 there. Where there is no body, the type of one says nothing: wrappers of `fetch` announce JSON with every request.
  *
  * @throws ServiceError `unsupported-media-type`
  */
@@ -32,8 +32,8 @@ export function bodyEncodingOf(headers: IncomingHttpHeaders, mediaTypes: MediaTy
   if (headers['content-encoding'] !== undefined) {
     throw new ServiceError('unsupported-media-type', 'Send the body as it is, without Content-Encoding.');
   }
-  const type = headers['content-type'];
-  if (type === undefined) return encodingWithoutType(headers, mediaTypes);
+  if (hasNoBody(headers)) return 'none';
+  const type = headers['content-type'] ?? '';
   const asIs = encodingOf(type, mediaTypes);
   if (asIs !== undefined) return asIs;
   const [mediaType = '', ...parameters] = type.split(';').map((part) => part.trim().toLowerCase());
@@ -46,10 +46,11 @@ function encodingOf(mediaType: string, mediaTypes: MediaTypes): BodyEncoding | u
   return Object.hasOwn(mediaTypes, mediaType) ? mediaTypes[mediaType] : undefined;
 }
 
-function encodingWithoutType(headers: IncomingHttpHeaders, mediaTypes: MediaTypes): BodyEncoding {
-  const length = headers['content-length'] ?? '0';
-  if (headers['transfer-encoding'] !== undefined || !/^0+$/.test(length)) throw unsupported(mediaTypes);
-  return 'none';
+function hasNoBody({
+  'content-length': length = '0',
+  'transfer-encoding': coding,
+}: IncomingHttpHeaders): boolean {
+  return coding === undefined && /^0+$/.test(length);
 }
 
 function isHarmless(parameter: string): boolean {

@@ -23,6 +23,18 @@ describe('POST /logout in cookie mode answers 200', () => {
     expect(cognito.calls).toMatchObject([{ clientId: WEB.clientId, refreshToken: REFRESH_TOKEN }]);
   });
 
+  test.each(['application/json', 'text/plain;charset=UTF-8'])(
+    'to a request that announces a body of the type %s, and has none',
+    async (type) => {
+      const { app, cognito } = startService();
+
+      const answer = await ask(app, webLogout({ headers: { 'Content-Type': type }, body: '' }));
+
+      expect(answer.status).toBe(200);
+      expect(cognito.calls).toMatchObject([{ clientId: WEB.clientId, refreshToken: REFRESH_TOKEN }]);
+    },
+  );
+
   test('to a request of an allowed origin that is cross-site, and to one of a browser without Fetch Metadata', async () => {
     const { app } = startService();
     const Origin = 'https://web.example.com';

@@ -101,7 +101,6 @@ describe('POST /logout answers 400 invalid-request and asks Cognito nothing', ()
     '"text"',
     '1',
     'true',
-    '',
     ' ',
     '{',
     '{]',

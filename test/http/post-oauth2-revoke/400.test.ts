@@ -77,7 +77,7 @@ describe('POST /oauth2/revoke answers 400 invalid_request and asks Cognito nothi
     }
   });
 
-  test.each(['[]', '"x"', '{', 'null', ''])(
+  test.each(['[]', '"x"', '{', 'null', ' '])(
     'T30 when the body is %j instead of a JSON object',
     async (body) => {
       await refused({ path: '/oauth2/revoke', headers: JSON_TYPE, body });
