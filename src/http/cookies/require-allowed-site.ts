@@ -11,8 +11,14 @@ import { ServiceError } from '../../errors/service-error.ts';
 export function requireAllowedSite(headers: IncomingHttpHeaders, allowedOrigins: ReadonlySet<string>): void {
   if (headers['sec-fetch-site'] === 'same-origin') return;
   if (headers.origin !== undefined && allowedOrigins.has(headers.origin)) return;
-  throw new ServiceError(
-    'origin-not-allowed',
-    'A request with session cookies has to come from a page of an origin that is configured for the app client.',
-  );
+  throw new ServiceError('origin-not-allowed', headers.origin === 'null' ? ORIGIN_HIDDEN : ORIGIN_NOT_LISTED);
 }
+
+const ORIGIN_NOT_LISTED =
+  'A request with session cookies has to come from a page of an origin that is configured for the app client.';
+
+/** What a browser says for a form of another origin under these policies (Fetch Standard, "append a request `Origin` header"). */
+const ORIGIN_HIDDEN =
+  'The browser did not say which origin this came from, as with a form on a page whose Referrer-Policy is no-referrer or ' +
+  'same-origin: give that page strict-origin-when-cross-origin. A request with session cookies has to name an origin that ' +
+  'is configured for the app client.';

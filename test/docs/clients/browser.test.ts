@@ -21,6 +21,7 @@ describeWithProgram('chromium', 'in a browser, as the recipe has it,', () => {
   /** What the server of the app answers, by path: a script, or a page without anything. */
   const scripts = new Map<string, string>();
   let cookie = '';
+  let referrerPolicy = '';
 
   beforeAll(async () => {
     browser = await launchChromium();
@@ -29,6 +30,7 @@ describeWithProgram('chromium', 'in a browser, as the recipe has it,', () => {
       const script = scripts.get(path);
       response.setHeader('Content-Type', script === undefined ? 'text/html' : 'text/javascript');
       if (cookie !== '' && path === '/cookies') response.setHeader('Set-Cookie', cookie);
+      if (referrerPolicy !== '') response.setHeader('Referrer-Policy', referrerPolicy);
       response.end(script ?? PAGE);
     });
     const publicClient = {
@@ -98,6 +100,31 @@ describeWithProgram('chromium', 'in a browser, as the recipe has it,', () => {
     await eventually(async () => (await context.cookies(service.url)).length === 0);
 
     expect(service.fake.refreshTokenState(byString ?? '')).toBe('live');
+  }, 60_000);
+
+  test('a form without JavaScript ends the session, unless the policy of its page hides the origin', async () => {
+    const { service } = world;
+    const submit = async (policy: string) => {
+      referrerPolicy = policy;
+      const { refreshToken } = signIn(service, service.publicClientId);
+      cookie = `refresh_token=${refreshToken}; Path=/; HttpOnly; SameSite=Strict`;
+      const page = await context.newPage();
+      await page.goto(`${app.url}/cookies`);
+      await page.setContent(
+        `<form method="post" action="${service.url}/logout"><button>Log out</button></form>`,
+      );
+      const answered = page.waitForResponse(`${service.url}/logout`);
+      await page.click('button');
+      const status = (await answered).status();
+      await page.waitForURL(status === 303 ? `${app.url}/goodbye` : `${service.url}/logout`);
+      await page.close();
+      return [status, service.fake.refreshTokenState(refreshToken)];
+    };
+
+    expect(await submit('no-referrer')).toEqual([403, 'live']);
+    expect(await submit('same-origin')).toEqual([403, 'live']);
+    expect(await submit('strict-origin-when-cross-origin')).toEqual([303, 'revoked']);
+    referrerPolicy = '';
   }, 60_000);
 
   test('oidc-client-ts signs in, and revokes and signs out', async () => {

@@ -65,6 +65,15 @@ describe('T10 POST /logout in cookie mode answers 403 origin-not-allowed, touche
     expect(cognito.calls).toEqual([]);
   });
 
+  test('and names what hides the origin of a page, where it is hidden', async () => {
+    const { app } = startService();
+
+    const headers = { ...COOKIE, 'Sec-Fetch-Site': 'same-site', Origin: 'null' };
+    const answer = await ask(app, { path: '/logout', headers, body: {} });
+
+    expect(answer.json['detail']).toContain('Referrer-Policy');
+  });
+
   test('also when the body names an app client and a token of its own', async () => {
     const { app, cognito } = startService();
 
