@@ -1,8 +1,11 @@
 import type { Freshness } from './freshness.ts';
-import type { GuardEvent } from './guard-event.ts';
+import type { GuardEvent, StaleReason } from './guard-event.ts';
 import type { GuardSettings } from './guard-options.ts';
 
-/** Tells when the guard's knowledge becomes stale, and when it is fresh again. Verdicts do not wait for it. */
+/**
+ * Tells when the guard's knowledge becomes stale, or for another reason than before, and when it is fresh again. Verdicts
+ * do not wait for it.
+ */
 export interface StalenessWatch {
   start(): void;
   /** To be called after each batch. */
@@ -18,15 +21,14 @@ export function createStalenessWatch(parts: {
   readonly report: (event: GuardEvent) => void;
 }): StalenessWatch {
   const { freshness, settings, report } = parts;
-  let wasStale = true;
+  let told: StaleReason | undefined = 'never-synced';
   let timer: NodeJS.Timeout | undefined;
 
   function look(): void {
     const reason = freshness.reason(settings.clock.nowMs());
-    const isStale = reason !== undefined;
-    if (isStale === wasStale) return;
-    wasStale = isStale;
-    report(isStale ? { type: 'stale', reason } : { type: 'fresh' });
+    if (reason === told) return;
+    told = reason;
+    report(reason === undefined ? { type: 'fresh' } : { type: 'stale', reason });
   }
 
   return {

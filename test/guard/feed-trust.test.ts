@@ -101,6 +101,7 @@ describe('clocks that are an hour apart', () => {
       await strict.ready();
       await lax.ready();
       expect(strict.status()).toMatchObject({ stale: true, staleReason: 'clock-skew' });
+      expect(strict.events).toContainEqual({ type: 'stale', reason: 'clock-skew' });
       expect([strict.verdictOn(alice), strict.verdictOn(bob)]).toEqual(['denied', 'stale']);
       expect([lax.verdictOn(alice), lax.verdictOn(bob)]).toEqual(['denied', 'accepted']);
     },
