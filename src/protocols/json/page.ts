@@ -7,6 +7,7 @@ code { font-family: ui-monospace, monospace; background: #eef1f5; padding: 0.1em
 table { border-collapse: collapse; width: 100%; margin: 0.5rem 0; }
 th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.8rem 0.4rem 0; border-bottom: 1px solid #e3e8ef; }
 a { color: #0b5394; }
+@media (max-width: 40rem) { body { overflow-wrap: break-word; } table { table-layout: fixed; } }
 @media (prefers-color-scheme: dark) {
   body { background: #12161c; color: #dfe5ee; } code { background: #232a34; } a { color: #8ab8f0; }
   h2, th, td { border-color: #333c49; }
