@@ -79,7 +79,9 @@ function* problemsOf(options: GuardOptions): Iterable<string> {
   const { transport = 'stream', retryDelayMs = { min: 1, max: 1 } } = options;
   const { url: keySetUrl } = (trustedKeys ?? {}) as { readonly url?: unknown };
   yield* urlProblems('feedUrl', options.feedUrl, allowPlainHttp);
-  if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) yield 'apiKey must be given';
+  if (typeof apiKey !== 'string' || !/^[\x21-\x7e]+$/.test(apiKey)) {
+    yield 'apiKey must be given, and nothing with it: no "Bearer", no space, no line end';
+  }
   if (onStale !== 'deny' && onStale !== 'allow')
     yield "onStale must be 'deny' or 'allow', and has no default";
   if (!isPositive(maxStalenessMs)) yield 'maxStalenessMs must be a positive number, and has no default';

@@ -173,6 +173,12 @@ describe('options', () => {
     );
   });
 
+  test('a key as it stands in a file or a header is told what is too much', () => {
+    for (const key of [`${apiKey}\n`, `Bearer ${apiKey}`]) {
+      expect(withOption({ apiKey: key })).toThrow('no "Bearer", no space, no line end');
+    }
+  });
+
   test('an explicit undefined means the default', () => {
     expect(withOption({ clock: undefined, fetch: undefined, onEvent: undefined })).not.toThrow();
   });
