@@ -11,7 +11,8 @@ const HANGS_AFTER_MS = 5000;
 
 /**
  * Tells of the first of a row of failures, and of the first write after it. Whatever only reads, or finds nothing to do, works
- * on a full disk as well, and says nothing; a probe that fails beside calls that do not is a failure. What has not ended after five seconds counts as a failure until it has.
+ * on a full disk as well, and says nothing; a probe that fails beside calls that do not is a failure. What has not ended
+ * after five seconds counts as a failure until it has.
  */
 export function watchWrites<Calls extends readonly Call[]>(
   run: (calls: Calls) => Promise<readonly Result<unknown>[]>,
