@@ -27,8 +27,10 @@ const FAILURES_APART_MS = 60_000;
 
 /** A database that is opened anew, and so checked, after the disk failed once. */
 export function createSqliteSession(settings: WorkerSettings): SqliteSession {
-  let database = open(settings);
+  const opened = openSqlite(settings);
   const place = createDatabasePlace(settings.path);
+  const disk = createDiskSpace(settings.path, settings.freeSpaceFloorBytes);
+  let database = createSqliteDatabase(opened, settings.chainKey, { disk, place });
   let lastDiskFailureMs = -Infinity;
 
   const reopen = (cause: unknown): void => {
@@ -38,7 +40,7 @@ export function createSqliteSession(settings: WorkerSettings): SqliteSession {
     try {
       closeQuietly(database);
       place.requireFile();
-      database = open(settings);
+      database = createSqliteDatabase(openSqlite(settings), settings.chainKey, { disk, place });
     } catch (failure) {
       throw new BrokenDatabase('The database could not be opened again after the disk failed', {
         cause: failure,
@@ -61,12 +63,6 @@ export function createSqliteSession(settings: WorkerSettings): SqliteSession {
     truncateLog: () => database.truncateLog(),
     close: () => database.close(),
   };
-}
-
-function open(settings: WorkerSettings): SqliteDatabase {
-  const disk = createDiskSpace(settings.path, settings.freeSpaceFloorBytes);
-  const db = openSqlite(settings);
-  return createSqliteDatabase(db, settings.chainKey, { disk, place: createDatabasePlace(settings.path) });
 }
 
 /** A full disk may be full of the log, which is but a copy of what the database has, or could have. */
